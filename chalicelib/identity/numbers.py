@@ -16,18 +16,13 @@ from stdnum.cn import ric, uscc
 LENGTH = 18
 SEQUENCE_NEVER_ISSUED = "000"
 
-PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71".split()
-)
+PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71")
 PERMIT_DIVISIONS = frozenset({"810000", "820000", "830000"})  # 港澳台居民居住证: Hong Kong, Macao, Taiwan
 PERMIT_PREFIXES = frozenset(code[:2] for code in PERMIT_DIVISIONS)
 FOREIGN_PREFIX = "9"  # 外国人永久居留身份证 since 2023-12-01
 
 USCC_ALPHABET = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
-USCC_PREFIXES = frozenset(
-    "11 12 13 19 21 29 31 32 33 34 35 39 41 49 51 52 53 54 55 59 61 62 69 71 72 79 81 89 91 92 93"
-    " A1 A9 N1 N2 N3 N9 Y1".split()
-)
+USCC_PREFIX = re.compile(r"1[1239]|2[19]|3[1-59]|4[19]|5[1-59]|6[129]|7[129]|8[19]|9[1-3]|A[19]|N[1-39]|Y1")
 
 INNER_BLANK = re.compile(r"\s")
 SEPARATOR = re.compile(r"[-‐‑‒–—―_./·,，、]")
@@ -56,7 +51,7 @@ class Certificate(StrEnum):
 
 @dataclass(frozen=True)
 class ResidentId:
-    """公民身份号码, 18 characters; `division` is the 6-digit code that it carries (a province for foreigners)."""
+    """公民身份号码, 18 characters; `division` is the 6-digit code in it (for foreigners, a province)."""
 
     number: str
     division: str
@@ -76,8 +71,8 @@ class Uscc:
 def parse_resident_id(text: str, today: date) -> ResidentId:
     """Read a resident number as people type it: blanks around it and a lower-case x are taken.
 
-    The county need not exist (old codes stay valid); the province must. `today` is the civil date of law time.
-    Raises InvalidNumber.
+    The county need not exist (old codes stay valid); the province must. `today` is the civil date of law
+    time. Raises InvalidNumber.
     """
     number = _compact(text)
     _require_shape(number)
@@ -90,7 +85,7 @@ def parse_resident_id(text: str, today: date) -> ResidentId:
 
 
 def parse_uscc(text: str) -> Uscc:
-    """Read a unified social credit code: length, alphabet and check character decide. Raises InvalidNumber."""
+    """Read a credit code: length, alphabet and check character decide. Raises InvalidNumber."""
     number = _compact(text)
     _require(len(number) == LENGTH, "wrong_length")
     _require(USCC_ALPHABET.issuperset(number), "letter_not_used")
@@ -115,12 +110,12 @@ def _require_shape(number: str) -> None:
 
 def _issuer(number: str) -> tuple[Certificate, str]:
     if number.startswith(FOREIGN_PREFIX):
-        _require(number[1:3] in PROVINCES, "unknown_province")
+        _require(PROVINCE.fullmatch(number[1:3]) is not None, "unknown_province")
         return Certificate.FOREIGN_PERMANENT_RESIDENT, f"{number[1:3]}0000"
     if number[:2] in PERMIT_PREFIXES:
         _require(number[:6] in PERMIT_DIVISIONS, "unknown_permit_division")
         return Certificate.RESIDENCE_PERMIT, number[:6]
-    _require(number[:2] in PROVINCES, "unknown_province")
+    _require(PROVINCE.fullmatch(number[:2]) is not None, "unknown_province")
     return Certificate.RESIDENT_ID, number[:6]
 
 
@@ -134,7 +129,7 @@ def _birth_date(digits: str, today: date) -> date:
 
 
 def _uscc_warnings(number: str) -> list[str]:
-    warnings = [] if number[:2] in USCC_PREFIXES else ["unknown_prefix"]
+    warnings = [] if USCC_PREFIX.fullmatch(number[:2]) else ["unknown_prefix"]
     if number[16] != _organisation_check(number[8:16]):
         warnings.append("organisation_check_wrong")
     return warnings

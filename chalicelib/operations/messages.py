@@ -1,0 +1,3 @@
+"""All wording here is shared."""
+
+MESSAGES: dict[str, tuple[str, str]] = {}

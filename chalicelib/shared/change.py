@@ -1,0 +1,35 @@
+"""What a use case decides, and the one who carries it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from chalicelib.shared.acts import Act
+
+
+@dataclass(frozen=True)
+class Once:
+    """The scope of an Idempotency-Key: who asked for what with which key, and the digest of what was sent."""
+
+    caller: str
+    route: str
+    key: str
+    body_sha256: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """Everything one use case writes, and its answer. `writes` are the repository's; `acts` are already chained."""
+
+    writes: tuple[Any, ...] = ()
+    acts: tuple[Act, ...] = ()
+    answer: dict[str, Any] = field(default_factory=dict)
+
+
+class Committer(Protocol):
+    """Carries out a change as a whole or not at all."""
+
+    def commit(self, decide: Callable[[], Change], once: Once | None) -> dict[str, Any]:
+        """Run `decide` (which re-reads what it needs) until what it decided could be written; return its answer."""

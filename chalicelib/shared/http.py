@@ -1,0 +1,271 @@
+"""Routes: what a view declares, and everything that happens around a view.
+
+The only module that knows HTTP statuses. A view is `view(call, **path_parameters) -> dict`; whoever may not call
+it, whatever cannot be read and whatever a service refuses is answered here as a problem document.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from chalice.app import Blueprint, Response
+from pydantic import BaseModel
+
+from chalicelib.shared import errors
+from chalicelib.shared.access import PUBLIC, Access, Caller, Reach, check
+from chalicelib.shared.body import parse_body
+from chalicelib.shared.change import Once
+from chalicelib.shared.logging import logger
+from chalicelib.shared.problem import MEDIA_TYPE, problem
+from chalicelib.shared.schema import Query
+from chalicelib.shared.sealing import sha256
+from chalicelib.shared.settings import stage
+from chalicelib.shared.validation import validated, validated_query
+
+STATUS: dict[type[errors.ServiceError], int] = {
+    errors.Malformed: 400,
+    errors.Unauthenticated: 401,
+    errors.Forbidden: 403,
+    errors.NotFound: 404,
+    errors.MethodNotAllowed: 405,
+    errors.RuleViolation: 409,
+    errors.Stale: 412,
+    errors.TooLarge: 413,
+    errors.UnsupportedMediaType: 415,
+    errors.Invalid: 422,
+    errors.PreconditionRequired: 428,
+    errors.Throttled: 429,
+    errors.UpstreamUnavailable: 503,
+}
+_JSON = "application/json; charset=utf-8"
+_PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+_KEY_LENGTH = 128
+
+
+@dataclass
+class Call:
+    """One request, checked: who calls, the validated body and query, and the scope of its idempotency key."""
+
+    caller: Caller
+    request_id: str
+    source_ip: str
+    body: Any = None
+    query: Any = None
+    once: Once | None = None
+    if_match: int | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer that is more than a body: None is 204; `headers` add to the usual ones."""
+
+    body: dict[str, Any] | None
+    headers: dict[str, str] = field(default_factory=dict)
+    status: int | None = None
+
+
+@dataclass(frozen=True)
+class RouteSpec:
+    """A route as data: what OpenAPI shows and what the route walk tests."""
+
+    method: str
+    path: str
+    access: Access
+    domain: str
+    summary: str
+    body: type[BaseModel] | None = None
+    query: type[BaseModel] | None = None
+    answer: type[BaseModel] | None = None
+    status: int = 200
+    idempotent: bool = False
+    if_match: bool = False
+
+
+View = Callable[..., Any]
+_authenticate: Callable[[str], Caller] | None = None
+
+
+def use_authenticator(authenticate: Callable[[str], Caller]) -> None:
+    """Say how a bearer token becomes a caller. The entry point does this once."""
+    global _authenticate  # noqa: PLW0603 - the composition root's one knot
+    _authenticate = authenticate
+
+
+class Routes:
+    """The routes of one domain, as a Chalice blueprint and as data."""
+
+    def __init__(self, domain: str) -> None:
+        self.domain = domain
+        self.blueprint = Blueprint(f"chalicelib.{domain}.routes")
+        self.specs: list[RouteSpec] = []
+
+    def get(self, path: str, access: Access, **declared: Any) -> Callable[[View], View]:
+        """Declare a GET. `query` and `answer` are models."""
+        return self._route("GET", path, access, declared)
+
+    def post(self, path: str, access: Access, *, idempotent: bool = True, **declared: Any) -> Callable[[View], View]:
+        """Declare a POST; it answers 201 and needs an Idempotency-Key unless declared otherwise."""
+        return self._route("POST", path, access, {"status": 201, "idempotent": idempotent, **declared})
+
+    def put(self, path: str, access: Access, **declared: Any) -> Callable[[View], View]:
+        """Declare a PUT. `if_match=True` where a person edits."""
+        return self._route("PUT", path, access, declared)
+
+    def delete(self, path: str, access: Access, **declared: Any) -> Callable[[View], View]:
+        """Declare a DELETE: 204."""
+        return self._route("DELETE", path, access, {"status": 204, **declared})
+
+    def _route(self, method: str, path: str, access: Access, declared: dict[str, Any]) -> Callable[[View], View]:
+        full = path if path.startswith("/.well-known") else "/v1" + path
+
+        def register(view: View) -> View:
+            summary = (view.__doc__ or "").strip().partition("\n")[0]
+            spec = RouteSpec(method, full, access, self.domain, summary, **declared)
+            self.specs.append(spec)
+            serve = self._serving(spec, view)
+            self.blueprint.route(full, methods=[method], name=view.__name__, content_types=["*/*"])(serve)
+            return view
+
+        return register
+
+    def _serving(self, spec: RouteSpec, view: View) -> View:
+        def serve(**path_parameters: str) -> Response:
+            return answer(spec, view, self.blueprint.current_request, path_parameters)
+
+        serve.__name__ = view.__name__
+        return serve
+
+
+def answer(spec: RouteSpec, view: View, request: Any, path_parameters: dict[str, str]) -> Response:
+    """Serve one request of a known route and log its one line."""
+    began = time.perf_counter()
+    request_id = request.context.get("requestId") or ""
+    outcome = "ok"
+    caller = PUBLIC
+    try:
+        caller = _caller(spec, request)
+        call = _call(spec, request, caller, request_id)
+        response = _shaped(spec, view(call, **path_parameters))
+        _require_reach_checked(spec, caller)
+    except errors.ServiceError as refused:
+        outcome = refused.code
+        response = refusal(refused, request_id, spec.domain)
+    except Exception:
+        outcome = "internal_error"
+        logger.exception("unexpected", extra={"route": spec.path, "request_id": request_id})
+        response = refusal(errors.ServiceError("internal_error"), request_id, None)
+    logger.info(
+        "request",
+        extra={
+            "method": spec.method,
+            "route": spec.path,
+            "status": response.status_code,
+            "outcome": outcome,
+            "caller": caller.kind,
+            "request_id": request_id,
+            "ms": round((time.perf_counter() - began) * 1000, 1),
+        },
+    )
+    return response
+
+
+def refusal(refused: errors.ServiceError, request_id: str, domain: str | None) -> Response:
+    """The problem document of a refusal, as a response."""
+    status = STATUS.get(type(refused), 500)
+    document = problem(refused, status, request_id, domain)
+    headers = {**_PRIVATE, "Content-Type": MEDIA_TYPE}
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(refused, errors.MethodNotAllowed):
+        headers["Allow"] = str(refused.params["allowed"])
+    if isinstance(refused, errors.Throttled | errors.UpstreamUnavailable):
+        headers["Retry-After"] = str(refused.params.get("retry_after", 1))
+    return Response(json.dumps(document, ensure_ascii=False), headers=headers, status_code=status)
+
+
+def _caller(spec: RouteSpec, request: Any) -> Caller:
+    if spec.access.stage and spec.access.stage != stage():
+        raise errors.NotFound("not_found")
+    caller = _identified(spec, request)
+    caller.reach, caller.reach_checked = spec.access.reach, False
+    check(spec.access, caller)
+    return caller
+
+
+def _identified(spec: RouteSpec, request: Any) -> Caller:
+    header = request.headers.get("authorization")
+    if spec.access.public or not header:
+        return Caller(kind="public")
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() != "bearer" or _authenticate is None:
+        raise errors.Unauthenticated("token_invalid")
+    return _authenticate(token.strip())
+
+
+def _call(spec: RouteSpec, request: Any, caller: Caller, request_id: str) -> Call:
+    call = Call(caller, request_id, request.context.get("identity", {}).get("sourceIp", ""))
+    raw = _raw(request) if spec.method in ("POST", "PUT") else b""
+    if spec.idempotent:
+        call.once = _once(spec, request, caller, raw)
+    if spec.if_match:
+        call.if_match = _if_match(request)
+    if spec.body:
+        value = parse_body(raw, request.headers.get("content-type", ""))
+        call.body = validated(spec.body, value)
+    if spec.query or request.query_params:
+        call.query = validated_query(spec.query or Query, _multi(request))
+    return call
+
+
+def _raw(request: Any) -> bytes:
+    try:
+        raw: bytes = request.raw_body or b""
+    except UnicodeEncodeError as bad:
+        raise errors.Malformed("body_not_utf8") from bad
+    return raw
+
+
+def _multi(request: Any) -> dict[str, list[str]]:
+    return {name: request.query_params.getlist(name) for name in request.query_params or ()}
+
+
+def _once(spec: RouteSpec, request: Any, caller: Caller, raw: bytes) -> Once:
+    key = request.headers.get("idempotency-key")
+    if key is None:
+        raise errors.Malformed("idempotency_key_required")
+    if not (1 <= len(key) <= _KEY_LENGTH and key.isascii() and key.isprintable() and " " not in key):
+        raise errors.Malformed("idempotency_key_invalid")
+    ids = " ".join(f"{name}={value}" for name, value in sorted((request.uri_params or {}).items()))
+    return Once(f"{caller.kind}:{caller.id}", f"{spec.method} {spec.path} {ids}", key, sha256(raw))
+
+
+def _if_match(request: Any) -> int:
+    header = request.headers.get("if-match")
+    if header is None:
+        raise errors.PreconditionRequired("if_match_required")
+    version = header.strip().removeprefix("W/").strip('"')
+    if not (version.isascii() and version.isdigit() and len(version) < 10):
+        raise errors.Malformed("if_match_invalid")
+    return int(version)
+
+
+def _shaped(spec: RouteSpec, result: dict[str, Any] | Reply | None) -> Response:
+    reply = result if isinstance(result, Reply) else Reply(result)
+    headers = {**_PRIVATE, **reply.headers}
+    if reply.body is None:
+        return Response("", headers=headers, status_code=reply.status or 204)
+    if isinstance(version := reply.body.get("version"), int):
+        headers.setdefault("ETag", f'"{version}"')
+    headers["Content-Type"] = _JSON
+    text = json.dumps(reply.body, ensure_ascii=False, separators=(",", ":"))
+    return Response(text, headers=headers, status_code=reply.status or spec.status)
+
+
+def _require_reach_checked(spec: RouteSpec, caller: Caller) -> None:
+    """A route that declares a reach and never checks it must not answer."""
+    if spec.access.reach is not Reach.ANY and not caller.reach_checked:
+        raise RuntimeError(f"{spec.method} {spec.path} declares {spec.access.reach} and checked nothing")

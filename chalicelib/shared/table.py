@@ -1,0 +1,81 @@
+"""What the domains' tables have in common: two keys, a version, an end of life, and how they are written.
+
+No repository writes by itself: it makes `Write`s, and `shared/commit.py` puts all of a change into one transaction.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.connection import TableConnection
+from pynamodb.expressions.condition import Condition
+from pynamodb.models import Model
+
+from chalicelib.shared import dynamodb
+from chalicelib.shared.errors import ServiceError
+
+
+class Item(Model):
+    """`pk` and `sk` as the subclass's docstring tells; `version` counts writes; `expires_at` is epoch seconds."""
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    version = NumberAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
+
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        """PynamoDB would build a client for each model; all share one."""
+        table: TableConnection = super()._get_connection()
+        table.connection._client = dynamodb.client()
+        return table
+
+
+def table_name(variable: str) -> str:
+    """The table that the deployment gave; importing a table where none is deployed is harmless."""
+    return os.environ.get(variable, variable.lower())
+
+
+@dataclass(frozen=True)
+class Write:
+    """One part of a transaction. If its condition fails, `refusal` is raised; without one the change is decided anew."""
+
+    operation: Literal["put", "delete", "check"]
+    item: Item
+    condition: Condition | None
+    refusal: Callable[[], ServiceError] | None = field(default=None, compare=False)
+
+
+def save(item: Item, expect: int | None) -> Write:
+    """Write `item` as the successor of version `expect`; None: it must not exist yet."""
+    item.version = (expect or 0) + 1
+    return Write("put", item, _unchanged(item, expect))
+
+
+def put_new(item: Item, refusal: Callable[[], ServiceError] | None = None) -> Write:
+    """Write an item that must not exist; if it does, `refusal`."""
+    return Write("put", item, type(item).pk.does_not_exist(), refusal)
+
+
+def put(item: Item) -> Write:
+    """Write an item whatever was there: only for what a guard in the same transaction makes safe."""
+    return Write("put", item, None)
+
+
+def delete(item: Item, expect: int) -> Write:
+    """Delete version `expect`."""
+    return Write("delete", item, _unchanged(item, expect))
+
+
+def check(item: Item, expect: int) -> Write:
+    """Nothing is written; the stored version must be `expect` when the rest is."""
+    return Write("check", item, _unchanged(item, expect))
+
+
+def _unchanged(item: Item, expect: int | None) -> Condition:
+    kind: Any = type(item)
+    return kind.pk.does_not_exist() if expect is None else kind.version == expect

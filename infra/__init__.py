@@ -1,0 +1,1 @@
+"""What turns the code into a running city: the template, the build, the deployment and the local city."""

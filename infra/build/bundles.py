@@ -1,0 +1,87 @@
+"""The zips: unpacked, trimmed, compiled and packed so that the same sources always give the same bytes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from infra.build.chalice_package import packaged
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_SERVICES = {"dynamodb", "events", "kms", "s3", "secretsmanager", "sqs", "sts"}
+
+
+def make_layer(root: Path, target: Path) -> None:
+    """The pinned dependencies, without what no function uses."""
+    with packaged(root, requirements=True) as package:
+        _repack(target, lambda folder: _unpack(package / "layer-deployment.zip", folder), keep=is_used)
+
+
+def make_api(root: Path, target: Path) -> None:
+    """app.py, chalicelib and Chalice's own runtime."""
+    with packaged(root, requirements=False) as package:
+        _repack(target, lambda folder: _unpack(package / "deployment.zip", folder))
+
+
+def make_functions(root: Path, target: Path) -> None:
+    """functions and chalicelib; Chalice itself is not needed there."""
+
+    def copy(folder: Path) -> None:
+        for name in ("functions", "chalicelib"):
+            shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+
+    _repack(target, copy)
+
+
+def is_used(name: str) -> bool:
+    """Whether a file of the layer is needed: botocore describes 400 services, we call seven."""
+    if name.endswith((".pyi", ".pyc", ".whl")) or "/boto3/examples/" in name:
+        return False
+    _, found, described = name.partition("/botocore/data/")
+    if not found or "/" not in described:
+        return True
+    return described.split("/")[0] in _SERVICES and not described.endswith("/examples-1.json")
+
+
+def _repack(target: Path, fill: Callable[[Path], None], keep: Callable[[str], bool] = lambda _: True) -> None:
+    with TemporaryDirectory(prefix="banshi-bundle-") as scratch:
+        folder = Path(scratch, "content")
+        folder.mkdir()
+        fill(folder)
+        for path in [p for p in folder.rglob("*") if p.is_file()]:
+            if not keep(f"/{path.relative_to(folder).as_posix()}"):
+                path.unlink()
+        _compile(folder)
+        _pack(folder, target)
+
+
+def _unpack(archive: Path, folder: Path) -> None:
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(folder)
+
+
+def _compile(folder: Path) -> None:
+    """Bytecode that is trusted without looking at the source: the biggest lever on a cold start.
+
+    In a fresh interpreter, one file after the other: what was compiled before shows in marshalled references.
+    """
+    command = [sys.executable, "-I", "-m", "compileall", "-q", "-q", "-s", str(folder)]
+    command += ["--invalidation-mode", "unchecked-hash", str(folder)]
+    subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "0"})
+
+
+def _pack(folder: Path, target: Path) -> None:
+    unfinished = target.with_suffix(".part")
+    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = (0o755 if path.suffix == ".so" else 0o644) << 16
+            packed.writestr(entry, path.read_bytes(), compresslevel=9)
+    unfinished.replace(target)

@@ -19,15 +19,7 @@ from chalicelib.identity.numbers import (
 
 TODAY = date(2026, 11, 21)
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-PROVINCES = [
-    *range(11, 16),
-    *range(21, 24),
-    *range(31, 38),
-    *range(41, 47),
-    *range(50, 55),
-    *range(61, 66),
-    71,
-]
+PROVINCES = [*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71]
 CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 

@@ -1,0 +1,21 @@
+"""The acts of this domain. Names and numbers in `changes` are sealed under the salt of whom they are about."""
+
+from __future__ import annotations
+
+from chalicelib.shared.acts import ActType
+
+PERSON_VERIFIED = ActType(
+    "person.verified",
+    "已完成实名认证",
+    changes=frozenset(
+        {"verification_id", "method", "level", "account_id", "certificate", "name", "resident_id", "evidence"}
+    ),
+)
+STAFF_REGISTERED = ActType(
+    "staff.registered",
+    "已登记工作人员",
+    changes=frozenset({"name", "roles", "departments", "divisions"}),
+    public=False,
+)
+
+ACT_TYPES = (PERSON_VERIFIED, STAFF_REGISTERED)

@@ -1,0 +1,15 @@
+"""The first administrator of a new city, whom nobody who is already there could register."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chalicelib import wiring
+from chalicelib.identity.staff import NewStaff
+from chalicelib.shared.access import Role, system
+
+
+def first_administrator(staff_no: str, name: str, password: str) -> dict[str, Any]:
+    """Register them, as an act of the system. Raises RuleViolation `administrator_exists` if it was done before."""
+    new = NewStaff(staff_no, name, password, frozenset({Role.ADMINISTRATOR}))
+    return wiring.staff_accounts().register_first_administrator(new, by=system("bootstrap"))

@@ -1,0 +1,58 @@
+"""The wording of what identity refuses: code → (title, detail), and of faults in its fields."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "wechat_code_invalid": ("微信登录未成功", "微信登录凭证无效或已过期,请重新点击登录。"),
+    "wechat_code_used": ("微信登录未成功", "该微信登录凭证已经使用过,请重新点击登录。"),
+    "wechat_user_blocked": (
+        "微信暂不允许登录",
+        "微信提示您的账号存在安全风险。请在微信中解除限制后重试,也可以携带身份证到政务服务窗口办理。",
+    ),
+    "wechat_too_frequent": ("登录过于频繁", "登录次数过多,请一分钟后再试。"),
+    "wechat_unavailable": ("微信登录暂时不可用", "暂时无法连接微信,请稍后重试,也可以到政务服务窗口办理。"),
+    "credentials_wrong": ("工号或密码错误", "请核对工号和密码;忘记密码请联系本单位系统管理员。"),
+    "refresh_token_invalid": ("登录已过期", "登录已过期,请重新登录。"),
+    "session_ended": (
+        "登录已结束",
+        "您的登录已结束。为保护您的账号,发现登录凭证异常时系统会自动退出,请重新登录。",
+    ),
+    "identity_not_confirmed": (
+        "身份信息未通过核对",
+        "姓名与证件号码未能通过核对,请检查是否与证件一致。"
+        "确认无误仍未通过的(如新近更名、落户),请携带证件到政务服务窗口办理。",
+    ),
+    "identity_cancelled": (
+        "身份信息已注销",
+        "该证件号码已登记为注销状态,不能在线认证。如有疑问,请携带证件到公安派出所或政务服务窗口核实。",
+    ),
+    "account_belongs_to_another": (
+        "账号已完成实名认证",
+        "当前账号已由他人实名认证。请使用本人的微信登录,账号被误认证的请到政务服务窗口更正。",
+    ),
+    "population_register_unavailable": (
+        "身份核对暂时不可用",
+        "暂时无法连接人口信息系统,您的信息没有保存,请稍后重试,也可以到政务服务窗口办理。",
+    ),
+    "person_not_found": ("没有找到", "没有找到该人员的信息。"),
+    "staff_not_found": ("没有找到", "没有该工号的工作人员。"),
+    "staff_no_in_use": ("工号已使用", "该工号已经登记,请核对后更换工号。"),
+    "administrator_exists": ("管理员已存在", "首位系统管理员已经登记,其他人员请由管理员登记。"),
+}
+
+FAULTS: dict[str, str] = {
+    "powers_not_separate": "系统管理员、安全管理员、审计员三类权限不能授予同一人。",
+    "resident_id_empty": "请填写证件号码。",
+    "resident_id_inner_blank": "证件号码中间有空格,请删除空格。",
+    "resident_id_separator": "证件号码中有横线等分隔符号,请删除。",
+    "resident_id_not_half_width": "证件号码中有全角或其他文字的字符,请切换为英文输入法后重新输入数字。",
+    "resident_id_fifteen_digits": "15 位旧号码已停用,请填写 18 位公民身份号码。",
+    "resident_id_wrong_length": "证件号码应为 18 位,请核对是否多输或少输。",
+    "resident_id_not_digits": "证件号码应为 17 位数字,最后一位为数字或 X。",
+    "resident_id_unknown_province": "证件号码前几位的地区代码不存在,请核对。",
+    "resident_id_unknown_permit_division": "居住证号码应以 810000、820000 或 830000 开头,请核对。",
+    "resident_id_birth_not_a_date": "证件号码中的出生日期不存在,请核对第 7 至 14 位。",
+    "resident_id_birth_in_future": "证件号码中的出生日期晚于今天,请核对第 7 至 14 位。",
+    "resident_id_sequence_never_issued": "证件号码第 15 至 17 位不会是 000,请核对。",
+    "resident_id_check_character_wrong": "证件号码有误,请逐位核对。",
+}

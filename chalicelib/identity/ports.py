@@ -1,0 +1,90 @@
+"""What identity needs from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from chalicelib.identity.keys import SigningKey
+from chalicelib.identity.numbers import ResidentId
+from chalicelib.identity.rules import Account, Family, PersonRecord, Staff
+
+
+class IdentityStore(Protocol):
+    """Where identity's items are. Readers return None for what is absent; the rest make writes for a change."""
+
+    def account(self, account_id: str) -> Account | None: ...
+
+    def save_account(self, account: Account) -> Any: ...
+
+    def person(self, person_id: str) -> PersonRecord | None: ...
+
+    def save_person(self, person: PersonRecord) -> Any: ...
+
+    def holder_of_number(self, number_hash: str) -> str | None:
+        """The id of the person whom a certificate number belongs to."""
+
+    def claim_number(self, number_hash: str, person_id: str) -> Any:
+        """The write that gives a number to a person; somebody else's claim meanwhile means to decide anew."""
+
+    def staff(self, staff_no: str) -> Staff | None: ...
+
+    def save_staff(self, staff: Staff) -> Any: ...
+
+    def claim_first_administrator(self, staff_no: str) -> Any:
+        """The write that succeeds once in the life of a city; RuleViolation `administrator_exists` after that."""
+
+    def family(self, session_id: str) -> Family | None: ...
+
+    def save_family(self, family: Family) -> Any: ...
+
+    def end_family(self, family: Family) -> Any: ...
+
+    def signing_keys(self) -> Sequence[SigningKey]: ...
+
+    def add_signing_key(self, key: SigningKey) -> Any: ...
+
+
+@dataclass(frozen=True)
+class WeChatIdentity:
+    """Who logged in, as WeChat says. Neither value may reach a client or a log."""
+
+    openid: str
+    session_key: str
+
+
+class WeChatPort(Protocol):
+    """小程序登录."""
+
+    def exchange(self, code: str) -> WeChatIdentity:
+        """Exchange the one-time code of `wx.login`.
+
+        Raises Unauthenticated (code unknown, expired, used), Forbidden (WeChat blocks the user), Throttled,
+        UpstreamUnavailable.
+        """
+
+
+class Match(StrEnum):
+    """What the population register says of a name and number."""
+
+    MATCH = "match"
+    MISMATCH = "mismatch"
+    DECEASED = "deceased"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True)
+class PersonCheck:
+    """The register's answer, with the serial number under which it keeps the enquiry."""
+
+    outcome: Match
+    serial_no: str
+
+
+class PopulationRegisterPort(Protocol):
+    """人口库: name and certificate number against the authority's record."""
+
+    def check(self, request_no: str, name: str, number: ResidentId) -> PersonCheck:
+        """Raises UpstreamUnavailable."""

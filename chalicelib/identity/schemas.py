@@ -1,0 +1,110 @@
+"""Bodies and answers of identity's routes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from chalicelib.shared.access import Role
+from chalicelib.shared.schema import Model, ShortText
+
+StaffNo = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{3,20}$")]
+Password = Annotated[str, StringConstraints(min_length=1, max_length=128)]
+NewPassword = Annotated[str, StringConstraints(min_length=12, max_length=128)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^\S(.*\S)?$")]
+Code = Annotated[str, StringConstraints(pattern=r"^(\*|[0-9]{1,12})$")]
+
+
+class WeChatLogIn(Model):
+    """The code that `wx.login` gave the mini-program."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[!-~]{1,128}$")]
+
+
+class StaffLogIn(Model):
+    staff_no: StaffNo
+    password: Password
+
+
+class Refresh(Model):
+    refresh_token: Annotated[str, StringConstraints(min_length=1, max_length=128)]
+
+
+class Tokens(Model):
+    """`expires_in` and `refresh_expires_in` are seconds."""
+
+    access_token: str
+    token_type: Literal["Bearer"]
+    expires_in: int
+    refresh_token: str
+    refresh_expires_in: int
+
+
+class Me(Model):
+    """The caller. Citizens are shown masked; `refresh_required` says that the tokens know less than the city does."""
+
+    kind: Literal["citizen", "staff"]
+    name: str | None
+    person_id: str | None = None
+    level: int | None = None
+    refresh_required: bool | None = None
+    resident_id: str | None = None
+    staff_no: str | None = None
+    roles: list[Role] | None = None
+    departments: list[str] | None = None
+    divisions: list[str] | None = None
+
+
+class NewVerification(Model):
+    """Name and number as they stand on the certificate."""
+
+    method: Literal["name_number"]
+    name: Name
+    resident_id: ShortText
+
+
+class Verification(Model):
+    """A confirmed verification. Refresh the tokens: the old ones still carry the old level, perhaps another person."""
+
+    verification_id: str
+    method: Literal["name_number"]
+    status: Literal["confirmed"]
+    level: int
+    refresh_required: bool
+
+
+class NewStaffMember(Model):
+    """`*` among departments or divisions means all."""
+
+    staff_no: StaffNo
+    name: Name
+    password: NewPassword
+    roles: Annotated[list[Role], Field(min_length=1, max_length=12)]
+    departments: Annotated[list[Code], Field(max_length=50)] = Field(default_factory=list)
+    divisions: Annotated[list[Code], Field(max_length=50)] = Field(default_factory=list)
+
+
+class StaffMember(Model):
+    staff_no: str
+    name: str
+    roles: list[Role]
+    departments: list[str]
+    divisions: list[str]
+    state: Literal["active", "left"]
+
+
+class Jwk(Model):
+    """A public key (RFC 7517)."""
+
+    kty: Literal["EC"]
+    crv: Literal["P-256"]
+    x: str
+    y: str
+    kid: str
+    use: Literal["sig"]
+    alg: Literal["ES256"]
+
+
+class Jwks(Model):
+    keys: list[Jwk]

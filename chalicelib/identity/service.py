@@ -1,0 +1,96 @@
+"""The public door of identity: who is calling, and who a person is. Other domains use nothing else of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.identity import rules
+from chalicelib.identity.keys import KeyRing
+from chalicelib.identity.ports import IdentityStore
+from chalicelib.identity.tokens import TokenRefused, Verifier
+from chalicelib.shared.access import Caller
+from chalicelib.shared.errors import NotFound, Unauthenticated
+from chalicelib.shared.logging import logger
+from chalicelib.shared.sealing import Sealer
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person in clear text, for the use case that needs it. `name` and `resident_id` are None until verified."""
+
+    person_id: str
+    salt: str
+    name: str | None
+    resident_id: str | None
+    level: int
+
+
+class IdentityService:
+    """Authenticates callers and tells who persons are."""
+
+    def __init__(self, verifier: Verifier, ring: KeyRing, store: IdentityStore, sealer: Sealer) -> None:
+        self._verifier = verifier
+        self._ring = ring
+        self._store = store
+        self._sealer = sealer
+
+    def authenticate(self, token: str) -> Caller:
+        """Whom an access token speaks for. Raises Unauthenticated; only the log learns why."""
+        try:
+            return self._verifier.verify(token).caller()
+        except TokenRefused as refused:
+            logger.info("token refused", extra={"reason": str(refused)})
+            raise Unauthenticated("token_invalid") from refused
+
+    def person(self, person_id: str) -> Person:
+        """The person in clear text. Raises NotFound."""
+        record = self._record(person_id)
+        name = self._opened(record, record.name, rules.NAME_SEAL)
+        resident_id = self._opened(record, record.resident_id, rules.NUMBER_SEAL)
+        return Person(person_id, record.salt, name, resident_id, int(record.level))
+
+    def salt_of(self, person_id: str) -> str:
+        """The salt under which everything about this person is sealed. Raises NotFound."""
+        return self._record(person_id).salt
+
+    def me(self, caller: Caller) -> dict[str, Any]:
+        """The caller about themselves, masked."""
+        return self._staff(caller) if caller.kind == "staff" else self._citizen(caller)
+
+    def public_keys(self) -> list[dict[str, str]]:
+        """The keys that verify our tokens, as RFC 7517 has them."""
+        return [key.jwk() for key in self._ring.published()]
+
+    def _citizen(self, caller: Caller) -> dict[str, Any]:
+        person = self.person(caller.id)
+        return {
+            "kind": "citizen",
+            "person_id": person.person_id,
+            "level": person.level,
+            "refresh_required": caller.level < person.level,
+            "name": rules.masked_name(person.name) if person.name else None,
+            "resident_id": rules.masked_number(person.resident_id) if person.resident_id else None,
+        }
+
+    def _staff(self, caller: Caller) -> dict[str, Any]:
+        staff = self._store.staff(caller.id)
+        if staff is None:
+            raise NotFound("staff_not_found")
+        return {
+            "kind": "staff",
+            "staff_no": staff.staff_no,
+            "name": self._sealer.open(staff.salt, staff.name, rules.NAME_SEAL),
+            "roles": sorted(staff.roles),
+            "departments": list(staff.departments),
+            "divisions": list(staff.divisions),
+        }
+
+    def _record(self, person_id: str) -> rules.PersonRecord:
+        record = self._store.person(person_id)
+        if record is None:
+            raise NotFound("person_not_found")
+        return record
+
+    def _opened(self, record: rules.PersonRecord, sealed: str | None, context: str) -> str | None:
+        return self._sealer.open(record.salt, sealed, context) if sealed else None

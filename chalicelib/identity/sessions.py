@@ -1,0 +1,196 @@
+"""Logging in, refreshing, logging out."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass, replace
+from typing import Any
+
+from chalicelib.identity import rules, tokens
+from chalicelib.identity.keys import TokenSigner
+from chalicelib.identity.passwords import DECOY, password_fits
+from chalicelib.identity.ports import IdentityStore, WeChatIdentity, WeChatPort
+from chalicelib.identity.rules import Account, Family, Level, Presented, Staff
+from chalicelib.identity.tokens import Bearer
+from chalicelib.shared.change import Change, Committer
+from chalicelib.shared.clocks import Clock
+from chalicelib.shared.errors import Unauthenticated
+from chalicelib.shared.ids import new_id
+from chalicelib.shared.logging import logger
+from chalicelib.shared.sealing import CitySecret, Sealer, new_salt, sha256
+
+HANDLE_BYTES = 16
+SECRET_BYTES = 32
+SESSION_ID_LENGTH = 32
+
+
+@dataclass(frozen=True)
+class RefreshToken:
+    """`<handle>.<secret>`: the handle names the family, the secret the generation."""
+
+    text: str
+
+    @classmethod
+    def fresh(cls, handle: str | None = None) -> RefreshToken:
+        """A new token, of the family that `handle` names or of a new one."""
+        return cls(f"{handle or secrets.token_urlsafe(HANDLE_BYTES)}.{secrets.token_urlsafe(SECRET_BYTES)}")
+
+    @property
+    def handle(self) -> str:
+        return self.text.partition(".")[0]
+
+    @property
+    def digest(self) -> str:
+        return sha256(self.text.encode())
+
+    @property
+    def session_id(self) -> str:
+        return sha256(self.handle.encode())[:SESSION_ID_LENGTH]
+
+
+class Sessions:
+    """Opens, prolongs and ends sessions."""
+
+    def __init__(
+        self,
+        store: IdentityStore,
+        committer: Committer,
+        signer: TokenSigner,
+        wechat: WeChatPort,
+        secret: CitySecret,
+        sealer: Sealer,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._committer = committer
+        self._signer = signer
+        self._wechat = wechat
+        self._secret = secret
+        self._sealer = sealer
+        self._clock = clock
+
+    def open_by_wechat(self, code: str) -> dict[str, Any]:
+        """Exchange the code of `wx.login` for a session; a WeChat user never seen before gets an account."""
+        identity = self._wechat.exchange(code)
+        return self._committer.commit(lambda: self._wechat_log_in(identity), None)
+
+    def open_by_password(self, staff_no: str, password: str) -> dict[str, Any]:
+        """Log staff in. An unknown number, a wrong password and a leaver get one answer, after the same time."""
+        staff = self._store.staff(staff_no)
+        fits = password_fits(password, staff.password if staff else DECOY)
+        if staff is None or not (fits and staff.active):
+            raise Unauthenticated("credentials_wrong")
+        return self._committer.commit(lambda: self._opened(staff_bearer(staff), staff.staff_no), None)
+
+    def refresh(self, refresh_token: str) -> dict[str, Any]:
+        """Exchange a refresh token for a new pair; the old one repeated within 60 seconds gets the same pair.
+
+        One that was replaced longer ago has been copied by somebody: the whole family ends.
+        """
+        if not rules.is_refresh_token(refresh_token):
+            raise Unauthenticated("refresh_token_invalid")
+        answer = self._committer.commit(lambda: self._refreshed(RefreshToken(refresh_token)), None)
+        if not answer:
+            raise Unauthenticated("session_ended")
+        return answer
+
+    def end(self, session_id: str) -> None:
+        """Log out: nothing can be refreshed any more. The access token runs out by itself."""
+        self._committer.commit(lambda: self._ended(self._store.family(session_id)), None)
+
+    def _wechat_log_in(self, identity: WeChatIdentity) -> Change:
+        account_id = self._secret.keyed_hash("wechat openid", identity.openid)
+        known = self._store.account(account_id)
+        person = rules.unknown_person(new_id(), new_salt())
+        account = known or Account(account_id, person.person_id, Level.OPENID, new_salt())
+        opened = self._opened(citizen_bearer(account), account_id)
+        writes = [self._store.save_account(self._with_keys(account, identity)), *opened.writes]
+        if known is None:
+            writes.append(self._store.save_person(person))
+        return replace(opened, writes=tuple(writes))
+
+    def _with_keys(self, account: Account, identity: WeChatIdentity) -> Account:
+        return replace(
+            account,
+            openid=self._sealer.seal(account.salt, identity.openid, rules.OPENID_SEAL),
+            session_key=self._sealer.seal(account.salt, identity.session_key, rules.SESSION_KEY_SEAL),
+        )
+
+    def _opened(self, bearer: Bearer, holder: str) -> Change:
+        token = RefreshToken.fresh()
+        family = Family(
+            session_id=token.session_id,
+            kind=bearer.kind,
+            holder=holder,
+            channel=bearer.channel,
+            current=token.digest,
+            ends_at=self._clock.now() + rules.FAMILY_LIFE[bearer.kind],
+        )
+        pair = self._pair(family, bearer, token)
+        return Change(writes=(self._store.save_family(family),), answer=pair)
+
+    def _refreshed(self, token: RefreshToken) -> Change:
+        now = self._clock.now()
+        family = self._store.family(token.session_id)
+        if family is None or now >= family.ends_at:
+            raise Unauthenticated("refresh_token_invalid")
+        judged = rules.presented(family, token.digest, now)
+        if judged is Presented.REPEATED:
+            return Change(answer=self._open_pair(family, token))
+        bearer = self._bearer(family) if judged is Presented.CURRENT else None
+        if bearer is None:
+            logger.warning("session ended by refresh", extra={"session_id": family.session_id, "token": judged})
+            return self._ended(family)
+        return self._rotated(family, token, bearer)
+
+    def _rotated(self, family: Family, token: RefreshToken, bearer: Bearer) -> Change:
+        successor = RefreshToken.fresh(token.handle)
+        pair = self._pair(family, bearer, successor)
+        # Sealed under the token it replaces, which we do not keep: only who has that token can have the pair again.
+        sealed = self._sealer.seal(token.text, json.dumps(pair), family.session_id)
+        after = rules.rotated(family, successor.digest, sealed, self._clock.now())
+        return Change(writes=(self._store.save_family(after),), answer=pair)
+
+    def _open_pair(self, family: Family, token: RefreshToken) -> dict[str, Any]:
+        pair: dict[str, Any] = json.loads(self._sealer.open(token.text, family.pair or "", family.session_id))
+        return pair
+
+    def _ended(self, family: Family | None) -> Change:
+        return Change(writes=(self._store.end_family(family),) if family else ())
+
+    def _bearer(self, family: Family) -> Bearer | None:
+        """Whom the family speaks for now: roles and levels change between refreshes; a leaver is nobody."""
+        if family.kind == "staff":
+            staff = self._store.staff(family.holder)
+            return staff_bearer(staff) if staff and staff.active else None
+        account = self._store.account(family.holder)
+        return citizen_bearer(account) if account else None
+
+    def _pair(self, family: Family, bearer: Bearer, refresh: RefreshToken) -> dict[str, Any]:
+        now = self._clock.now()
+        bearer = replace(bearer, session_id=family.session_id, channel=family.channel)
+        return {
+            "access_token": tokens.issue(bearer, self._signer, now),
+            "token_type": "Bearer",
+            "expires_in": int(tokens.LIFE.total_seconds()),
+            "refresh_token": refresh.text,
+            "refresh_expires_in": int((family.ends_at - now).total_seconds()),
+        }
+
+
+def citizen_bearer(account: Account) -> Bearer:
+    """A citizen's session speaks for the person whom the account belongs to."""
+    return Bearer(kind="citizen", id=account.person_id, level=account.level, channel="miniprogram")
+
+
+def staff_bearer(staff: Staff) -> Bearer:
+    """A staff session carries the roles and the reach that the register of staff has today."""
+    return Bearer(
+        kind="staff",
+        id=staff.staff_no,
+        channel="window",
+        roles=staff.roles,
+        divisions=staff.divisions,
+        departments=staff.departments,
+    )

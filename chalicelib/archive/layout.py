@@ -2,7 +2,7 @@
 
 | key | holds |
 | --- | --- |
-| `acts/<date>/<first>-<last>.jsonl` | one batch of the stream, one act a line; first and last sequence number, UTC date of the first |
+| `acts/<date>/<first>-<last>.jsonl` | one act a line; UTC date of the first record, first and last sequence number |
 | `anchors/<date>.json` | the Merkle anchor of that UTC date's batches |
 
 A batch's key follows from the batch alone, so a batch that comes twice overwrites itself with equal bytes.

@@ -17,7 +17,7 @@ class Version:
 
 @dataclass(frozen=True)
 class History:
-    """An object and all its versions, newest first."""
+    """An object and all its versions, the latest first; of the others, those with content from new to old."""
 
     key: str
     versions: tuple[Version, ...]

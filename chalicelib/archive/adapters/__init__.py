@@ -1,0 +1,1 @@
+"""The archive's bucket and the acts table as botocore speaks of them."""

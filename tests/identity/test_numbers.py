@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -12,7 +13,9 @@ from chalicelib.identity.numbers import (
     USCC_ALPHABET,
     Certificate,
     InvalidNumber,
+    ResidentId,
     Sex,
+    Uscc,
     parse_resident_id,
     parse_uscc,
 )
@@ -146,13 +149,17 @@ def test_every_issued_number_is_read_and_only_its_own_check_character_fits(first
             parse_resident_id(first17 + wrong, TODAY)
 
 
+def length_of(parse: Callable[[str], ResidentId | Uscc], text: str) -> int | None:
+    try:
+        return len(parse(text).number)
+    except InvalidNumber:
+        return None
+
+
 @given(st.text(max_size=24) | issued)
 def test_any_text_is_read_or_refused_but_never_crashes(text: str) -> None:
-    for parse in (lambda t: parse_resident_id(t, TODAY), parse_uscc):
-        try:
-            assert len(parse(text).number) == 18
-        except InvalidNumber as refused:
-            assert refused.reason
+    assert length_of(lambda t: parse_resident_id(t, TODAY), text) in (18, None)
+    assert length_of(parse_uscc, text) in (18, None)
 
 
 PUBLISHED_CODES = """

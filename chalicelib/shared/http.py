@@ -86,6 +86,7 @@ class RouteSpec:
 
 
 View = Callable[..., Any]
+Headers = dict[str, str | list[str]]
 _authenticate: Callable[[str], Caller] | None = None
 
 
@@ -177,7 +178,7 @@ def refusal(refused: errors.ServiceError, request_id: str, domain: str | None) -
     """The problem document of a refusal, as a response."""
     status = STATUS.get(type(refused), 500)
     document = problem(refused, status, request_id, domain)
-    headers = {**_PRIVATE, "Content-Type": MEDIA_TYPE}
+    headers: Headers = {**_PRIVATE, "Content-Type": MEDIA_TYPE}
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     if isinstance(refused, errors.MethodNotAllowed):
@@ -255,7 +256,7 @@ def _if_match(request: Any) -> int:
 
 def _shaped(spec: RouteSpec, result: dict[str, Any] | Reply | None) -> Response:
     reply = result if isinstance(result, Reply) else Reply(result)
-    headers = {**_PRIVATE, **reply.headers}
+    headers: Headers = {**_PRIVATE, **reply.headers}
     if reply.body is None:
         return Response("", headers=headers, status_code=reply.status or 204)
     if isinstance(version := reply.body.get("version"), int):

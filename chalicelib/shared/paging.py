@@ -21,7 +21,7 @@ def encode_cursor(position: dict[str, str] | None) -> str | None:
 
 
 def decode_cursor(cursor: str | None) -> dict[str, str] | None:
-    """Return the position in `cursor`; what we did not write ourselves is `cursor_invalid`."""
+    """Return the position in `cursor`, `{"after": sort key}`; what we did not write is `cursor_invalid`."""
     if cursor is None:
         return None
     try:
@@ -29,6 +29,6 @@ def decode_cursor(cursor: str | None) -> dict[str, str] | None:
         position = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (binascii.Error, ValueError) as unreadable:
         raise Malformed("cursor_invalid") from unreadable
-    if not isinstance(position, dict) or not all(isinstance(v, str) for v in position.values()):
+    if not isinstance(position, dict) or not isinstance(after := position.get("after"), str) or not after:
         raise Malformed("cursor_invalid")
-    return position
+    return {"after": after}

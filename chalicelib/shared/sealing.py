@@ -13,8 +13,12 @@ import hmac
 import secrets
 from collections.abc import Callable
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.shared.settings import setting
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _MESSAGE = b"banshi city secret, version 1"
 _VERSION = b"\x01"
@@ -63,7 +67,8 @@ class Sealer:
             )
         except InvalidTag as broken:
             raise SealBroken(context) from broken
-        return opened.decode()
+        text: str = opened.decode()
+        return text
 
 
 class SealBroken(Exception):
@@ -89,13 +94,13 @@ def unwrap_by_kms() -> bytes:
     """Ask KMS for the city secret: 32 bytes (GenerateMac, HMAC_SHA_256)."""
     import botocore.session
 
-    kms = botocore.session.get_session().create_client("kms")
+    kms: Any = botocore.session.get_session().create_client("kms")
     answer = kms.generate_mac(KeyId=setting("CITY_SECRET_KEY_ID"), MacAlgorithm="HMAC_SHA_256", Message=_MESSAGE)
     return bytes(answer["Mac"])
 
 
 @lru_cache(maxsize=256)
-def _cipher(key: bytes):  # type: ignore[no-untyped-def]  # the class is imported with the first seal, not before
+def _cipher(key: bytes) -> AESGCM:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     return AESGCM(key)

@@ -78,4 +78,5 @@ def check(item: Item, expect: int) -> Write:
 
 def _unchanged(item: Item, expect: int | None) -> Condition:
     kind: Any = type(item)
-    return kind.pk.does_not_exist() if expect is None else kind.version == expect
+    condition: Condition = kind.pk.does_not_exist() if expect is None else kind.version == expect
+    return condition

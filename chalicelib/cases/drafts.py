@@ -1,0 +1,133 @@
+"""Drafts: begun, filled in over several days and devices, expired 30 days after the last edit. No acts yet."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from chalicelib.cases import forms
+from chalicelib.cases.performing import Parts, require_reach
+from chalicelib.cases.ports import CaseFile, Form
+from chalicelib.cases.rules import Case, CaseStatus
+from chalicelib.cases.shapes import case_summary
+from chalicelib.shared.access import Caller
+from chalicelib.shared.change import Change, Once
+from chalicelib.shared.clocks import epoch, rfc3339
+from chalicelib.shared.errors import Forbidden, Invalid, NotFound, RuleViolation, Stale, TooLarge
+from chalicelib.shared.ids import new_id
+from chalicelib.shared.sealing import sha256
+
+EDITABLE = (CaseStatus.DRAFT, CaseStatus.CORRECTION_REQUESTED)
+"""While the form and the materials are the applicant's to change."""
+
+
+def begin(
+    parts: Parts, by: Caller, item_code: str, division_code: str, answers: dict[str, Any], once: Once | None
+) -> dict[str, Any]:
+    """Begin a draft of an application for a published item, with the materials that the situation needs."""
+    terms = parts.items.terms(item_code)
+    if by.level < terms.least_level:
+        raise Forbidden("assurance_level_too_low", needed=terms.least_level, held=by.level)
+    if not parts.items.offered(item_code, division_code):
+        raise RuleViolation("item_not_offered_here", name=terms.name)
+    case = Case(
+        case_id=new_id(),
+        owner=by.id,
+        item_code=terms.item_code,
+        item_version=terms.version,
+        item_name=terms.name,
+        department=terms.department,
+        division_code=division_code,
+        channel=by.channel,
+        required=parts.items.required_slots(item_code, terms.version, answers),
+        created_at=rfc3339(parts.law.now()),
+    )
+    writes = parts.cases.save(None, case, expires_at=expiry(parts))
+    return parts.committer.commit(lambda: Change(writes, answer={**case_summary(case), "version": 1}), once)
+
+
+def save_form(parts: Parts, by: Caller, case_id: str, form: dict[str, Any], expect: int) -> dict[str, Any]:
+    """Store the form as far as it is filled in. What is filled in wrongly is refused, all at once; nothing is stored.
+
+    `expect` is the form's version, 0 for its first saving. The answer names what is still lacking.
+    """
+    text = json.dumps(form, ensure_ascii=False, separators=(",", ":"))
+    if len(text.encode()) > parts.settings().form_max_bytes:
+        raise TooLarge("form_too_large", limit=parts.settings().form_max_bytes)
+
+    def change() -> Change:
+        file = editable(parts, by, case_id)
+        terms = parts.items.terms(file.case.item_code, file.case.item_version)
+        wrong, lacking = forms.faults(terms.form_schema, form)
+        if wrong:
+            raise Invalid("form_invalid", faults=wrong)
+        saved = _sealed_form(parts, file, text, expect)
+        writes = parts.cases.save_form(case_id, saved, expires_at=draft_expiry(parts, file.case))
+        missing = [{"pointer": fault.pointer, "code": fault.code} for fault in lacking]
+        return Change(
+            (*writes, *kept_alive(parts, file.case)),
+            answer={"case_id": case_id, "form": form, "missing": missing, "version": expect + 1},
+        )
+
+    return parts.committer.commit(change, None)
+
+
+def read_form(parts: Parts, file: CaseFile) -> tuple[dict[str, Any], int]:
+    """The form to go on with, and its version: 0 before the first saving of this round."""
+    if not file.forms:
+        return {}, 0
+    form = file.forms[max(file.forms)]
+    salt = parts.people.salt_of(file.case.owner)
+    opened: dict[str, Any] = json.loads(parts.sealer.open(salt, form.sealed, form_context(file.case, form.round)))
+    return opened, form.version if form.round == editing_round(file.case) else 0
+
+
+def editing_round(case: Case) -> int:
+    """The round that is being filled in: a correction opens the next."""
+    return case.form_round + 1 if case.status is CaseStatus.CORRECTION_REQUESTED else case.form_round
+
+
+def editable(parts: Parts, by: Caller, case_id: str) -> CaseFile:
+    """The case with all that belongs to it, if its applicant may change it now."""
+    file = parts.cases.file(case_id)
+    require_reach(file.case if file else None, by)
+    if file is None:
+        raise NotFound("case_not_found")
+    if file.case.status not in EDITABLE:
+        raise RuleViolation("case_not_editable", status=file.case.status)
+    return file
+
+
+def kept_alive(parts: Parts, case: Case) -> tuple[Any, ...]:
+    """An edit gives a draft its full time again."""
+    if case.status is not CaseStatus.DRAFT:
+        return ()
+    return parts.cases.save(case, case, expires_at=expiry(parts))
+
+
+def draft_expiry(parts: Parts, case: Case) -> int | None:
+    """When what belongs to the case expires: drafts do, cases do not."""
+    return expiry(parts) if case.status is CaseStatus.DRAFT else None
+
+
+def expiry(parts: Parts) -> int:
+    """Epoch seconds at which a draft edited now is gone."""
+    return epoch(parts.wall.now() + timedelta(days=parts.settings().draft_days))
+
+
+def form_context(case: Case, round_: int) -> str:
+    """Binds a sealed form to its case and round."""
+    return f"form:{case.case_id}:{round_}"
+
+
+def _sealed_form(parts: Parts, file: CaseFile, text: str, expect: int) -> Form:
+    round_ = editing_round(file.case)
+    stored = file.forms.get(round_)
+    if (stored.version if stored else 0) != expect:
+        raise Stale("version_stale")
+    salt = parts.people.salt_of(file.case.owner)
+    sealed = parts.sealer.seal(salt, text, form_context(file.case, round_))
+    return Form(round_, sealed, sha256(sealed.encode()), expect)
+
+

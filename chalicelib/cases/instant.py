@@ -1,0 +1,50 @@
+"""秒批 — decided in the moment of submission by the item's rule table, on the form and on what the city knows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from chalicelib.cases import acts, numbers
+from chalicelib.cases.performing import Parts, legal
+from chalicelib.cases.ports import Applicant
+from chalicelib.cases.rules import Case, CaseAct, DecisionResult
+from chalicelib.cases.terms import Terms
+from chalicelib.shared.access import system
+from chalicelib.shared.acts import Act
+from chalicelib.shared.clocks import civil_date
+
+BY = system("instant_approval")
+
+
+def decide(
+    parts: Parts, terms: Terms, case: Case, form: dict[str, Any], applicant: Applicant
+) -> tuple[Case, tuple[Act, ...]]:
+    """The case and the acts that follow its submission at once: none unless the rule table grants."""
+    if not terms.decides_at_once:
+        return case, ()
+    today = civil_date(parts.law.now())
+    ruling = parts.items.ruling(terms.item_code, terms.version, {**form, **held_facts(applicant, today)})
+    if ruling is None or ruling.output.get("result") != DecisionResult.GRANT:
+        return case, ()
+    accepted, acceptance = legal(
+        parts, case, CaseAct.ACCEPT, acts.ACCEPTED, BY, {"document_no": numbers.document_no("acceptance", today)}
+    )
+    said = {
+        "result": str(DecisionResult.GRANT),
+        "document_no": numbers.document_no("decision", today),
+        "rule": ruling.fact,
+    }
+    decided, decision = legal(parts, accepted, CaseAct.DECIDE, acts.DECIDED, BY, said)
+    concluded, conclusion = legal(
+        parts, decided, CaseAct.CONCLUDE, acts.CONCLUDED, BY, {"result": str(DecisionResult.GRANT)}
+    )
+    return concluded, (acceptance, decision, conclusion)
+
+
+def held_facts(applicant: Applicant, today: date) -> dict[str, Any]:
+    """What the city knows of the applicant without asking: age in completed years, from the number's birth date."""
+    number = applicant.resident_id
+    born = (int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    had_birthday = (today.month, today.day) >= born[1:]
+    return {"age": today.year - born[0] - (not had_birthday)}

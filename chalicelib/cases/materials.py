@@ -1,0 +1,160 @@
+"""Materials: announced, uploaded straight to the bucket, then examined before they count.
+
+`wx.uploadFile` speaks multipart POST only, so the upload is a presigned POST policy that takes exactly one file of the
+announced size and type. Neither size, digest nor type is believed until the object itself was read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import Any
+
+from chalicelib.cases.drafts import draft_expiry, editable, editing_round, kept_alive
+from chalicelib.cases.files import TAIL, TYPES, real_type
+from chalicelib.cases.performing import Parts
+from chalicelib.cases.ports import CaseFile, StoredMaterial
+from chalicelib.cases.shapes import material_body
+from chalicelib.shared.access import Caller
+from chalicelib.shared.change import Change, Once
+from chalicelib.shared.clocks import rfc3339
+from chalicelib.shared.errors import NotFound, RuleViolation, TooLarge
+from chalicelib.shared.ids import new_id
+
+PENDING, STORED, REMOVED = "pending", "stored", "removed"
+LINK_SECONDS = 300
+
+
+def announce(
+    parts: Parts, by: Caller, case_id: str, said: dict[str, Any], once: Once | None
+) -> dict[str, Any]:
+    """Take note of a file to come (slot, name, content_type, size, sha256) and say where to upload it."""
+
+    def change() -> Change:
+        file = editable(parts, by, case_id)
+        _check_announced(parts, file, said)
+        material = _announced(parts, file, said)
+        upload = parts.uploads.form_for(material.key(case_id), material.content_type, material.size, material.sha256)
+        writes = parts.cases.save_material(case_id, material, expires_at=draft_expiry(parts, file.case))
+        body = material_body(material, said["name"])
+        return Change((*writes, *kept_alive(parts, file.case)), answer={**body, "upload": upload})
+
+    return parts.committer.commit(change, once)
+
+
+def complete(parts: Parts, by: Caller, case_id: str, material_id: str, once: Once | None) -> dict[str, Any]:
+    """Read the uploaded object and take it if it is what was announced. Raises RuleViolation naming what is not."""
+
+    def change() -> Change:
+        file = editable(parts, by, case_id)
+        material = _of(file, material_id)
+        if material.state == STORED:
+            return Change(answer=_shown(parts, file, material))
+        _examine(parts, case_id, material)
+        stored = replace(material, state=STORED)
+        writes = parts.cases.save_material(case_id, stored, expires_at=draft_expiry(parts, file.case))
+        return Change(writes, answer=_shown(parts, file, stored))
+
+    return parts.committer.commit(change, once)
+
+
+def remove(parts: Parts, by: Caller, case_id: str, material_id: str) -> None:
+    """Take a material back before it is handed in."""
+
+    def change() -> Change:
+        file = editable(parts, by, case_id)
+        material = _of(file, material_id)
+        if material.round != editing_round(file.case):
+            raise RuleViolation("material_already_submitted")
+        removed = replace(material, state=REMOVED)
+        return Change(parts.cases.save_material(case_id, removed, expires_at=draft_expiry(parts, file.case)))
+
+    parts.committer.commit(change, None)
+
+
+def current(file: CaseFile, round_: int) -> list[StoredMaterial]:
+    """What counts in `round_`: in each slot the files of its latest round."""
+    stored = [material for material in file.materials if material.state == STORED and material.round <= round_]
+    latest: dict[str, int] = {}
+    for material in stored:
+        latest[material.slot] = max(material.round, latest.get(material.slot, 0))
+    return [material for material in stored if material.round == latest[material.slot]]
+
+
+def listed(parts: Parts, file: CaseFile) -> list[dict[str, Any]]:
+    """All materials of a case, as shown."""
+    return [_shown(parts, file, material) for material in file.materials if material.state != REMOVED]
+
+
+def link(parts: Parts, file: CaseFile, material_id: str) -> dict[str, Any]:
+    """A link to the file, good for five minutes."""
+    material = _of(file, material_id)
+    if material.state != STORED:
+        raise NotFound("material_not_found")
+    url = parts.uploads.link(material.key(file.case.case_id), material.content_type, LINK_SECONDS)
+    return {"material_id": material_id, "url": url, "expires_in": LINK_SECONDS}
+
+
+def _check_announced(parts: Parts, file: CaseFile, said: dict[str, Any]) -> None:
+    settings = parts.settings()
+    slot = parts.items.terms(file.case.item_code, file.case.item_version).slot(said["slot"])
+    if slot is None:
+        raise RuleViolation("slot_unknown")
+    if said["content_type"] not in (slot.accept or TYPES):
+        raise RuleViolation("material_type_refused", accepted="、".join(slot.accept or TYPES))
+    if said["size"] > settings.material_max_bytes:
+        raise TooLarge("material_too_large", limit=settings.material_max_bytes)
+    if sum(material.state != REMOVED for material in file.materials) >= settings.materials_per_case:
+        raise RuleViolation("too_many_materials", limit=settings.materials_per_case)
+
+
+def _announced(parts: Parts, file: CaseFile, said: dict[str, Any]) -> StoredMaterial:
+    material_id = new_id()
+    salt = parts.people.salt_of(file.case.owner)
+    return StoredMaterial(
+        material_id=material_id,
+        slot=said["slot"],
+        round=editing_round(file.case),
+        name_sealed=parts.sealer.seal(salt, said["name"], f"material:{material_id}"),
+        content_type=said["content_type"],
+        size=said["size"],
+        sha256=said["sha256"],
+        state=PENDING,
+        uploaded_at=rfc3339(parts.law.now()),
+    )
+
+
+def _shown(parts: Parts, file: CaseFile, material: StoredMaterial) -> dict[str, Any]:
+    salt = parts.people.salt_of(file.case.owner)
+    name = parts.sealer.open(salt, material.name_sealed, f"material:{material.material_id}")
+    return material_body(material, name)
+
+
+def _of(file: CaseFile, material_id: str) -> StoredMaterial:
+    for material in file.materials:
+        if material.material_id == material_id and material.state != REMOVED:
+            return material
+    raise NotFound("material_not_found")
+
+
+def _examine(parts: Parts, case_id: str, material: StoredMaterial) -> None:
+    """Stream the object: its size, digest and real type must be what was announced."""
+    chunks = parts.uploads.chunks(material.key(case_id))
+    if chunks is None:
+        raise RuleViolation("material_not_uploaded")
+    digest, size, head, tail = hashlib.sha256(), 0, b"", b""
+    for chunk in chunks:
+        digest.update(chunk)
+        size += len(chunk)
+        head = head or chunk[:16]
+        tail = (tail + chunk)[-TAIL:]
+        if size > material.size:
+            break
+    if size != material.size:
+        raise RuleViolation("material_size_differs", announced=material.size)
+    if digest.hexdigest() != material.sha256:
+        raise RuleViolation("material_digest_differs")
+    if real_type(head, tail) != material.content_type:
+        raise RuleViolation("material_type_differs", announced=material.content_type)
+
+

@@ -1,0 +1,58 @@
+"""The wording of what the cases domain refuses."""
+
+_NOT_NOW = "办件当前状态不允许此操作(状态:{status})。请刷新后查看最新进度。"
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "case_not_found": ("没有找到该办件", "办件不存在,或者不在您的查看范围内。请核对后重试。"),
+    "task_not_found": ("没有找到该任务", "任务不存在,或者不属于您的部门。"),
+    "office_not_found": ("没有找到该部门队列", "您没有该部门或区划的任务。"),
+    "material_not_found": ("没有找到该材料", "材料不存在、已删除或尚未上传完成。"),
+    "lookup_not_found": ("没有查询到办件", "办件编号或证件号码后六位不正确,请核对后重试。"),
+    "case_not_editable": ("当前不能修改", "申请已经提交,只有在草稿或补正阶段才能修改(状态:{status})。"),
+    "item_not_offered_here": ("该地区不办理此事项", "“{name}”不在您选择的地区办理,请重新选择办理地区。"),
+    "form_invalid": ("表单填写有误", "请按照提示逐项修改,修改前的内容没有保存。"),
+    "form_too_large": ("表单内容过大", "表单内容超过 {limit} 字节,请精简后重试。"),
+    "application_incomplete": ("申请还不完整", "请按照提示一次补齐所有内容后再提交。"),
+    "slot_unknown": ("没有此项材料", "该事项不需要此项材料,请按材料清单上传。"),
+    "material_type_refused": ("文件类型不支持", "此项材料只接受:{accepted}。"),
+    "material_too_large": ("文件过大", "单个文件不能超过 {limit} 字节,请压缩后重试。"),
+    "too_many_materials": ("材料数量过多", "每个办件最多上传 {limit} 个文件,请先删除不需要的文件。"),
+    "material_not_uploaded": ("文件还没有上传", "没有找到已上传的文件,请先上传再确认。"),
+    "material_size_differs": ("文件大小不一致", "上传的文件与登记的大小({announced} 字节)不一致,请重新上传。"),
+    "material_digest_differs": ("文件内容不一致", "上传的文件与登记的校验值不一致,可能传输出错,请重新上传。"),
+    "material_type_differs": (
+        "文件类型不一致",
+        "文件的实际内容不是 {announced},或者文件不完整。请上传真实的 PDF、JPEG 或 PNG 文件。",
+    ),
+    "material_already_submitted": ("材料已经提交", "已随申请提交的材料不能删除,补正时可以上传新的文件替换。"),
+    "cannot_submit": ("不能提交", _NOT_NOW),
+    "cannot_request_correction": ("不能要求补正", _NOT_NOW),
+    "cannot_resubmit": ("不能重新提交", _NOT_NOW),
+    "cannot_return": ("不能退件", _NOT_NOW),
+    "cannot_decline": ("不能作出不予受理", _NOT_NOW),
+    "cannot_accept": ("不能受理", _NOT_NOW),
+    "cannot_examine": ("不能审查", _NOT_NOW),
+    "cannot_suspend": ("不能中止计时", _NOT_NOW),
+    "cannot_resume": ("不能恢复计时", _NOT_NOW),
+    "cannot_decide": ("不能作出决定", _NOT_NOW),
+    "cannot_conclude": ("不能办结", _NOT_NOW),
+    "cannot_serve": ("不能登记送达", _NOT_NOW),
+    "cannot_withdraw": ("不能撤件", _NOT_NOW),
+    "correction_already_requested": (
+        "已经要求过补正",
+        "依照《行政许可法》第三十二条,需要补正的全部内容应当一次告知,不能再次要求补正。",
+    ),
+    "examination_not_complete": ("审查尚未完成", "还有未完成的审查任务,完成后才能作出决定。"),
+    "examination_rejected": ("审查意见为不通过", "审查意见为不通过,不能作出准予决定。"),
+    "reasons_required": ("请说明理由", "依照《行政许可法》第三十八条,不予许可应当说明理由。"),
+    "task_not_open": ("任务已经结束", "该任务已经完成或已撤销,请刷新任务列表。"),
+    "task_already_claimed": ("任务已被认领", "该任务刚刚被其他同事认领,请刷新任务列表。"),
+    "task_claimed_by_another": ("任务由他人承办", "该办件已由其他同事认领,请由承办人办理或请其退回任务。"),
+    "task_not_yours": ("任务不由您承办", "请先认领该任务。"),
+    "task_ends_by_act": ("请使用对应的办理操作", "该任务通过“{act}”操作完成。"),
+    "outcome_unknown": ("没有此审查结果", "此环节的审查结果只能是:{outcomes}。"),
+}
+
+FAULTS: dict[str, str] = {
+    "material_missing": "缺少材料:{name}。",
+}

@@ -1,0 +1,108 @@
+"""How every act on a case is carried out: read, decide by the rules, record, write; again if others were faster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from chalicelib.cases.ports import CaseRepository, People, Uploads, Writes
+from chalicelib.cases.rules import Case, CaseAct, evolve, facts, status_after
+from chalicelib.cases.terms import Items
+from chalicelib.shared.access import Caller
+from chalicelib.shared.acts import GENESIS, Act, ActType, Chain, Recorder
+from chalicelib.shared.change import Change, Committer, Once
+from chalicelib.shared.clocks import Clock, LawClock
+from chalicelib.shared.errors import NotFound
+from chalicelib.shared.sealing import CitySecret, Sealer
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the use cases of this domain are made of; `wiring` chooses."""
+
+    cases: CaseRepository
+    items: Items
+    people: People
+    uploads: Uploads
+    recorder: Recorder
+    committer: Committer
+    sealer: Sealer
+    secret: CitySecret
+    wall: Clock
+    law: LawClock
+    settings: Callable[[], Any]
+
+
+def loaded(parts: Parts, case_id: str, caller: Caller) -> Case:
+    """The case, within the caller's reach; NotFound otherwise."""
+    case = parts.cases.case(case_id)
+    require_reach(case, caller)
+    assert case is not None  # noqa: S101 - require_reach has raised
+    return case
+
+
+def require_reach(case: Case | None, caller: Caller) -> None:
+    """Raise NotFound unless there is a case and the caller may touch it. A draft is its owner's alone."""
+    if case is None:
+        raise NotFound("case_not_found")
+    office = {} if case.seq == 0 else {"division": case.division_code, "department": case.department}
+    caller.require_reach("case_not_found", owner=case.owner, **office)
+
+
+def recorded(
+    parts: Parts, case: Case, type_: ActType, by: Caller, changes: dict[str, Any], ground: str | None = None
+) -> tuple[Case, Act]:
+    """The case after the act, and the act."""
+    chain = Chain(case.subject, case.seq, case.head or GENESIS)
+    act = parts.recorder.next(chain, type_, by, changes, ground=ground, retain_until=_retention(parts))
+    before = case if case.seq else None
+    after = evolve(before, act.type, act.changes, act.law_time, act.seq, act.hash)
+    return replace(after, version=case.version), act
+
+
+def perform(
+    parts: Parts,
+    case_id: str,
+    by: Caller,
+    once: Once | None,
+    decide: Callable[[Case], tuple[list[Act], Case, Writes, dict[str, Any]]],
+) -> dict[str, Any]:
+    """Run `decide` on the stored case until its acts, the state that follows and `Writes` are stored as one."""
+
+    def change() -> Change:
+        before = loaded(parts, case_id, by)
+        acts, after, writes, answer = decide(before)
+        return Change((*parts.cases.save(before, after), *writes), tuple(acts), answer)
+
+    return parts.committer.commit(change, once)
+
+
+def legal(
+    parts: Parts, case: Case, act: CaseAct, type_: ActType, by: Caller, said: dict[str, Any], ground: str | None = None
+) -> tuple[Case, Act]:
+    """Carry out one legal act: allowed from here, its facts on the record."""
+    after = status_after(case, act)
+    return recorded(parts, case, type_, by, {**facts(case, after), **said}, ground)
+
+
+def sealed_notice(parts: Parts, case: Case, text: str) -> str:
+    """Free text for the applicant, under the applicant's key."""
+    salt = parts.people.salt_of(case.owner)
+    return parts.sealer.seal(salt, text, notice_context(case.case_id))
+
+
+def notice_context(case_id: str) -> str:
+    """Binds a sealed notice to its case."""
+    return f"notice:{case_id}"
+
+
+def law_now(parts: Parts) -> datetime:
+    """The instant of law time."""
+    return parts.law.now()
+
+
+def _retention(parts: Parts) -> str:
+    today = parts.law.today()
+    return f"{today.year + parts.settings().retention_years:04d}-12-31"

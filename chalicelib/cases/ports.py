@@ -1,0 +1,154 @@
+"""What the case services need from the outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from chalicelib.cases.rules import Case
+from chalicelib.cases.work import Task
+from chalicelib.shared.acts import Act
+from chalicelib.shared.errors import ServiceError
+
+
+@dataclass(frozen=True)
+class Form:
+    """One round of a form, sealed. `sha256` is the ciphertext's: a plain text's digest could be guessed."""
+
+    round: int
+    sealed: str
+    sha256: str
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class StoredMaterial:
+    """A material's record. `state` is `pending` until its file was examined, then `stored`."""
+
+    material_id: str
+    slot: str
+    round: int
+    name_sealed: str
+    content_type: str
+    size: int
+    sha256: str
+    state: str
+    uploaded_at: str
+    version: int = 0
+
+    def key(self, case_id: str) -> str:
+        """Where the file lies in the materials bucket."""
+        return f"cases/{case_id}/{self.material_id}"
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A case with everything handed in, as one read gives it."""
+
+    case: Case
+    forms: dict[int, Form] = field(default_factory=dict)
+    materials: tuple[StoredMaterial, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """Part of a list; `next` is where it goes on."""
+
+    entries: tuple[Any, ...]
+    next: dict[str, str] | None
+
+
+Writes = tuple[Any, ...]
+
+
+class CaseRepository(Protocol):
+    """Cases as stored. Reads are strongly consistent; writes are handed to the committer."""
+
+    def case(self, case_id: str) -> Case | None: ...
+
+    def file(self, case_id: str) -> CaseFile | None: ...
+
+    def by_number(self, number: str) -> tuple[str, str] | None:
+        """Case id and proof digest for a public number or a case number."""
+
+    def of_owner(self, owner: str, limit: int, position: dict[str, str] | None) -> Page: ...
+
+    def queue(self, office: str, limit: int, position: dict[str, str] | None) -> Page: ...
+
+    def save(self, before: Case | None, after: Case, *, expires_at: int | None = None) -> Writes:
+        """The case, and the queue's entries as far as they changed."""
+
+    def save_form(self, case_id: str, form: Form, *, expires_at: int | None) -> Writes: ...
+
+    def save_material(self, case_id: str, material: StoredMaterial, *, expires_at: int | None) -> Writes: ...
+
+    def name(self, number: str, case_id: str, proof: str) -> Writes:
+        """Give the case a number that nobody else has."""
+
+    def acts(self, subject: str) -> Iterator[Act]: ...
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """Who applies: the salt of their key, and what the population register confirmed."""
+
+    person_id: str
+    salt: str
+    name: str
+    resident_id: str
+
+
+class People(Protocol):
+    """The identity domain, as far as cases need it."""
+
+    def applicant(self, person_id: str) -> Applicant: ...
+
+    def salt_of(self, person_id: str) -> str: ...
+
+    def opened(self, reader: Any, person_id: str, why: str, what: str) -> None:
+        """Record that staff opened a person's data, before it is shown."""
+
+
+class Uploads(Protocol):
+    """The materials bucket."""
+
+    def form_for(self, key: str, content_type: str, size: int, sha256: str) -> dict[str, Any]:
+        """URL and fields of a multipart POST that takes exactly this file."""
+
+    def chunks(self, key: str) -> Iterable[bytes] | None:
+        """The object's bytes; None if nothing was uploaded."""
+
+    def link(self, key: str, content_type: str, seconds: int) -> str:
+        """A short-lived link to read it."""
+
+
+def not_found() -> ServiceError:
+    """A case that does not exist, or not for this caller."""
+    from chalicelib.shared.errors import NotFound
+
+    return NotFound("case_not_found")
+
+
+Now = Callable[[], Any]
+
+
+def office(department: str, division_code: str) -> str:
+    """The desk that a task belongs to: one department in one division."""
+    return f"{department}#{division_code}"
+
+
+__all__ = [
+    "Applicant",
+    "CaseFile",
+    "CaseRepository",
+    "Form",
+    "Page",
+    "People",
+    "StoredMaterial",
+    "Task",
+    "Uploads",
+    "Writes",
+    "not_found",
+    "office",
+]

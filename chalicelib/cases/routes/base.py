@@ -1,0 +1,18 @@
+"""The blueprint that the case routes share, and who may use them."""
+
+from __future__ import annotations
+
+from chalicelib.shared.access import Access, Reach, Role
+from chalicelib.shared.http import Routes
+
+routes = Routes("cases")
+
+DESK = frozenset({Role.CLERK, Role.EXAMINER, Role.CHIEF_REPRESENTATIVE})
+OWNER = Access(citizens=True, least_level=2, reach=Reach.OWN)
+OWNER_OR_DESK = Access(citizens=True, least_level=2, roles=DESK, reach=Reach.OWN_OR_OFFICE)
+AT_THE_DESK = Access(roles=DESK, reach=Reach.OFFICE)
+
+
+def desk(*roles: Role) -> Access:
+    """Staff of the case's own office in one of these roles."""
+    return Access(roles=frozenset(roles), reach=Reach.OFFICE)

@@ -1,0 +1,141 @@
+"""Submission and resubmission: everything wrong or missing is told at once; what is handed in is frozen."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from chalicelib.cases import acts, forms, instant, numbers
+from chalicelib.cases.drafts import editable, editing_round, form_context
+from chalicelib.cases.materials import STORED, current
+from chalicelib.cases.performing import Parts, legal
+from chalicelib.cases.ports import CaseFile, Form, Writes
+from chalicelib.cases.rules import Case, CaseAct, CaseStatus
+from chalicelib.cases.shapes import after_act
+from chalicelib.cases.terms import Terms
+from chalicelib.shared.access import Caller
+from chalicelib.shared.acts import Act
+from chalicelib.shared.change import Change, Once
+from chalicelib.shared.errors import Fault, Invalid, RuleViolation
+from chalicelib.shared.sealing import sha256
+
+PROOF_LENGTH = 6
+PROOF_PURPOSE = "status_lookup"
+
+
+def submit(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[str, Any]:
+    """提交 — hand a draft in. It gets its numbers; an item with a rule table may be decided in the same moment."""
+
+    def change() -> Change:
+        file = editable(parts, by, case_id)
+        if file.case.status is not CaseStatus.DRAFT:
+            raise RuleViolation("cannot_submit", status=file.case.status)
+        terms, form, filled = _complete(parts, file)
+        applicant = parts.people.applicant(file.case.owner)
+        said = _opening(parts, file.case)
+        case, act = legal(
+            parts, file.case, CaseAct.SUBMIT, acts.SUBMITTED, by, {**said, **_handed_in(file, form)}
+        )
+        case, decided = instant.decide(parts, terms, case, filled, applicant)
+        proof = lookup_proof(parts, case.case_id, applicant.resident_id[-PROOF_LENGTH:])
+        named = [
+            write
+            for number in (said["case_no"], said["public_no"])
+            for write in parts.cases.name(number, case_id, proof)
+        ]
+        return _written(parts, file, form, case, (act, *decided), tuple(named))
+
+    return parts.committer.commit(change, once)
+
+
+def resubmit(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[str, Any]:
+    """补正后重新提交 — hand the corrected application in again."""
+
+    def change() -> Change:
+        file = editable(parts, by, case_id)
+        if file.case.status is not CaseStatus.CORRECTION_REQUESTED:
+            raise RuleViolation("cannot_resubmit", status=file.case.status)
+        _, form, _ = _complete(parts, file)
+        case, act = legal(parts, file.case, CaseAct.RESUBMIT, acts.RESUBMITTED, by, _handed_in(file, form))
+        return _written(parts, file, form, case, (act,), ())
+
+    return parts.committer.commit(change, once)
+
+
+def lookup_proof(parts: Parts, case_id: str, tail: str) -> str:
+    """The digest that a public lookup must meet."""
+    return parts.secret.keyed_hash(PROOF_PURPOSE, f"{case_id}:{tail.upper()}")
+
+
+def _complete(parts: Parts, file: CaseFile) -> tuple[Terms, Form, dict[str, Any]]:
+    """The terms, the form of this round and its content; Invalid with everything that is wrong or missing."""
+    terms = parts.items.terms(file.case.item_code, file.case.item_version)
+    form = file.forms[max(file.forms)] if file.forms else None
+    filled: dict[str, Any] = {}
+    if form:
+        salt = parts.people.salt_of(file.case.owner)
+        filled = json.loads(parts.sealer.open(salt, form.sealed, form_context(file.case, form.round)))
+    wrong, lacking = forms.faults(terms.form_schema, filled)
+    in_form = [Fault(f"/form{fault.pointer}", fault.code, fault.params) for fault in (*wrong, *lacking)]
+    if faults := [*in_form, *_missing(terms, file)]:
+        raise Invalid("application_incomplete", faults=faults)
+    return terms, form or _empty_form(parts, file), filled
+
+
+def _empty_form(parts: Parts, file: CaseFile) -> Form:
+    """An item without a form still hands one in: the empty one."""
+    round_ = editing_round(file.case)
+    salt = parts.people.salt_of(file.case.owner)
+    sealed = parts.sealer.seal(salt, "{}", form_context(file.case, round_))
+    return Form(round_, sealed, sha256(sealed.encode()))
+
+
+def _missing(terms: Terms, file: CaseFile) -> list[Fault]:
+    given = {material.slot for material in current(file, editing_round(file.case))}
+    names = {slot.code: slot.name for slot in terms.slots}
+    return [
+        Fault(f"/materials/{code}", "material_missing", {"name": names.get(code, code)})
+        for code in file.case.required
+        if code not in given
+    ]
+
+
+def _opening(parts: Parts, case: Case) -> dict[str, Any]:
+    today = parts.law.today()
+    return {
+        "case_id": case.case_id,
+        "owner": case.owner,
+        "item_version": case.item_version,
+        "item_name": case.item_name,
+        "channel": case.channel,
+        "required": list(case.required),
+        "created_at": case.created_at,
+        "case_no": numbers.case_no(case.item_code, today),
+        "public_no": numbers.public_no(),
+    }
+
+
+def _handed_in(file: CaseFile, form: Form) -> dict[str, Any]:
+    handed_in = current(file, editing_round(file.case))
+    return {
+        "form_round": form.round,
+        "form_sha256": form.sha256,
+        "materials": [
+            {"material_id": material.material_id, "slot": material.slot, "sha256": material.sha256}
+            for material in handed_in
+        ],
+    }
+
+
+def _written(
+    parts: Parts, file: CaseFile, form: Form, case: Case, recorded: tuple[Act, ...], named: Writes
+) -> Change:
+    """Everything at once: nothing of a submitted case expires any more, and what was read is what is handed in."""
+    handed_in = [m for m in file.materials if m.state == STORED and m.round == editing_round(file.case)]
+    writes = [
+        *parts.cases.save(file.case, case),
+        *parts.cases.save_form(case.case_id, form, expires_at=None),
+        *(write for m in handed_in for write in parts.cases.save_material(case.case_id, m, expires_at=None)),
+        *named,
+    ]
+    return Change(tuple(writes), recorded, after_act(case))

@@ -1,0 +1,204 @@
+"""The table of cases.
+
+| attribute | pattern | example | read by |
+| --- | --- | --- | --- |
+| pk | `CASE#<case id>` | `CASE#01KAJ…` | everything about one case, in one query |
+| sk | `STATE` | | status, timeline, every act |
+| | `FORM#<round>` | `FORM#001` | the form of one submission, sealed |
+| | `MAT#<material id>` | `MAT#01KAK…` | a material's record |
+| | `TASK#<task id>` | `TASK#01KAJ…-examine-1` | an entry of the desk's queue |
+| pk / sk | `NO#<number>` / `NO` | `NO#7K2M9QXA4T` | public lookup by public number or case number |
+| body | the record as JSON | `{"status":"accepted",…` | |
+| owner_key, owner_sort | person id; creation instant and case id | | index `by_owner`: my cases, newest first |
+| queue_key, queue_sort | `<department>#<division>`; entry instant and task id | | index `queue`: oldest first |
+| expires_at | drafts only: 30 days after the last edit | | time to live |
+
+Partitions are bounded: a case by its rounds and its materials, an office's queue by its open work.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from pynamodb.attributes import UnicodeAttribute
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+
+from chalicelib.cases.ports import CaseFile, Form, Page, StoredMaterial, Writes, office
+from chalicelib.cases.rules import Case, CaseStatus, DecisionResult, Material
+from chalicelib.cases.work import Task, case_of, open_work
+from chalicelib.shared.act_table import acts_of
+from chalicelib.shared.acts import Act
+from chalicelib.shared.clocks import Clock, epoch
+from chalicelib.shared.table import Item, Write, put_new, save, table_name
+
+_STATE = "STATE"
+
+
+class ByOwner(GlobalSecondaryIndex["CaseItem"]):  # type: ignore[no-untyped-call]
+    """A person's cases."""
+
+    class Meta:
+        index_name = "by_owner"
+        projection = AllProjection()
+
+    owner_key = UnicodeAttribute(hash_key=True)
+    owner_sort = UnicodeAttribute(range_key=True)
+
+
+class Queue(GlobalSecondaryIndex["CaseItem"]):  # type: ignore[no-untyped-call]
+    """An office's open tasks."""
+
+    class Meta:
+        index_name = "queue"
+        projection = AllProjection()
+
+    queue_key = UnicodeAttribute(hash_key=True)
+    queue_sort = UnicodeAttribute(range_key=True)
+
+
+class CaseItem(Item):
+    """Any item of the table."""
+
+    class Meta:
+        table_name = table_name("CASES_TABLE")
+
+    body = UnicodeAttribute()
+    owner_key = UnicodeAttribute(null=True)
+    owner_sort = UnicodeAttribute(null=True)
+    queue_key = UnicodeAttribute(null=True)
+    queue_sort = UnicodeAttribute(null=True)
+    by_owner = ByOwner()
+    by_queue = Queue()
+
+
+class CaseTable:
+    """`CaseRepository` on DynamoDB."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def case(self, case_id: str) -> Case | None:
+        try:
+            item = CaseItem.get(_pk(case_id), _STATE, consistent_read=True)
+        except CaseItem.DoesNotExist:
+            return None
+        return None if self._expired(item) else _case(item)
+
+    def file(self, case_id: str) -> CaseFile | None:
+        items = {item.sk: item for item in CaseItem.query(_pk(case_id), consistent_read=True)}
+        state = items.get(_STATE)
+        if state is None or self._expired(state):
+            return None
+        forms = [_form(item) for key, item in items.items() if key.startswith("FORM#")]
+        materials = tuple(_material(item) for key, item in items.items() if key.startswith("MAT#"))
+        return CaseFile(_case(state), {form.round: form for form in forms}, materials)
+
+    def by_number(self, number: str) -> tuple[str, str] | None:
+        try:
+            item = CaseItem.get(f"NO#{number}", "NO")
+        except CaseItem.DoesNotExist:
+            return None
+        body = json.loads(item.body)
+        return body["case_id"], body["proof"]
+
+    def of_owner(self, owner: str, limit: int, position: dict[str, str] | None) -> Page:
+        start = _owner_key(owner, position["after"]) if position else None
+        found = CaseItem.by_owner.query(owner, scan_index_forward=False, limit=limit, last_evaluated_key=start)
+        entries = tuple(_case(item) for item in found if not self._expired(item))
+        return Page(entries, _position(found.last_evaluated_key, "owner_sort"))
+
+    def queue(self, office: str, limit: int, position: dict[str, str] | None) -> Page:
+        start = _queue_key(office, position["after"]) if position else None
+        found = CaseItem.by_queue.query(office, limit=limit, last_evaluated_key=start)
+        entries = tuple(Task(**json.loads(item.body)) for item in found)
+        return Page(entries, _position(found.last_evaluated_key, "queue_sort"))
+
+    def save(self, before: Case | None, after: Case, *, expires_at: int | None = None) -> Writes:
+        item = CaseItem(pk=_pk(after.case_id), sk=_STATE, body=_text({**asdict(after), "version": None}))
+        item.owner_key, item.owner_sort = after.owner, f"{after.created_at}#{after.case_id}"
+        item.expires_at = expires_at
+        state = save(item, before.version if before else None)
+        return (state, *_queue_changes(before, after))
+
+    def save_form(self, case_id: str, form: Form, *, expires_at: int | None) -> Writes:
+        return (_record(case_id, f"FORM#{form.round:03d}", form, expires_at),)
+
+    def save_material(self, case_id: str, material: StoredMaterial, *, expires_at: int | None) -> Writes:
+        return (_record(case_id, f"MAT#{material.material_id}", material, expires_at),)
+
+    def name(self, number: str, case_id: str, proof: str) -> Writes:
+        item = CaseItem(pk=f"NO#{number}", sk="NO", body=_text({"case_id": case_id, "proof": proof}))
+        return (put_new(item),)
+
+    def acts(self, subject: str) -> Iterator[Act]:
+        return acts_of(subject)
+
+    def _expired(self, item: CaseItem) -> bool:
+        """Time to live may lag by days; what has expired is gone at once."""
+        return item.expires_at is not None and item.expires_at <= epoch(self._clock.now())
+
+
+def _record(case_id: str, sort: str, record: Form | StoredMaterial, expires_at: int | None) -> Write:
+    item = CaseItem(pk=_pk(case_id), sk=sort, body=_text({**asdict(record), "version": None}))
+    item.expires_at = expires_at
+    return save(item, record.version or None)
+
+
+def _queue_changes(before: Case | None, after: Case) -> Iterator[Write]:
+    was = open_work(before) if before else {}
+    now = open_work(after)
+    desk = office(after.department, after.division_code)
+    for task_id in was.keys() - now.keys():
+        yield Write("delete", CaseItem(pk=_pk(after.case_id), sk=f"TASK#{task_id}"), None)
+    for task_id, task in now.items():
+        if was.get(task_id) != task:
+            item = CaseItem(pk=_pk(after.case_id), sk=f"TASK#{task_id}", body=_text(asdict(task)))
+            item.queue_key, item.queue_sort = desk, f"{task.entered_at}#{task_id}"
+            yield Write("put", item, None)
+
+
+def _case(item: CaseItem) -> Case:
+    body = json.loads(item.body)
+    body.update(
+        status=CaseStatus(body["status"]),
+        result=DecisionResult(body["result"]) if body["result"] else None,
+        materials=tuple(Material(**material) for material in body["materials"]),
+        required=tuple(body["required"]),
+        version=int(item.version),
+    )
+    return Case(**body)
+
+
+def _form(item: CaseItem) -> Form:
+    return Form(**{**json.loads(item.body), "version": int(item.version)})
+
+
+def _material(item: CaseItem) -> StoredMaterial:
+    return StoredMaterial(**{**json.loads(item.body), "version": int(item.version)})
+
+
+def _text(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def _pk(case_id: str) -> str:
+    return f"CASE#{case_id}"
+
+
+def _owner_key(owner: str, after: str) -> dict[str, dict[str, str]]:
+    """Where a list goes on. Only the sort key comes from the cursor, so no cursor reaches another's partition."""
+    key = {"owner_key": owner, "owner_sort": after, "pk": _pk(after.rpartition("#")[2]), "sk": _STATE}
+    return {name: {"S": value} for name, value in key.items()}
+
+
+def _queue_key(desk: str, after: str) -> dict[str, dict[str, str]]:
+    task_id = after.rpartition("#")[2]
+    key = {"queue_key": desk, "queue_sort": after, "pk": _pk(case_of(task_id)), "sk": f"TASK#{task_id}"}
+    return {name: {"S": value} for name, value in key.items()}
+
+
+def _position(key: dict[str, dict[str, Any]] | None, sort: str) -> dict[str, str] | None:
+    return {"after": str(key[sort]["S"])} if key else None

@@ -1,0 +1,123 @@
+"""The life of a versioned document, the same for service items and configuration documents.
+
+    draft ──audit──► audited ──publish──► published ──► superseded (by the next edition) | withdrawn
+      ▲                 │
+      └─── revise ──────┘   an edit, or being sent back, makes the audit void
+
+Nobody audits, publishes or withdraws what they wrote. From publication on an edition's content never changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from chalicelib.shared.errors import Forbidden, RuleViolation
+
+
+class Stage(StrEnum):
+    """Where an edition stands."""
+
+    DRAFT = "draft"
+    AUDITED = "audited"
+    PUBLISHED = "published"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+WORDING = {
+    Stage.DRAFT: "草稿",
+    Stage.AUDITED: "已审核",
+    Stage.PUBLISHED: "已发布",
+    Stage.SUPERSEDED: "已被替代",
+    Stage.WITHDRAWN: "已撤下",
+}
+UNPUBLISHED = frozenset({Stage.DRAFT, Stage.AUDITED})
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One numbered version of a document; `sha256` is of its content, `authors` everybody who edited it."""
+
+    number: int
+    stage: Stage
+    sha256: str
+    authors: tuple[str, ...]
+    auditor: str | None = None
+    publisher: str | None = None
+
+    @property
+    def was_published(self) -> bool:
+        """Whether people may have relied on it: then it can be read for ever."""
+        return self.stage not in UNPUBLISHED
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The editions of one document: the last number given, the one being made, the one in force."""
+
+    latest: int = 0
+    open: int | None = None
+    current: int | None = None
+
+
+def begin(shelf: Shelf, sha256: str, by: str) -> tuple[Shelf, Edition]:
+    """Start the next edition. Raises RuleViolation while another is being made."""
+    if shelf.open is not None:
+        raise RuleViolation("draft_exists", number=shelf.open)
+    number = shelf.latest + 1
+    return replace(shelf, latest=number, open=number), Edition(number, Stage.DRAFT, sha256, (by,))
+
+
+def revise(edition: Edition, sha256: str, by: str) -> Edition:
+    """Put other content into an unpublished edition; it has to be audited again."""
+    _require(edition, Stage.DRAFT, Stage.AUDITED)
+    authors = tuple(dict.fromkeys((*edition.authors, by)))
+    return Edition(edition.number, Stage.DRAFT, sha256, authors)
+
+
+def audit(edition: Edition, by: str) -> Edition:
+    """Find a draft in order."""
+    _require(edition, Stage.DRAFT)
+    _require_another(edition, by)
+    return replace(edition, stage=Stage.AUDITED, auditor=by)
+
+
+def send_back(edition: Edition, by: str) -> Edition:
+    """Find a draft, or an audited edition, not in order: its authors edit it again."""
+    _require(edition, Stage.DRAFT, Stage.AUDITED)
+    _require_another(edition, by)
+    return replace(edition, stage=Stage.DRAFT, auditor=None)
+
+
+def publish(shelf: Shelf, edition: Edition, by: str, *, auditor_may_publish: bool = True) -> tuple[Shelf, Edition]:
+    """Put an audited edition in force in place of the current one, which the caller supersedes."""
+    _require(edition, Stage.AUDITED)
+    _require_another(edition, by)
+    if by == edition.auditor and not auditor_may_publish:
+        raise Forbidden("auditor_may_not_publish")
+    in_force = replace(shelf, open=None, current=edition.number)
+    return in_force, replace(edition, stage=Stage.PUBLISHED, publisher=by)
+
+
+def supersede(edition: Edition) -> Edition:
+    """Take the edition in force out of force because the next one is."""
+    _require(edition, Stage.PUBLISHED)
+    return replace(edition, stage=Stage.SUPERSEDED)
+
+
+def withdraw(shelf: Shelf, edition: Edition, by: str) -> tuple[Shelf, Edition]:
+    """Take the edition in force out of force with nothing in its place."""
+    _require(edition, Stage.PUBLISHED)
+    _require_another(edition, by)
+    return replace(shelf, current=None), replace(edition, stage=Stage.WITHDRAWN)
+
+
+def _require(edition: Edition, *stages: Stage) -> None:
+    if edition.stage not in stages:
+        raise RuleViolation("edition_stage_wrong", number=edition.number, stage=WORDING[edition.stage])
+
+
+def _require_another(edition: Edition, by: str) -> None:
+    if by in edition.authors:
+        raise Forbidden("author_may_not_decide")

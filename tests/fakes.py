@@ -1,0 +1,106 @@
+"""What stands in for tables, KMS and the clocks in unit tests. The contract tests hold the tables to the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from threading import RLock
+from typing import Any
+
+from chalicelib.shared.acts import Act
+from chalicelib.shared.change import Change, Once
+from chalicelib.shared.errors import Invalid, RuleViolation, ServiceError
+from chalicelib.shared.sealing import CitySecret
+
+SECRET = CitySecret(lambda: b"a city secret for tests, 32 byte")
+
+
+class FakeClock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self, now: datetime = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def move(self, by: timedelta) -> None:
+        self._now += by
+
+
+@dataclass(frozen=True)
+class MemoryWrite:
+    """One part of a change: `value` under `key` if the version there is `expect` (`...`: whatever it is)."""
+
+    store: dict[Any, Any]
+    key: Any
+    value: Any
+    expect: Any = ...
+    refusal: Callable[[], ServiceError] | None = None
+
+    def holds(self) -> bool:
+        found = self.store.get(self.key)
+        if self.expect is ...:
+            return True
+        return (found.version if found is not None else None) == self.expect
+
+    def apply(self) -> None:
+        if self.value is None:
+            self.store.pop(self.key, None)
+        else:
+            self.store[self.key] = self.value
+
+
+class MemoryCommitter:
+    """Commits to dictionaries as the real one does to tables: all or nothing, again on conflict, once per key."""
+
+    def __init__(self) -> None:
+        self.acts: dict[tuple[str, int], Act] = {}
+        self._answers: dict[Once, tuple[str, dict[str, Any]]] = {}
+        self._lock = RLock()
+
+    def of(self, subject: str) -> list[Act]:
+        return [act for (whose, _), act in sorted(self.acts.items()) if whose == subject]
+
+    def commit(self, decide: Callable[[], Change], once: Once | None) -> dict[str, Any]:
+        for _ in range(8):
+            try:
+                change = decide()
+            except ServiceError:
+                if (known := self._recall(once)) is not None:
+                    return known
+                raise
+            with self._lock:
+                if (known := self._recall(once)) is not None:
+                    return known
+                if self._write(change, once):
+                    return change.answer
+        raise RuleViolation("changed_meanwhile")
+
+    def _write(self, change: Change, once: Once | None) -> bool:
+        for write in change.writes:
+            if not write.holds():
+                if write.refusal:
+                    raise write.refusal()
+                return False
+        if any((act.subject, act.seq) in self.acts for act in change.acts):
+            return False
+        for write in change.writes:
+            write.apply()
+        for act in change.acts:
+            self.acts[act.subject, act.seq] = act
+        if once:
+            self._answers[_scope(once)] = (once.body_sha256, change.answer)
+        return True
+
+    def _recall(self, once: Once | None) -> dict[str, Any] | None:
+        if once is None or (known := self._answers.get(_scope(once))) is None:
+            return None
+        if known[0] != once.body_sha256:
+            raise Invalid("idempotency_key_reused")
+        return known[1]
+
+
+def _scope(once: Once) -> Once:
+    return Once(once.caller, once.route, once.key, "")

@@ -10,10 +10,17 @@ from chalicelib.shared.sealing import CitySecret, Sealer, unwrap_by_kms
 from chalicelib.shared.settings import setting, stage
 
 if TYPE_CHECKING:
+    from chalicelib.cases.performing import Parts
     from chalicelib.cases.service import CaseService
     from chalicelib.catalogue.service import CatalogueService
+    from chalicelib.configuration.editing import ConfigurationDesk
     from chalicelib.configuration.service import ConfigurationService
+    from chalicelib.identity.keys import KeyRing, TokenSigner
     from chalicelib.identity.service import IdentityService
+    from chalicelib.identity.sessions import Sessions
+    from chalicelib.identity.staff import StaffAccounts
+    from chalicelib.identity.table import IdentityTable
+    from chalicelib.identity.verification import Verifications
     from chalicelib.shared.acts import Recorder
     from chalicelib.shared.change import Committer
     from chalicelib.supervision.service import SupervisionService
@@ -59,3 +66,135 @@ def committer() -> Committer:
     from chalicelib.shared.idempotency import OnceBook
 
     return DynamoCommitter(OnceBook(sealer(), wall_clock()))
+
+
+# ---- identity
+
+
+def token_issuer() -> str:
+    """Tokens of one stage are worth nothing in another."""
+    return f"banshi/{stage()}"
+
+
+@lru_cache(maxsize=1)
+def identity_table() -> IdentityTable:
+    from chalicelib.identity.table import IdentityTable
+
+    return IdentityTable()
+
+
+@lru_cache(maxsize=1)
+def key_ring() -> KeyRing:
+    from chalicelib.identity.keys import KeyRing
+
+    return KeyRing(identity_table(), wall_clock())
+
+
+@lru_cache(maxsize=1)
+def identity_service() -> IdentityService:
+    from chalicelib.identity.service import IdentityService
+    from chalicelib.identity.tokens import Verifier
+
+    verifier = Verifier(key_ring().verifying, token_issuer(), wall_clock())
+    return IdentityService(verifier, key_ring(), identity_table(), sealer())
+
+
+@lru_cache(maxsize=1)
+def token_signer() -> TokenSigner:
+    from chalicelib.identity.adapters.kms.client import KmsSigningService
+    from chalicelib.identity.keys import TokenSigner
+
+    return TokenSigner(
+        key_ring(), identity_table(), KmsSigningService(), committer(), setting("SIGNING_KEY_ID"), token_issuer()
+    )
+
+
+@lru_cache(maxsize=1)
+def sessions() -> Sessions:
+    from chalicelib.identity.adapters.wechat.client import WeChatClient
+    from chalicelib.identity.sessions import Sessions
+
+    wechat = WeChatClient(
+        setting("WECHAT_BASE_URL"), setting("WECHAT_APPID"), lambda: partner_secret("wechat_secret")
+    )
+    return Sessions(identity_table(), committer(), token_signer(), wechat, city_secret(), sealer(), wall_clock())
+
+
+@lru_cache(maxsize=1)
+def verifications() -> Verifications:
+    from chalicelib.identity.adapters.population_register.client import PopulationRegisterClient
+    from chalicelib.identity.verification import Verifications
+
+    register = PopulationRegisterClient(
+        setting("POPULATION_REGISTER_BASE_URL"), lambda: partner_secret("population_register_key"), wall_clock()
+    )
+    return Verifications(
+        identity_table(), committer(), recorder(), register, city_secret(), sealer(), law_clock().today
+    )
+
+
+@lru_cache(maxsize=1)
+def staff_accounts() -> StaffAccounts:
+    from chalicelib.identity.staff import StaffAccounts
+
+    return StaffAccounts(identity_table(), committer(), recorder(), sealer())
+
+
+def partner_secret(name: str) -> str:
+    """One of the secrets shared with partners, by name; all are read with the first."""
+    from chalicelib.identity.adapters.partner_secrets import partner_secrets
+
+    return partner_secrets(setting("PARTNER_SECRETS_ID"))[name]
+
+
+# ---- configuration
+
+
+@lru_cache(maxsize=1)
+def configuration_service() -> ConfigurationService:
+    from chalicelib.configuration.service import ConfigurationService
+    from chalicelib.configuration.table import ConfigurationTable
+
+    return ConfigurationService(ConfigurationTable(), wall_clock())
+
+
+@lru_cache(maxsize=1)
+def configuration_desk() -> ConfigurationDesk:
+    from chalicelib.configuration.editing import ConfigurationDesk
+    from chalicelib.configuration.table import ConfigurationTable
+
+    return ConfigurationDesk(ConfigurationTable(), configuration_service(), recorder(), committer())
+
+
+# ---- cases
+
+
+@lru_cache(maxsize=1)
+def cases() -> Parts:
+    from chalicelib.cases.adapters.catalogue import CatalogueItems
+    from chalicelib.cases.adapters.identity import IdentityPeople
+    from chalicelib.cases.adapters.uploads import S3Uploads
+    from chalicelib.cases.performing import Parts
+    from chalicelib.cases.table import CaseTable
+
+    return Parts(
+        cases=CaseTable(wall_clock()),
+        items=CatalogueItems(catalogue_service),
+        people=IdentityPeople(identity_service()),
+        uploads=S3Uploads(),
+        recorder=recorder(),
+        committer=committer(),
+        sealer=sealer(),
+        secret=city_secret(),
+        wall=wall_clock(),
+        law=law_clock(),
+        settings=lambda: configuration_service().document("intake"),
+    )
+
+
+@lru_cache(maxsize=1)
+def case_service() -> CaseService:
+    from chalicelib.cases.service import CaseService
+    from chalicelib.cases.table import CaseTable
+
+    return CaseService(CaseTable(wall_clock()))

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 
 from chalicelib.identity.keys import SigningKey
 from chalicelib.identity.numbers import ResidentId
-from chalicelib.identity.rules import Account, Family, PersonRecord, Staff
+from chalicelib.identity.records import Account, PersonRecord, Staff
+from chalicelib.identity.rules import Family
 
 
 class IdentityStore(Protocol):

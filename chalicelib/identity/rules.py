@@ -1,27 +1,15 @@
-"""Persons, accounts, staff and session families: what they are, and what may happen to them. No clock, no store."""
+"""Levels, session families and masks: pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Literal
 
-from chalicelib.shared.access import Role
-from chalicelib.shared.acts import Chain
-from chalicelib.shared.errors import Fault, Invalid
-
 REFRESH_GRACE = timedelta(seconds=60)
 FAMILY_LIFE = {"citizen": timedelta(days=30), "staff": timedelta(hours=12)}
-SEPARATE_POWERS = frozenset({Role.ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR})
-
-# Contexts of sealing: what is sealed as one thing cannot be passed off as another.
-NAME_SEAL = "name"
-NUMBER_SEAL = "resident_id"
-OPENID_SEAL = "openid"
-SESSION_KEY_SEAL = "session_key"
 
 _REFRESH_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}", re.ASCII)
 
@@ -34,57 +22,6 @@ class Level(IntEnum):
     NAME_NUMBER = 2
     FACE = 3
     IN_PERSON = 4
-
-
-@dataclass(frozen=True)
-class Account:
-    """One WeChat user of our mini-program, and the person it acts for. openid and session_key are sealed."""
-
-    account_id: str
-    person_id: str
-    level: Level
-    salt: str
-    openid: str = ""
-    session_key: str = ""
-    version: int | None = None
-
-
-@dataclass(frozen=True)
-class PersonRecord:
-    """自然人. Until verified it has no name and no number; both are sealed under its salt."""
-
-    person_id: str
-    salt: str
-    level: Level
-    chain: Chain
-    name: str | None = None
-    resident_id: str | None = None
-    version: int | None = None
-
-
-class StaffState(StrEnum):
-    ACTIVE = "active"
-    LEFT = "left"
-
-
-@dataclass(frozen=True)
-class Staff:
-    """A member of staff. The name is sealed under the salt; the password is an argon2id PHC string."""
-
-    staff_no: str
-    salt: str
-    name: str
-    password: str
-    roles: frozenset[Role]
-    departments: tuple[str, ...]
-    divisions: tuple[str, ...]
-    state: StaffState
-    chain: Chain
-    version: int | None = None
-
-    @property
-    def active(self) -> bool:
-        return self.state is StaffState.ACTIVE
 
 
 @dataclass(frozen=True)
@@ -134,17 +71,6 @@ def is_refresh_token(text: str) -> bool:
     of this family, and nobody else can end it by making one up.
     """
     return _REFRESH_TOKEN.fullmatch(text) is not None
-
-
-def unknown_person(person_id: str, salt: str) -> PersonRecord:
-    """Somebody of whom nothing is known yet but that they use WeChat."""
-    return PersonRecord(person_id, salt, Level.OPENID, Chain(f"person#{person_id}"))
-
-
-def require_separate_powers(roles: AbstractSet[Role]) -> None:
-    """三权分立: administrator, security administrator and auditor are three different people."""
-    if len(roles & SEPARATE_POWERS) > 1:
-        raise Invalid("body_invalid", faults=[Fault("/roles", "powers_not_separate")])
 
 
 def masked_name(name: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib.identity import rules
 from chalicelib.identity.keys import KeyRing
 from chalicelib.identity.ports import IdentityStore
+from chalicelib.identity.records import NAME_SEAL, NUMBER_SEAL, PersonRecord
 from chalicelib.identity.tokens import TokenRefused, Verifier
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import NotFound, Unauthenticated
@@ -46,8 +47,8 @@ class IdentityService:
     def person(self, person_id: str) -> Person:
         """The person in clear text. Raises NotFound."""
         record = self._record(person_id)
-        name = self._opened(record, record.name, rules.NAME_SEAL)
-        resident_id = self._opened(record, record.resident_id, rules.NUMBER_SEAL)
+        name = self._opened(record, record.name, NAME_SEAL)
+        resident_id = self._opened(record, record.resident_id, NUMBER_SEAL)
         return Person(person_id, record.salt, name, resident_id, int(record.level))
 
     def salt_of(self, person_id: str) -> str:
@@ -80,17 +81,17 @@ class IdentityService:
         return {
             "kind": "staff",
             "staff_no": staff.staff_no,
-            "name": self._sealer.open(staff.salt, staff.name, rules.NAME_SEAL),
+            "name": self._sealer.open(staff.salt, staff.name, NAME_SEAL),
             "roles": sorted(staff.roles),
             "departments": list(staff.departments),
             "divisions": list(staff.divisions),
         }
 
-    def _record(self, person_id: str) -> rules.PersonRecord:
+    def _record(self, person_id: str) -> PersonRecord:
         record = self._store.person(person_id)
         if record is None:
             raise NotFound("person_not_found")
         return record
 
-    def _opened(self, record: rules.PersonRecord, sealed: str | None, context: str) -> str | None:
+    def _opened(self, record: PersonRecord, sealed: str | None, context: str) -> str | None:
         return self._sealer.open(record.salt, sealed, context) if sealed else None

@@ -11,7 +11,8 @@ from chalicelib.identity import rules, tokens
 from chalicelib.identity.keys import TokenSigner
 from chalicelib.identity.passwords import DECOY, password_fits
 from chalicelib.identity.ports import IdentityStore, WeChatIdentity, WeChatPort
-from chalicelib.identity.rules import Account, Family, Level, Presented, Staff
+from chalicelib.identity.records import OPENID_SEAL, SESSION_KEY_SEAL, Account, Staff, unknown_person
+from chalicelib.identity.rules import Family, Level, Presented
 from chalicelib.identity.tokens import Bearer
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.clocks import Clock
@@ -102,7 +103,7 @@ class Sessions:
     def _wechat_log_in(self, identity: WeChatIdentity) -> Change:
         account_id = self._secret.keyed_hash("wechat openid", identity.openid)
         known = self._store.account(account_id)
-        person = rules.unknown_person(new_id(), new_salt())
+        person = unknown_person(new_id(), new_salt())
         account = known or Account(account_id, person.person_id, Level.OPENID, new_salt())
         opened = self._opened(citizen_bearer(account), account_id)
         writes = [self._store.save_account(self._with_keys(account, identity)), *opened.writes]
@@ -113,8 +114,8 @@ class Sessions:
     def _with_keys(self, account: Account, identity: WeChatIdentity) -> Account:
         return replace(
             account,
-            openid=self._sealer.seal(account.salt, identity.openid, rules.OPENID_SEAL),
-            session_key=self._sealer.seal(account.salt, identity.session_key, rules.SESSION_KEY_SEAL),
+            openid=self._sealer.seal(account.salt, identity.openid, OPENID_SEAL),
+            session_key=self._sealer.seal(account.salt, identity.session_key, SESSION_KEY_SEAL),
         )
 
     def _opened(self, bearer: Bearer, holder: str) -> Change:

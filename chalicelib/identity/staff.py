@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.identity.acts import STAFF_REGISTERED
 from chalicelib.identity.passwords import hash_password
 from chalicelib.identity.ports import IdentityStore
-from chalicelib.identity.rules import NAME_SEAL, Staff, StaffState, require_separate_powers
+from chalicelib.identity.records import NAME_SEAL, Staff, StaffState
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.acts import Chain, Recorder
 from chalicelib.shared.change import Change, Committer, Once
-from chalicelib.shared.errors import NotFound, RuleViolation
+from chalicelib.shared.errors import Fault, Invalid, NotFound, RuleViolation
 from chalicelib.shared.sealing import Sealer, new_salt
+
+SEPARATE_POWERS = frozenset({Role.ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR})
 
 
 @dataclass(frozen=True)
@@ -97,3 +100,9 @@ class StaffAccounts:
             "divisions": list(staff.divisions),
             "state": str(staff.state),
         }
+
+
+def require_separate_powers(roles: AbstractSet[Role]) -> None:
+    """三权分立: administrator, security administrator and auditor are three different people."""
+    if len(roles & SEPARATE_POWERS) > 1:
+        raise Invalid("body_invalid", faults=[Fault("/roles", "powers_not_separate")])

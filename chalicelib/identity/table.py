@@ -23,7 +23,8 @@ from pynamodb.attributes import ListAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.identity.keys import KeyState, SigningKey
-from chalicelib.identity.rules import Account, Family, Level, PersonRecord, Staff, StaffState
+from chalicelib.identity.records import Account, PersonRecord, Staff, StaffState
+from chalicelib.identity.rules import Family, Level
 from chalicelib.shared.access import Role
 from chalicelib.shared.acts import Chain
 from chalicelib.shared.clocks import epoch

@@ -10,7 +10,8 @@ from typing import Any
 from chalicelib.identity.acts import PERSON_VERIFIED
 from chalicelib.identity.numbers import InvalidNumber, ResidentId, parse_resident_id
 from chalicelib.identity.ports import IdentityStore, Match, PersonCheck, PopulationRegisterPort
-from chalicelib.identity.rules import NAME_SEAL, NUMBER_SEAL, Account, Level, PersonRecord
+from chalicelib.identity.records import NAME_SEAL, NUMBER_SEAL, Account, PersonRecord
+from chalicelib.identity.rules import Level
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Recorder
 from chalicelib.shared.change import Change, Committer, Once

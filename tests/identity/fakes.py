@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from chalicelib.identity.keys import SigningKey
 from chalicelib.identity.numbers import ResidentId
 from chalicelib.identity.ports import Match, PersonCheck, WeChatIdentity
-from chalicelib.identity.rules import Account, Family, PersonRecord, Staff
+from chalicelib.identity.records import Account, PersonRecord, Staff
+from chalicelib.identity.rules import Family
 from chalicelib.shared.acts import Act
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.errors import RuleViolation, ServiceError, Unauthenticated

@@ -1,0 +1,17 @@
+"""The secrets shared with partners: one JSON object in Secrets Manager, read once per container."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any
+
+
+@lru_cache(maxsize=1)
+def partner_secrets(secret_id: str) -> dict[str, str]:
+    """Names and values: `wechat_secret`, `population_register_key`."""
+    import botocore.session
+
+    client: Any = botocore.session.get_session().create_client("secretsmanager")
+    secrets: dict[str, str] = json.loads(client.get_secret_value(SecretId=secret_id)["SecretString"])
+    return secrets

@@ -1,0 +1,72 @@
+"""What identity keeps of accounts, persons and staff. Clear text is nowhere in here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chalicelib.identity.rules import Level
+from chalicelib.shared.access import Role
+from chalicelib.shared.acts import Chain
+
+# Contexts of sealing: what is sealed as one thing cannot be passed off as another.
+NAME_SEAL = "name"
+NUMBER_SEAL = "resident_id"
+OPENID_SEAL = "openid"
+SESSION_KEY_SEAL = "session_key"
+
+
+@dataclass(frozen=True)
+class Account:
+    """One WeChat user of our mini-program, and the person it acts for. openid and session_key are sealed."""
+
+    account_id: str
+    person_id: str
+    level: Level
+    salt: str
+    openid: str = ""
+    session_key: str = ""
+    version: int | None = None
+
+
+@dataclass(frozen=True)
+class PersonRecord:
+    """自然人. Until verified it has no name and no number; both are sealed under its salt."""
+
+    person_id: str
+    salt: str
+    level: Level
+    chain: Chain
+    name: str | None = None
+    resident_id: str | None = None
+    version: int | None = None
+
+
+class StaffState(StrEnum):
+    ACTIVE = "active"
+    LEFT = "left"
+
+
+@dataclass(frozen=True)
+class Staff:
+    """A member of staff. The name is sealed under the salt; the password is an argon2id PHC string."""
+
+    staff_no: str
+    salt: str
+    name: str
+    password: str
+    roles: frozenset[Role]
+    departments: tuple[str, ...]
+    divisions: tuple[str, ...]
+    state: StaffState
+    chain: Chain
+    version: int | None = None
+
+    @property
+    def active(self) -> bool:
+        return self.state is StaffState.ACTIVE
+
+
+def unknown_person(person_id: str, salt: str) -> PersonRecord:
+    """Somebody of whom nothing is known yet but that they use WeChat."""
+    return PersonRecord(person_id, salt, Level.OPENID, Chain(f"person#{person_id}"))

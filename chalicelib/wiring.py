@@ -10,6 +10,7 @@ from chalicelib.shared.sealing import CitySecret, Sealer, unwrap_by_kms
 from chalicelib.shared.settings import setting, stage
 
 if TYPE_CHECKING:
+    from chalicelib.archive.service import ArchiveService
     from chalicelib.cases.performing import Parts
     from chalicelib.cases.service import CaseService
     from chalicelib.catalogue.service import CatalogueService
@@ -198,3 +199,14 @@ def case_service() -> CaseService:
     from chalicelib.cases.table import CaseTable
 
     return CaseService(CaseTable(wall_clock()))
+
+
+# ---- archive
+
+
+@lru_cache(maxsize=1)
+def archive_service() -> ArchiveService:
+    from chalicelib.archive.adapters.bucket import open_bucket
+    from chalicelib.archive.service import ArchiveService
+
+    return ArchiveService(open_bucket(setting("ARCHIVE_BUCKET")))

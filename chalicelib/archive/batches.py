@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from chalicelib.archive.findings import Finding, Kind
-from chalicelib.archive.layout import sequences_of
+from chalicelib.archive.layout import ends_of
 from chalicelib.archive.lines import Line, LineUnreadable, decode, encode
 
 
@@ -20,9 +20,8 @@ class Contents:
 
 
 def write(lines: Iterable[Line]) -> bytes:
-    """The bytes of a batch: JSON lines in the order of the stream."""
-    ordered = sorted(lines, key=lambda line: int(line.sequence))
-    return b"".join(encode(line) + b"\n" for line in ordered)
+    """The bytes of a batch: JSON lines, in the order given."""
+    return b"".join(encode(line) + b"\n" for line in lines)
 
 
 def examine(key: str, body: bytes) -> Contents:
@@ -31,6 +30,8 @@ def examine(key: str, body: bytes) -> Contents:
     altered = tuple(line for line in lines if not line.intact)
     findings += [named(Kind.ACT_ALTERED, key, line) for line in altered]
     findings += _misplaced(key, lines)
+    if (ends := {int(line.sequence) for line in lines[:1] + lines[-1:]}) != ends_of(key):
+        findings.append(Finding(Kind.OBJECT_ALTERED, key, detail=f"it runs from and to {sorted(ends)}"))
     return Contents(tuple(line for line in lines if line.intact), altered, tuple(findings))
 
 
@@ -69,11 +70,11 @@ def _readable(key: str, body: bytes) -> tuple[list[Line], list[Finding]]:
 
 def _misplaced(key: str, lines: list[Line]) -> list[Finding]:
     """Sequence numbers ascend and lie between those that the key names."""
-    allowed = sequences_of(key)
+    first, final = min(ends_of(key)), max(ends_of(key))
     last, findings = -1, []
     for line in lines:
         sequence = int(line.sequence)
-        if sequence not in allowed:
+        if not first <= sequence <= final:
             findings.append(named(Kind.ACT_ADDED, key, line, "its sequence number is not of this batch"))
         elif sequence == last:
             findings.append(named(Kind.ACT_REPEATED, key, line))

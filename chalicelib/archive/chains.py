@@ -9,7 +9,7 @@ from heapq import merge
 from itertools import groupby
 
 from chalicelib.archive.findings import TABLE, Finding, Kind
-from chalicelib.archive.lines import sound_fields
+from chalicelib.archive.lines import sort_key, sound_fields
 from chalicelib.archive.ports import Row
 from chalicelib.shared.acts import GENESIS, Act, act_hash, read_act
 
@@ -134,7 +134,7 @@ def stored_act(subject: str, row: Row) -> Stored:
         return Stored(seq, None, "cannot be read")
     if not sound_fields(act) or act_hash(row.act) != row.hash:
         return Stored(seq, act if sound_fields(act) else None, "its hash is another")
-    if (act.subject, f"{act.seq:08d}") != (subject, row.sk):
+    if (act.subject, sort_key(act.seq)) != (subject, row.sk):
         return Stored(seq, act, "it stands in another act's place")
     return Stored(seq, act)
 

@@ -44,9 +44,9 @@ def day_of(key: str) -> date | None:
         return None
 
 
-def sequences_of(key: str) -> range:
-    """The sequence numbers that a batch may hold. Raises ValueError for any other key."""
+def ends_of(key: str) -> set[int]:
+    """The sequence numbers with which a batch begins and ends. Raises ValueError for any other key."""
     named = _BATCH.fullmatch(key)
     if not named:
         raise ValueError(key)
-    return range(int(named[2]), int(named[3]) + 1)
+    return {int(named[2]), int(named[3])}

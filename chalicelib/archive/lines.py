@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from chalicelib.shared.acts import Act, act_hash, read_act
 
 _FORM = re.compile(r'\{"act":(\{.*\}),"hash":"([0-9a-f]{64})","sequence":"([0-9]{1,40})"\}')
-MAX_SEQ = 99_999_999  # the table's sort key has 8 digits
+MAX_SEQ = 99_999_999
 
 
 class LineUnreadable(ValueError):
@@ -26,6 +26,11 @@ class Line:
 
     act: Act
     sequence: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Where the acts table keeps the act: partition key, sort key."""
+        return self.act.subject, sort_key(self.act.seq)
 
     @property
     def intact(self) -> bool:
@@ -63,3 +68,8 @@ def sound_fields(act: Act) -> bool:
         and 0 < act.seq <= MAX_SEQ
         and isinstance(act.changes, dict)
     )
+
+
+def sort_key(seq: int) -> str:
+    """The acts table's sort key of an act: 8 digits."""
+    return f"{seq:08d}"

@@ -1,24 +1,31 @@
-"""The archive's public door: anchor days, and verify everything.
+"""The archive's public door: an act's form outside its table, keeping batches, anchoring days, verification.
 
 Dates are UTC dates of the stream, not law time: they say when the archive received a batch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from chalicelib.archive.anchors import Anchor, Entry, entry_of, grown, read_anchor
-from chalicelib.archive.layout import ACTS, ANCHORS, anchor_key, day_of, day_prefix
+from chalicelib.archive.batches import write
+from chalicelib.archive.layout import ACTS, ANCHORS, anchor_key, batch_key, day_of, day_prefix
+from chalicelib.archive.lines import Line, LineUnreadable, decode, encode
 from chalicelib.archive.ports import ActLog, ArchiveStore
-from chalicelib.archive.verification import Index, Verification
+
+if TYPE_CHECKING:
+    from chalicelib.archive.verification import Index, Verification
+
+__all__ = ["ArchiveService", "Line", "LineUnreadable", "decode", "encode"]
 
 RENEWED = 2  # the days before today whose anchors may still grow: the stream holds a record for 24 hours
 _READERS = 8
 _DAY = timedelta(days=1)
 _JSON = "application/json"
+_JSON_LINES = "application/x-ndjson"
 
 
 class ArchiveService:
@@ -26,6 +33,13 @@ class ArchiveService:
 
     def __init__(self, store: ArchiveStore) -> None:
         self._store = store
+
+    def keep(self, day: date, lines: Iterable[Line]) -> str:
+        """Archive a batch of at least one act and return its key; the same batch again changes nothing."""
+        ordered = sorted(lines, key=lambda line: int(line.sequence))
+        key = batch_key(day, ordered[0].sequence, ordered[-1].sequence)
+        self._store.put(key, write(ordered), _JSON_LINES)
+        return key
 
     def anchor_due(self, today: date) -> list[Anchor]:
         """Anchor the days before `today` that may have changed or were never anchored, in order; safe to repeat."""
@@ -45,6 +59,8 @@ class ArchiveService:
 
     def verification(self, log: ActLog, index: Index, now: datetime) -> Verification:
         """A walk over the archive and the chains of `log`, to be iterated."""
+        from chalicelib.archive.verification import Verification
+
         return Verification(self._store, log, index, now)
 
     def _renewed(self, day: date) -> tuple[Anchor, bool]:
@@ -72,6 +88,8 @@ class ArchiveService:
 
     def _entries(self, day: date, known: set[str]) -> Iterator[Entry]:
         """Entries of the batches not yet anchored; several are read at a time."""
+        from concurrent.futures import ThreadPoolExecutor
+
         fresh = (key for key in self._store.keys(day_prefix(day)) if key not in known)
         with ThreadPoolExecutor(_READERS) as readers:
             yield from readers.map(self._entry, fresh)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.archive.batches import examine, write
-from chalicelib.archive.layout import anchor_key, batch_key, day_of, sequences_of
+from chalicelib.archive.layout import anchor_key, batch_key, day_of, ends_of
 from chalicelib.archive.lines import Line, LineUnreadable, decode, encode
+from chalicelib.archive.service import ArchiveService
 from chalicelib.shared.acts import canonical_json
 from tests.archive.city import FIRST_DAY, City
 
@@ -70,22 +71,24 @@ def test_what_is_no_line_is_refused(text: bytes) -> None:
 
 @given(st.binary(max_size=200))
 def test_a_batch_of_any_bytes_is_read_or_named(body: bytes) -> None:
-    contents = examine(batch_key(FIRST_DAY, "1", "2"), body)
-    assert (body == b"") == (contents.findings == ())
+    assert examine(batch_key(FIRST_DAY, "1", "2"), body).findings
 
 
-def test_a_batch_is_written_in_the_order_of_the_stream() -> None:
+def test_a_batch_is_kept_in_the_order_of_the_stream_under_a_key_of_its_own() -> None:
     city = City()
     for _ in range(12):
         city.record("case#1")
-    assert write(reversed(city.lines)) == write(city.lines)
-    assert examine(batch_key(FIRST_DAY, "1000", "1011"), write(city.lines)).whole == tuple(city.lines)
+    service = ArchiveService(city.bucket)
+    key = service.keep(FIRST_DAY, reversed(city.lines))
+    assert key == service.keep(FIRST_DAY, city.lines) == batch_key(FIRST_DAY, "1000", "1011")
+    assert city.bucket.read(key) == write(city.lines)
+    assert examine(key, write(city.lines)).whole == tuple(city.lines)
 
 
 def test_keys_tell_their_day() -> None:
     assert day_of(batch_key(FIRST_DAY, "21", "22")) == day_of(anchor_key(FIRST_DAY)) == FIRST_DAY
     assert batch_key(FIRST_DAY, "21", "22") == "acts/2026-11-18/21-22.jsonl"
-    assert list(sequences_of(batch_key(FIRST_DAY, "21", "22"))) == [21, 22]
+    assert ends_of(batch_key(FIRST_DAY, "21", "22")) == {21, 22}
 
 
 @pytest.mark.parametrize("key", ["", "acts/2026-13-01/1-2.jsonl", "acts/2026-11-18/a-b.jsonl", "anchors/x.json", "x"])
@@ -93,6 +96,6 @@ def test_other_keys_have_no_day(key: str) -> None:
     assert day_of(key) is None
 
 
-def test_only_batches_have_sequences() -> None:
+def test_only_batches_have_ends() -> None:
     with pytest.raises(ValueError, match="anchors"):
-        sequences_of(anchor_key(FIRST_DAY))
+        ends_of(anchor_key(FIRST_DAY))

@@ -60,3 +60,12 @@ def _rows(page: dict[str, Any]) -> list[tuple[str, bool, Version]]:
     found += [(entry, True) for entry in page.get("DeleteMarkers", ())]
     rows = [(entry["Key"], entry["IsLatest"], Version(entry["VersionId"], marks)) for entry, marks in found]
     return sorted(rows, key=itemgetter(0))
+
+
+def open_bucket(name: str) -> ArchiveBucket:
+    """The bucket, through a client of its own."""
+    import botocore.session
+    from botocore.config import Config
+
+    patience = Config(connect_timeout=2, read_timeout=20, retries={"mode": "standard", "total_max_attempts": 3})
+    return ArchiveBucket(botocore.session.get_session().create_client("s3", config=patience), name)

@@ -1,0 +1,1 @@
+"""Functions that no request starts: one per queue, stream or schedule."""

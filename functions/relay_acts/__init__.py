@@ -1,0 +1,1 @@
+"""The acts table's stream → queues and archive."""

@@ -1,0 +1,13 @@
+"""Which acts go to which queues."""
+
+from __future__ import annotations
+
+# The beginning of an act's type → the variable that holds the queue's URL. An act may go to several queues or to none.
+ROUTES: tuple[tuple[str, str], ...] = (("case.", "STATISTICS_QUEUE_URL"),)
+
+QUEUES = tuple(dict.fromkeys(queue for _, queue in ROUTES))
+
+
+def takes(queue: str, act_type: str) -> bool:
+    """Whether `queue` is one that acts of this type go to."""
+    return any(queue == target and act_type.startswith(prefix) for prefix, target in ROUTES)

@@ -1,0 +1,1 @@
+"""Configuration of the city (配置): what differs from city to city, as versioned, checked documents."""

@@ -1,0 +1,71 @@
+"""What the configuration services need from the outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from chalicelib.shared.acts import GENESIS, Chain
+from chalicelib.shared.publishing import Edition, Shelf
+
+SUBJECT = "configuration"
+Writes = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Where the configuration stands: the release in force, its chain of acts, every document's shelf."""
+
+    release: int = 0
+    seq: int = 0
+    head: str = GENESIS
+    shelves: Mapping[str, Shelf] = field(default_factory=dict)
+    version: int | None = None
+
+    @property
+    def chain(self) -> Chain:
+        """The chain of all documents' acts."""
+        return Chain(SUBJECT, self.seq, self.head)
+
+    def shelf(self, document: str) -> Shelf:
+        """The editions of one document."""
+        return self.shelves.get(document, Shelf())
+
+
+@dataclass(frozen=True)
+class StoredEdition:
+    """One edition of a document with its content."""
+
+    document: str
+    edition: Edition
+    content: Mapping[str, Any]
+    version: int | None = None
+
+
+@dataclass(frozen=True)
+class InForce:
+    """The release in force and the content of each published document; the others have their defaults."""
+
+    release: int = 0
+    contents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+class ConfigurationStore(Protocol):
+    """Documents as stored. `ledger` and `edition` are strongly consistent; writes go to the committer."""
+
+    def in_force(self) -> InForce:
+        """What is in force, in one query."""
+
+    def ledger(self) -> Ledger: ...
+
+    def edition(self, document: str, number: int) -> StoredEdition | None: ...
+
+    def save_ledger(self, before: Ledger, after: Ledger) -> Writes: ...
+
+    def save_edition(self, stored: StoredEdition) -> Writes:
+        """Write as the successor of `stored.version`."""
+
+    def put_in_force(self, stored: StoredEdition) -> Writes: ...
+
+    def remove_from_force(self, document: str) -> Writes: ...

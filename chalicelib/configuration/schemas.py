@@ -1,0 +1,73 @@
+"""What keepers of the configuration send and get."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from pydantic import model_validator
+
+from chalicelib.shared.schema import LongText, Model
+
+
+class DraftContent(Model):
+    """The content of a draft, checked against the document's own fields."""
+
+    content: dict[str, Any]
+
+
+class AuditOpinion(Model):
+    """审核意见: what does not pass needs a reason."""
+
+    passed: bool
+    reason: LongText | None = None
+
+    @model_validator(mode="after")
+    def reason_when_sent_back(self) -> Self:
+        if not self.passed and self.reason is None:
+            raise ValueError
+        return self
+
+
+class Withdrawal(Model):
+    """撤下 needs a reason."""
+
+    reason: LongText
+
+
+class FieldDescription(Model):
+    """A field of a document: meaning, bounds, default and where the default comes from."""
+
+    name: str
+    title: str
+    unit: str
+    least: int | None
+    most: int | None
+    among: list[str]
+    default: int | bool | list[str]
+    source: str
+
+
+class Edition(Model):
+    """One version of a document. `revision` is its ETag."""
+
+    document: str
+    number: int
+    revision: int
+    stage: str
+    sha256: str
+    authors: list[str]
+    auditor: str | None
+    publisher: str | None
+    content: dict[str, Any]
+
+
+class Overview(Model):
+    """What is in force (`number` null: shipped defaults), the draft, and the fields."""
+
+    document: str
+    title: str
+    release: int
+    number: int | None
+    content: dict[str, Any]
+    draft: Edition | None
+    fields: list[FieldDescription]

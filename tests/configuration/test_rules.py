@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.configuration.documents import KINDS, TITLES, Intake
+from chalicelib.configuration.rules import described, plain, read, restored
+from chalicelib.shared.errors import Invalid
+
+
+def test_nothing_published_means_the_shipped_defaults() -> None:
+    intake = read(Intake, {})
+    assert (intake.draft_days, intake.form_max_bytes, intake.material_max_bytes) == (30, 65536, 10485760)
+    assert (intake.materials_per_case, intake.material_types[0]) == (30, "application/pdf")
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_field_has_title_unit_and_source_and_its_default_is_allowed(name: str) -> None:
+    assert TITLES[name]
+    for one in described(KINDS[name]):
+        assert one["title"], one
+        assert one["unit"], one
+        assert one["source"], one
+        assert read(KINDS[name], {one["name"]: one["default"]}) == KINDS[name]()
+
+
+@pytest.mark.parametrize(
+    ("content", "pointer", "code"),
+    [
+        ({"draft_days": 0}, "/content/draft_days", "out_of_range"),
+        ({"draft_days": 366}, "/content/draft_days", "out_of_range"),
+        ({"draft_days": True}, "/content/draft_days", "wrong_type"),
+        ({"draft_days": "30"}, "/content/draft_days", "wrong_type"),
+        ({"draft_days": 30.0}, "/content/draft_days", "wrong_type"),
+        ({"draft_days": None}, "/content/draft_days", "wrong_type"),
+        ({"draft_day": 30}, "/content/draft_day", "unknown_field"),
+        ({"a/b": 30}, "/content/a~1b", "unknown_field"),
+        ({"material_types": []}, "/content/material_types", "not_an_option"),
+        ({"material_types": ["text/html"]}, "/content/material_types", "not_an_option"),
+        ({"material_types": ["image/png", "image/png"]}, "/content/material_types", "not_an_option"),
+        ({"material_types": "image/png"}, "/content/material_types", "wrong_type"),
+        ({"material_types": [1]}, "/content/material_types", "wrong_type"),
+    ],
+)
+def test_a_wrong_value_is_named(content: dict[str, Any], pointer: str, code: str) -> None:
+    with pytest.raises(Invalid, match="configuration_invalid") as refused:
+        read(Intake, content)
+    assert [(fault.pointer, fault.code) for fault in refused.value.faults] == [(pointer, code)]
+
+
+def test_all_faults_come_at_once() -> None:
+    with pytest.raises(Invalid) as refused:
+        read(Intake, {"draft_days": 0, "form_max_bytes": "x", "unknown": 1})
+    assert len(refused.value.faults) == 3
+
+
+def test_stored_content_outlives_changes_of_the_code() -> None:
+    assert restored(Intake, {"draft_days": 20, "gone": 1}).draft_days == 20
+
+
+@given(st.sampled_from(sorted(KINDS)), st.data())
+def test_a_document_reads_back_as_it_was(name: str, data: st.DataObject) -> None:
+    content: dict[str, Any] = {}
+    for one in described(KINDS[name]):
+        if one["among"]:
+            content[one["name"]] = data.draw(st.lists(st.sampled_from(one["among"]), min_size=1, unique=True))
+        elif one["least"] is None:
+            content[one["name"]] = data.draw(st.booleans())
+        else:
+            content[one["name"]] = data.draw(st.integers(one["least"], one["most"]))
+    assert plain(read(KINDS[name], content)) == content

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from chalicelib.decision_tables.cells import cell_faults
+from chalicelib.decision_tables.cells import LISTS, MAX_LISTED, ORDERS, TESTS, read_operand
 from chalicelib.decision_tables.tables import HitPolicy
 from chalicelib.decision_tables.values import Kind, WrongType, read_value
 from chalicelib.shared.body import escape
@@ -92,7 +92,33 @@ def _row_faults(row: Mapping[str, Any], kinds: Mapping[str, Kind], pointer: str)
         return
     for name, cell in when.items():
         at = f"{pointer}/when/{escape(name)}"
-        yield from cell_faults(kinds[name], cell, at) if name in kinds else [Fault(at, "cell_input_unknown")]
+        yield from _cell_faults(kinds[name], cell, at) if name in kinds else [Fault(at, "cell_input_unknown")]
+
+
+def _cell_faults(kind: Kind, cell: object, pointer: str) -> Iterator[Fault]:
+    if not isinstance(cell, Mapping) or not cell:
+        yield Fault(pointer, "cell_not_tests")
+        return
+    for test, operand in cell.items():
+        yield from _test_faults(kind, test, operand, f"{pointer}/{escape(test)}")
+
+
+def _test_faults(kind: Kind, test: str, operand: object, pointer: str) -> Iterator[Fault]:
+    if test not in TESTS:
+        yield Fault(pointer, "cell_test_unknown")
+    elif test in ORDERS and kind not in (Kind.NUMBER, Kind.DATE):
+        yield Fault(pointer, "cell_not_ordered", {"type": str(kind)})
+    elif test in LISTS and not (isinstance(operand, list) and 0 < len(operand) <= MAX_LISTED):
+        yield Fault(pointer, "cell_list_wrong", {"most": MAX_LISTED})
+    else:
+        yield from _operand_faults(kind, test, operand, pointer)
+
+
+def _operand_faults(kind: Kind, test: str, operand: object, pointer: str) -> Iterator[Fault]:
+    try:
+        read_operand(kind, test, operand)
+    except WrongType:
+        yield Fault(pointer, "cell_type_wrong", {"type": str(kind)})
 
 
 def _name_faults(name: object, pointer: str) -> Iterator[Fault]:

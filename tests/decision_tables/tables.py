@@ -34,10 +34,7 @@ def cells(draw: st.DrawFn, kind: str) -> dict[str, Any]:
     tests = ["is", "not", "in", "not_in"] + (["lt", "le", "gt", "ge"] if kind in ("number", "date") else [])
     chosen = draw(st.lists(st.sampled_from(tests), min_size=1, max_size=2, unique=True))
     value = VALUES[kind]
-    return {
-        test: draw(st.lists(value, min_size=1, max_size=3) if test.endswith("in") else value)
-        for test in chosen
-    }
+    return {test: draw(st.lists(value, min_size=1, max_size=3) if test.endswith("in") else value) for test in chosen}
 
 
 @st.composite

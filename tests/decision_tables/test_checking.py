@@ -79,19 +79,13 @@ def test_a_table_without_faults_can_be_read_and_audited(document: dict[str, Any]
 
 
 json_values = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers(-(2**53) + 1, 2**53 - 1)
-    | st.floats(allow_nan=False)
-    | st.text(max_size=5),
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(allow_nan=False) | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=10,
 )
 
 
-@given(
-    json_values, st.sampled_from(["inputs", "inputs/0", "rows", "rows/0", "rows/0/when", "rows/0/when/age"])
-)
+@given(json_values, st.sampled_from(["inputs", "inputs/0", "rows", "rows/0", "rows/0/when", "rows/0/when/age"]))
 def test_whatever_stands_in_a_table_is_judged_without_an_exception(value: Any, path: str) -> None:
     document = put(path, value)
     if not table_faults(document):

@@ -138,6 +138,4 @@ def _matches(when: dict[str, Any], inputs: dict[str, Any]) -> bool:
         "gt": lambda v, o: v > o,
         "ge": lambda v, o: v >= o,
     }
-    return all(
-        told[test](inputs[name], operand) for name, cell in when.items() for test, operand in cell.items()
-    )
+    return all(told[test](inputs[name], operand) for name, cell in when.items() for test, operand in cell.items())

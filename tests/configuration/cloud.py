@@ -1,48 +1,35 @@
-"""Tables in moto, and the routes of a domain served in process."""
+"""The wiring on moto's tables, and the API served in process."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import count
 from typing import Any
+from urllib.parse import parse_qs
 
 import boto3
 import pytest
-from chalice.app import Chalice
-from moto import mock_aws
 
+from app import handler
 from chalicelib import wiring
-from chalicelib.resolver import Entry
 from chalicelib.shared.access import Caller
-from chalicelib.shared.act_table import ActItem
 from chalicelib.shared.errors import Unauthenticated
 from chalicelib.shared.http import use_authenticator
-from chalicelib.shared.idempotency import OnceItem
-from chalicelib.shared.table import Item
-
-REGION = "cn-north-1"
+from tests.builders import an_event
 
 
 @contextmanager
-def tables(monkeypatch: pytest.MonkeyPatch, items: Iterable[type[Item]]) -> Iterator[None]:
-    """The tables of `items`, of acts and of answers, with a key for the city's secret."""
-    for name, value in (("AWS_ACCESS_KEY_ID", "testing"), ("AWS_SECRET_ACCESS_KEY", "testing")):
-        monkeypatch.setenv(name, value)
-    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
-    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
-    with mock_aws():
-        every: tuple[type[Item], ...] = (*items, ActItem, OnceItem)
-        for item in every:
-            item.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
-        key = boto3.client("kms").create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")
-        monkeypatch.setenv("CITY_SECRET_KEY_ID", key["KeyMetadata"]["KeyId"])
-        _forget_wiring()
-        yield
-        _forget_wiring()
+def wired(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The wiring with a city secret of its own, on tables that are there already; and as it was afterwards."""
+    key = boto3.client("kms").create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")
+    monkeypatch.setenv("CITY_SECRET_KEY_ID", key["KeyMetadata"]["KeyId"])
+    _forget_wiring()
+    yield
+    _forget_wiring()
+    use_authenticator(lambda token: wiring.identity_service().authenticate(token))
 
 
 def _forget_wiring() -> None:
@@ -64,40 +51,20 @@ class Answer:
         return self.headers["ETag"]
 
 
-@lru_cache
-def _entry(domain: str) -> Entry:
-    """A blueprint can be registered once in a process."""
-    entry = Entry(Chalice(app_name="test", configure_logs=False))
-    entry.load(domain)
-    return entry
-
-
 class Client:
-    """Calls a domain's routes; a bearer token is the id of the person who calls."""
+    """Calls the API; a bearer token is the id of the person who calls."""
 
-    def __init__(self, domain: str, people: dict[str, Caller]) -> None:
-        self._entry = _entry(domain)
+    def __init__(self, people: dict[str, Caller]) -> None:
         self._people = people
         self._keys = count(1)
 
     def __call__(self, method: str, path: str, body: Any = None, by: str | None = None, **headers: str) -> Answer:
         use_authenticator(self._authenticate)
         path, _, query = path.partition("?")
-        said = {"content-type": "application/json", "idempotency-key": f"key-{next(self._keys)}"}
+        said = {"idempotency-key": f"key-{next(self._keys)}", **({"authorization": f"Bearer {by}"} if by else {})}
         said |= {name.replace("_", "-").lower(): value for name, value in headers.items()}
-        said |= {"authorization": f"Bearer {by}"} if by else {}
-        pairs = dict(pair.split("=", 1) for pair in query.split("&")) if query else None
-        event = {
-            "path": path,
-            "httpMethod": method,
-            "headers": said,
-            "multiValueQueryStringParameters": {name: [value] for name, value in pairs.items()} if pairs else None,
-            "requestContext": {"requestId": "r-1", "identity": {"sourceIp": "127.0.0.1"}},
-            "stageVariables": None,
-            "isBase64Encoded": False,
-            "body": json.dumps(body, ensure_ascii=False) if body is not None else None,
-        }
-        answered = self._entry(event, None)
+        event = an_event(method, path, body, headers=said, query=parse_qs(query, keep_blank_values=True) or None)
+        answered = handler(event, None)
         shown = answered.get("multiValueHeaders") or {}
         flat = {name: values[0] for name, values in shown.items()} | dict(answered.get("headers") or {})
         return Answer(answered["statusCode"], flat, json.loads(answered["body"]) if answered["body"] else None)

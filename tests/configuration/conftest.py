@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
-from chalicelib.configuration.table import ConfigurationItem
-from tests.configuration.cloud import tables
+from tests.configuration.cloud import wired
 
 
 @pytest.fixture
-def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with tables(monkeypatch, [ConfigurationItem]):
+def cloud(tables: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with wired(monkeypatch):
         yield

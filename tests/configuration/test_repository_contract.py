@@ -13,7 +13,8 @@ from chalicelib.configuration.table import ConfigurationTable
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.errors import RuleViolation
 from chalicelib.shared.publishing import Edition, Shelf, Stage
-from tests.configuration.memory import MemoryCommitter, MemoryConfiguration
+from tests.configuration.memory import MemoryConfiguration
+from tests.fakes import MemoryCommitter
 
 FIRST = StoredEdition("intake", Edition(1, Stage.DRAFT, "ab" * 32, ("S-1", "S-2")), {"draft_days": 20})
 

@@ -15,7 +15,7 @@ INTAKE = "/v1/configuration/intake"
 
 @pytest.fixture
 def call(cloud: None) -> Client:
-    return Client("configuration", PEOPLE | {CLERK.id: CLERK, CITIZEN.id: CITIZEN})
+    return Client(PEOPLE | {CLERK.id: CLERK, CITIZEN.id: CITIZEN})
 
 
 def test_a_document_from_defaults_to_a_release_and_back(call: Client) -> None:

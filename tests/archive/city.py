@@ -12,20 +12,10 @@ from chalicelib.archive.ports import Row
 from chalicelib.shared.access import system
 from chalicelib.shared.acts import Act, ActType, Chain, Recorder
 from tests.archive.memory import MemoryActs, MemoryBucket
+from tests.fakes import FakeClock
 
 FIRST_DAY = date(2026, 11, 18)
 START = datetime(2026, 11, 18, 2, tzinfo=UTC)
-NOTED = ActType("case.noted", "已记录", frozenset({"note"}))
-
-
-@dataclass
-class SetClock:
-    """A clock that shows what it is told."""
-
-    time: datetime = START
-
-    def now(self) -> datetime:
-        return self.time
 
 
 @dataclass
@@ -34,15 +24,16 @@ class City:
 
     bucket: MemoryBucket = field(default_factory=MemoryBucket)
     acts: MemoryActs = field(default_factory=MemoryActs)
-    clock: SetClock = field(default_factory=SetClock)
+    clock: FakeClock = field(default_factory=lambda: FakeClock(START))
     lines: list[Line] = field(default_factory=list)
     chains: dict[str, Chain] = field(default_factory=dict)
     waiting: list[Line] = field(default_factory=list)
 
-    def record(self, subject: str, note: object = "办理") -> Act:
+    def record(self, subject: str, note: object = "办理", type_name: str = "case.noted") -> Act:
         """One more act about `subject`, in the table and on its way to the archive."""
+        noted = ActType(type_name, "已记录", frozenset({"note"}))
         recorder = Recorder(self.clock, self.clock, lambda: 0)
-        act = recorder.next(self.chains.get(subject, Chain(subject)), NOTED, system("test"), {"note": note})
+        act = recorder.next(self.chains.get(subject, Chain(subject)), noted, system("test"), {"note": note})
         self.chains[subject] = act.chain
         self.acts.put(subject, Row(f"{act.seq:08d}", act.canonical, act.hash))
         line = Line(act, str(1000 + len(self.lines)))
@@ -58,7 +49,7 @@ class City:
         return key
 
     def next_day(self) -> None:
-        self.clock.time += timedelta(days=1)
+        self.clock.move(timedelta(days=1))
 
 
 def a_city(days: int = 3, subjects: int = 3, batches: int = 2) -> City:

@@ -58,7 +58,7 @@ def test_anchoring_again_changes_nothing() -> None:
 
 def test_every_day_since_the_first_batch_is_anchored_once_the_schedule_runs_again() -> None:
     city = a_city(days=1)
-    city.clock.time += timedelta(days=4)
+    city.clock.move(timedelta(days=4))
     ArchiveService(city.bucket).anchor_due(city.clock.now().date())
     assert anchor_keys(city) == [anchor_key(FIRST_DAY + timedelta(days=day)) for day in range(5)]
     assert read_anchor(document(city, 3)).entries == ()

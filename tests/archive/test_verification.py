@@ -100,7 +100,7 @@ def test_fresh_acts_are_awaited_not_accused() -> None:
 def test_an_act_that_never_reached_the_archive_is_named() -> None:
     city = a_city(days=1)
     act = city.record("case#0")
-    city.clock.time += timedelta(hours=1)
+    city.clock.move(timedelta(hours=1))
     assert found(city) == [Finding(Kind.ACT_REMOVED, "archive", "case#0", act.seq, act.act_id)]
 
 

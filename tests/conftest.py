@@ -9,8 +9,9 @@ from typing import Any
 
 import boto3
 import pytest
-import yaml
 from moto import mock_aws
+
+from infra.build import yaml_tags
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLES = {
@@ -42,7 +43,7 @@ def tables() -> Iterator[Any]:
     """Every table of the template, empty, in process."""
     with mock_aws():
         client = boto3.client("dynamodb")
-        declared = yaml.safe_load((ROOT / "infra/template/tables.yaml").read_text())["Resources"]
+        declared = yaml_tags.load((ROOT / "infra/template/tables.yaml").read_text())["Resources"]
         for logical, variable in TABLES.items():
             client.create_table(TableName=os.environ[variable], **_creatable(declared[logical]["Properties"]))
         yield client

@@ -6,7 +6,9 @@ from chalicelib.shared.acts import ActType
 
 _FACTS = frozenset({"status", "item_code", "division_code", "department"})
 _HANDED_IN = frozenset({"form_round", "form_sha256", "materials"})
-_OPENING = frozenset({"case_id", "owner", "item_version", "item_name", "channel", "required", "created_at", "case_no", "public_no"})
+_OPENING = frozenset(
+    {"case_id", "owner", "item_version", "item_name", "channel", "required", "created_at", "case_no", "public_no"}
+)
 _TASK = frozenset({"task_id", "step", "round"})
 
 SUBMITTED = ActType("case.submitted", "已提交申请", _FACTS | _HANDED_IN | _OPENING)
@@ -16,9 +18,7 @@ CORRECTION_REQUESTED = ActType(
 RESUBMITTED = ActType("case.resubmitted", "已补正并重新提交", _FACTS | _HANDED_IN)
 RETURNED = ActType("case.returned", "逾期未补正,已退件", _FACTS | {"document_no", "notice_sealed"})
 DECLINED = ActType("case.declined", "不予受理", _FACTS | {"document_no", "notice_sealed"})
-ACCEPTED = ActType(
-    "case.accepted", "已受理", _FACTS | {"document_no", "definition_sha256", "tasks", "process_result"}
-)
+ACCEPTED = ActType("case.accepted", "已受理", _FACTS | {"document_no", "definition_sha256", "tasks", "process_result"})
 TASK_CLAIMED = ActType("case.task_claimed", "承办人已接手", _FACTS | _TASK | {"claimed_by"}, public=False)
 TASK_RELEASED = ActType("case.task_released", "承办人已退回任务", _FACTS | _TASK, public=False)
 TASK_COMPLETED = ActType(

@@ -1,7 +1,8 @@
-"""Legal acts of staff on a case. Each asks the rules whether the law knows it from here, and leaves a numbered document."""
+"""Legal acts of staff on a case: each is asked of the rules first, and leaves a numbered document."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.cases import acts, numbers, process
@@ -11,11 +12,23 @@ from chalicelib.cases.rules import Case, CaseAct, CaseStatus, DecisionResult
 from chalicelib.cases.shapes import after_act
 from chalicelib.cases.work import open_work
 from chalicelib.shared.access import Caller
-from chalicelib.shared.acts import Act
+from chalicelib.shared.acts import Act, ActType
 from chalicelib.shared.change import Once
 from chalicelib.shared.clocks import rfc3339
 from chalicelib.shared.errors import RuleViolation
 
+
+@dataclass(frozen=True)
+class _Noticed:
+    """A legal act that tells the applicant something in writing."""
+
+    act: CaseAct
+    type: ActType
+    document: str
+
+
+_CORRECTION = _Noticed(CaseAct.REQUEST_CORRECTION, acts.CORRECTION_REQUESTED, "correction")
+_DECLINATION = _Noticed(CaseAct.DECLINE, acts.DECLINED, "declination")
 Decided = tuple[list[Act], Case, Writes, dict[str, Any]]
 
 
@@ -39,14 +52,12 @@ def accept(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[st
 
 def request_correction(parts: Parts, by: Caller, case_id: str, notice: str, once: Once | None) -> dict[str, Any]:
     """补正告知 — everything that is missing or wrong, told once and for all (行政许可法 Art. 32(4))."""
-    return _with_notice(
-        parts, by, case_id, once, CaseAct.REQUEST_CORRECTION, acts.CORRECTION_REQUESTED, "correction", notice
-    )
+    return _with_notice(parts, by, case_id, _CORRECTION, notice, once)
 
 
 def decline(parts: Parts, by: Caller, case_id: str, reasons: str, once: Once | None) -> dict[str, Any]:
     """不予受理 — with its reasons (行政许可法 Art. 32(1), (2), (5))."""
-    return _with_notice(parts, by, case_id, once, CaseAct.DECLINE, acts.DECLINED, "declination", reasons)
+    return _with_notice(parts, by, case_id, _DECLINATION, reasons, once)
 
 
 def decide(
@@ -106,15 +117,15 @@ def withdraw(parts: Parts, by: Caller, case_id: str, reasons: str | None, once: 
 
 
 def _with_notice(
-    parts: Parts, by: Caller, case_id: str, once: Once | None, act: CaseAct, type_: Any, kind: str, text: str
+    parts: Parts, by: Caller, case_id: str, told: _Noticed, text: str, once: Once | None
 ) -> dict[str, Any]:
     def noticed(case: Case) -> Decided:
         _not_claimed_by_another(case, by)
         said = {
-            "document_no": numbers.document_no(kind, parts.law.today()),
+            "document_no": numbers.document_no(told.document, parts.law.today()),
             "notice_sealed": sealed_notice(parts, case, text),
         }
-        return _done(legal(parts, case, act, type_, by, said))
+        return _done(legal(parts, case, told.act, told.type, by, said))
 
     return perform(parts, case_id, by, once, noticed)
 

@@ -129,5 +129,3 @@ def _sealed_form(parts: Parts, file: CaseFile, text: str, expect: int) -> Form:
     salt = parts.people.salt_of(file.case.owner)
     sealed = parts.sealer.seal(salt, text, form_context(file.case, round_))
     return Form(round_, sealed, sha256(sealed.encode()), expect)
-
-

@@ -25,9 +25,7 @@ PENDING, STORED, REMOVED = "pending", "stored", "removed"
 LINK_SECONDS = 300
 
 
-def announce(
-    parts: Parts, by: Caller, case_id: str, said: dict[str, Any], once: Once | None
-) -> dict[str, Any]:
+def announce(parts: Parts, by: Caller, case_id: str, said: dict[str, Any], once: Once | None) -> dict[str, Any]:
     """Take note of a file to come (slot, name, content_type, size, sha256) and say where to upload it."""
 
     def change() -> Change:
@@ -156,5 +154,3 @@ def _examine(parts: Parts, case_id: str, material: StoredMaterial) -> None:
         raise RuleViolation("material_digest_differs")
     if real_type(head, tail) != material.content_type:
         raise RuleViolation("material_type_differs", announced=material.content_type)
-
-

@@ -90,10 +90,10 @@ class Material:
 
 @dataclass(frozen=True)
 class Case:
-    """What is known of a case. All but `version` follows from its acts; a draft has only what the applicant chose.
+    """What is known of a case. All but `version` follows from its acts; a draft has only what was chosen.
 
-    `required` are the material slots that this applicant's situation needs, `tasks` is the inner process's open work, `claims` who has taken which task, `definition_sha256` the process
-    definition that acceptance pinned.
+    `required` are the material slots that this applicant's situation needs, `tasks` is the inner process's open
+    work, `claims` who has taken which task, `definition_sha256` the process definition that acceptance pinned.
     """
 
     case_id: str
@@ -219,9 +219,7 @@ def _complete(case: Case, changes: dict[str, Any], at: str) -> Case:
 
 
 def _decide(case: Case, changes: dict[str, Any], at: str) -> Case:
-    return replace(
-        _without_claims(case), tasks={}, result=DecisionResult(changes["result"]), decided_at=at
-    )
+    return replace(_without_claims(case), tasks={}, result=DecisionResult(changes["result"]), decided_at=at)
 
 
 def _conclude(case: Case, _changes: dict[str, Any], at: str) -> Case:

@@ -20,7 +20,7 @@ class NewCase(Model):
 
     item_code: Code
     division_code: DivisionCode
-    answers: dict[str, Any] = {}
+    answers: dict[str, Any] = Field(default_factory=dict)
 
 
 class FormInput(Model):

@@ -113,5 +113,3 @@ def _entry(parts: Parts, case: Case, act: Act, by: Caller) -> dict[str, Any]:
             salt = parts.people.salt_of(case.owner)
             entry[name] = parts.sealer.open(salt, str(sealed), notice_context(case.case_id))
     return entry
-
-

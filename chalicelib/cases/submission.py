@@ -33,9 +33,7 @@ def submit(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[st
         terms, form, filled = _complete(parts, file)
         applicant = parts.people.applicant(file.case.owner)
         said = _opening(parts, file.case)
-        case, act = legal(
-            parts, file.case, CaseAct.SUBMIT, acts.SUBMITTED, by, {**said, **_handed_in(file, form)}
-        )
+        case, act = legal(parts, file.case, CaseAct.SUBMIT, acts.SUBMITTED, by, {**said, **_handed_in(file, form)})
         case, decided = instant.decide(parts, terms, case, filled, applicant)
         proof = lookup_proof(parts, case.case_id, applicant.resident_id[-PROOF_LENGTH:])
         named = [
@@ -127,9 +125,7 @@ def _handed_in(file: CaseFile, form: Form) -> dict[str, Any]:
     }
 
 
-def _written(
-    parts: Parts, file: CaseFile, form: Form, case: Case, recorded: tuple[Act, ...], named: Writes
-) -> Change:
+def _written(parts: Parts, file: CaseFile, form: Form, case: Case, recorded: tuple[Act, ...], named: Writes) -> Change:
     """Everything at once: nothing of a submitted case expires any more, and what was read is what is handed in."""
     handed_in = [m for m in file.materials if m.state == STORED and m.round == editing_round(file.case)]
     writes = [

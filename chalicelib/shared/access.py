@@ -84,9 +84,7 @@ class Caller:
             return False
         return _within(division, self.divisions) and ("*" in self.departments or department in self.departments)
 
-    def require_reach(
-        self, code: str, *, owner: str | None = None, division: str = "", department: str = ""
-    ) -> None:
+    def require_reach(self, code: str, *, owner: str | None = None, division: str = "", department: str = "") -> None:
         """Raise `NotFound(code)` unless the thing is within the reach that the route declares."""
         self.reach_checked = True
         own = self.reach in (Reach.OWN, Reach.OWN_OR_OFFICE) and self.kind == "citizen" and owner == self.id

@@ -20,9 +20,9 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 def parse_body(raw: bytes, content_type: str) -> object:
     """Return the value in `raw`.
 
-    Raises TooLarge over 256 KB, UnsupportedMediaType, Malformed for bytes that are not one JSON text of at most
-    32 levels (duplicate keys, NaN, numbers beyond double or 2^53, and bad UTF-8 included), Invalid naming every string with
-    control characters or lone surrogates.
+    Raises TooLarge over 256 KB; UnsupportedMediaType; Malformed for bytes that are not one JSON text of at most 32
+    levels (duplicate keys, NaN, numbers beyond double or 2^53, and bad UTF-8 included); Invalid naming every string
+    with control characters or lone surrogates.
     """
     if len(raw) > MAX_BYTES:
         raise TooLarge("body_too_large", limit=MAX_BYTES)

@@ -32,7 +32,12 @@ class DynamoCommitter:
         self._book = book
 
     def commit(self, decide: Callable[[], Change], once: Once | None) -> dict[str, Any]:
-        """Raises what `decide` raises; `RuleViolation("changed_meanwhile")` if others kept changing the same thing."""
+        """Raises what `decide` raises.
+
+        RuleViolation `changed_meanwhile` if others kept changing the same thing, `request_in_flight` if the
+        same request is being carried out by somebody else and has not ended.
+        """
+        conflict = ""
         for attempt in range(ATTEMPTS):
             try:
                 change = decide()
@@ -40,26 +45,28 @@ class DynamoCommitter:
                 if (known := self._book.recall(once)) is not None:
                     return known
                 raise
-            if self._write(change, once):
+            conflict = self._conflict(change, once)
+            if not conflict:
                 return change.answer
             if (known := self._book.recall(once)) is not None:
                 return known
             time.sleep(random.uniform(0, _FIRST_PAUSE * 2**attempt))
-        raise RuleViolation("changed_meanwhile")
+        raise RuleViolation(conflict)
 
-    def _write(self, change: Change, once: Once | None) -> bool:
+    def _conflict(self, change: Change, once: Once | None) -> str:
+        """Write the change; empty if it is written, else what was in the way."""
         writes: list[Write] = [*change.writes, *map(act_table.append, change.acts)]
-        if once:
-            writes.append(self._book.record(once, change.answer))
+        record = self._book.record(once, change.answer) if once else None
+        if record:
+            writes.append(record)
         if not writes:
-            return True
+            return ""
         writes.sort(key=lambda write: _OPERATIONS.index(write.operation))
         try:
             _transact(writes)
         except TransactWriteError as failed:
-            _explain(failed, writes)
-            return False
-        return True
+            return _explained(failed, writes, record)
+        return ""
 
 
 def _transact(writes: list[Write]) -> None:
@@ -70,22 +77,20 @@ def _transact(writes: list[Write]) -> None:
             elif write.operation == "delete":
                 transaction.delete(write.item, condition=write.condition)
             else:
-                transaction.condition_check(
-                    type(write.item), write.item.pk, write.item.sk, condition=write.condition
-                )
+                transaction.condition_check(type(write.item), write.item.pk, write.item.sk, condition=write.condition)
 
 
-def _explain(failed: TransactWriteError, writes: list[Write]) -> None:
-    """Return if deciding anew may help; raise what the caller should hear otherwise."""
+def _explained(failed: TransactWriteError, writes: list[Write], record: Write | None) -> str:
+    """What was in the way, if deciding anew may help; raise what the caller should hear otherwise."""
     reasons = [reason.code if reason else None for reason in failed.cancellation_reasons]
     for write, reason in zip(writes, reasons, strict=False):
         if reason == "ConditionalCheckFailed" and write.refusal:
             raise write.refusal() from failed
+        if reason == "TransactionConflict" and write is record:
+            return "request_in_flight"
     if {"ConditionalCheckFailed", "TransactionConflict"} & set(reasons):
-        return
-    if failed.cause_response_code in ("TransactionInProgressException", "TransactionConflictException"):
-        return
-    if "ThrottlingError" in reasons or "ProvisionedThroughputExceeded" in reasons:
+        return "changed_meanwhile"
+    if {"ThrottlingError", "ProvisionedThroughputExceeded"} & set(reasons):
         raise Throttled("storage_busy") from failed
     if failed.cause_response_code in ("InternalServerError", "ServiceUnavailable", None):
         raise UpstreamUnavailable("storage_unavailable") from failed

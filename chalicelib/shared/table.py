@@ -42,7 +42,7 @@ def table_name(variable: str) -> str:
 
 @dataclass(frozen=True)
 class Write:
-    """One part of a transaction. If its condition fails, `refusal` is raised; without one the change is decided anew."""
+    """One part of a transaction. If its condition fails: `refusal`, or without one the change is decided anew."""
 
     operation: Literal["put", "delete", "check"]
     item: Item

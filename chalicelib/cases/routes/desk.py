@@ -18,9 +18,7 @@ from chalicelib.shared.http import Call
 def list_tasks(call: Call) -> dict[str, Any]:
     """待办任务 — the open tasks of one office."""
     asked = call.query
-    return tasks.queue(
-        wiring.cases(), call.caller, asked.department, asked.division, asked.limit, asked.cursor
-    )
+    return tasks.queue(wiring.cases(), call.caller, asked.department, asked.division, asked.limit, asked.cursor)
 
 
 @routes.post("/desk/tasks/{task_id}/claim", AT_THE_DESK, body=s.Nothing, answer=s.TaskBody, status=200)
@@ -60,9 +58,7 @@ def request_correction(call: Call, case_id: str) -> dict[str, Any]:
     return desk.request_correction(wiring.cases(), call.caller, case_id, call.body.notice, call.once)
 
 
-@routes.post(
-    "/cases/{case_id}/decision", staff(Role.CHIEF_REPRESENTATIVE), body=s.DecisionInput, answer=s.CaseBody
-)
+@routes.post("/cases/{case_id}/decision", staff(Role.CHIEF_REPRESENTATIVE), body=s.DecisionInput, answer=s.CaseBody)
 def decide_case(call: Call, case_id: str) -> dict[str, Any]:
     """作出决定 — grant or refuse."""
     result = DecisionResult(call.body.result)

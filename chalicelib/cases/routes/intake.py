@@ -16,9 +16,7 @@ def begin_case(call: Call) -> dict[str, Any]:
     """新建申请 — begin a draft."""
     call.caller.require_reach("case_not_found", owner=call.caller.id)
     said = call.body
-    return drafts.begin(
-        wiring.cases(), call.caller, said.item_code, said.division_code, said.answers, call.once
-    )
+    return drafts.begin(wiring.cases(), call.caller, said.item_code, said.division_code, said.answers, call.once)
 
 
 @routes.put("/cases/{case_id}/form", OWNER, body=s.FormInput, answer=s.SavedForm, if_match=True)

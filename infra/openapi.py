@@ -1,0 +1,178 @@
+"""docs/openapi.yaml from the route registry and pydantic's JSON schemas: `python -m infra.openapi [--check]`."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from chalicelib.domains import names
+from chalicelib.operations.version import VERSION
+from chalicelib.shared.http import RouteSpec
+
+TARGET = Path(__file__).resolve().parent.parent / "docs" / "openapi.yaml"
+_REF = "#/components/schemas/{model}"
+_PARAMETER = re.compile(r"{(\w+)}")
+
+
+def specs() -> list[RouteSpec]:
+    """Every declared route, by path and method."""
+    found = [spec for domain in names() for spec in importlib.import_module(f"chalicelib.{domain}.routes").routes.specs]
+    return sorted(found, key=lambda spec: (spec.path, spec.method))
+
+
+def document() -> dict[str, Any]:
+    """The OpenAPI 3.1 document of the whole API."""
+    routes = specs()
+    schemas = _schemas(routes)
+    paths: dict[str, dict[str, Any]] = {}
+    for spec in routes:
+        paths.setdefault(spec.path, {})[spec.method.lower()] = _operation(spec)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Banshi 办事", "version": VERSION, "description": _DESCRIPTION},
+        "servers": [{"url": "/"}],
+        "paths": paths,
+        "components": {
+            "schemas": {**schemas, "Problem": _PROBLEM},
+            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+        },
+    }
+
+
+def text() -> str:
+    """The document as committed."""
+    return yaml.safe_dump(document(), allow_unicode=True, sort_keys=False, width=120)
+
+
+def main(arguments: list[str]) -> int:
+    """Write the file, or with --check tell whether it is in step with the code and valid."""
+    from openapi_spec_validator import validate
+
+    current = text()
+    validate(yaml.safe_load(current))
+    if "--check" not in arguments:
+        TARGET.parent.mkdir(exist_ok=True)
+        TARGET.write_text(current)
+        print(f"wrote docs/openapi.yaml: {len(specs())} routes")
+        return 0
+    if not TARGET.exists() or TARGET.read_text() != current:
+        print("docs/openapi.yaml is not in step with the code: run `make openapi`", file=sys.stderr)
+        return 1
+    print(f"docs/openapi.yaml is valid and in step: {len(specs())} routes")
+    return 0
+
+
+def _operation(spec: RouteSpec) -> dict[str, Any]:
+    operation: dict[str, Any] = {
+        "operationId": _operation_id(spec),
+        "tags": [spec.domain],
+        "summary": spec.summary,
+        "x-access": spec.access.declared(),
+        "parameters": _parameters(spec),
+        "responses": _responses(spec),
+    }
+    if spec.body:
+        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": _ref(spec.body)}}}
+    if not spec.access.public:
+        operation["security"] = [{"bearer": []}]
+    return {name: value for name, value in operation.items() if value != []}
+
+
+def _operation_id(spec: RouteSpec) -> str:
+    words = re.sub(r"[^0-9A-Za-z]+", "_", spec.path.removeprefix("/v1")).strip("_")
+    return f"{spec.method.lower()}_{words}"
+
+
+def _parameters(spec: RouteSpec) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in _PARAMETER.findall(spec.path)
+    ]
+    if spec.query:
+        schema = spec.query.model_json_schema()
+        required = schema.get("required", [])
+        found += [
+            {"name": name, "in": "query", "required": name in required, "schema": said}
+            for name, said in schema["properties"].items()
+        ]
+    if spec.idempotent:
+        found.append(_header("Idempotency-Key", {"type": "string", "minLength": 1, "maxLength": 128}))
+    if spec.if_match:
+        found.append(_header("If-Match", {"type": "string"}))
+    return found
+
+
+def _header(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "header", "required": True, "schema": schema}
+
+
+def _responses(spec: RouteSpec) -> dict[str, Any]:
+    answered: dict[str, Any] = {"description": "成功"}
+    if spec.answer:
+        answered["content"] = {"application/json": {"schema": _ref(spec.answer)}}
+    refused = {
+        "description": "拒绝:RFC 9457 问题说明",
+        "content": {"application/problem+json": {"schema": {"$ref": _REF.format(model="Problem")}}},
+    }
+    return {str(spec.status): answered, "default": refused}
+
+
+def _ref(model: type[BaseModel]) -> dict[str, str]:
+    return {"$ref": _REF.format(model=_name(model))}
+
+
+def _schemas(routes: list[RouteSpec]) -> dict[str, Any]:
+    models = {_name(model): model for spec in routes for model in (spec.body, spec.answer) if model}
+    by_domain: dict[str, Any] = {}
+    for name, model in sorted(models.items()):
+        _, defined = models_json_schema([(model, "validation")], ref_template=_REF)
+        for own, schema in defined["$defs"].items():
+            by_domain[name if own == model.__name__ else own] = schema
+    return by_domain
+
+
+def _name(model: type[BaseModel]) -> str:
+    return model.__name__
+
+
+_DESCRIPTION = (
+    "一网通办后端接口。错误均为 RFC 9457 problem+json:code 供程序判断,title 与 detail 可直接展示给办事人。"
+    " Every create and act route needs an Idempotency-Key; x-access says who may call."
+)
+_PROBLEM = {
+    "type": "object",
+    "title": "Problem",
+    "description": "RFC 9457 problem document.",
+    "required": ["type", "title", "status", "detail", "code", "request_id"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "code": {"type": "string"},
+        "request_id": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "code", "detail"],
+                "properties": {
+                    "pointer": {"type": "string"},
+                    "code": {"type": "string"},
+                    "detail": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

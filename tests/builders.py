@@ -1,0 +1,56 @@
+"""Ordinary things, for tests that are about one detail of them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from chalicelib.shared.access import Caller, Role
+
+
+def a_citizen(person_id: str = "person-zhang", level: int = 2) -> Caller:
+    return Caller(kind="citizen", id=person_id, level=level, session_id="s1", channel="miniprogram")
+
+
+def a_clerk(*roles: Role, staff_no: str = "S001", divisions: tuple[str, ...] = ("530102000000",)) -> Caller:
+    return Caller(
+        kind="staff",
+        id=staff_no,
+        roles=frozenset(roles or (Role.CLERK,)),
+        divisions=divisions,
+        departments=("*",),
+        session_id="s2",
+        channel="window",
+    )
+
+
+def an_event(
+    method: str,
+    path: str,
+    body: Any = None,
+    *,
+    raw: str | None = None,
+    headers: dict[str, str] | None = None,
+    query: dict[str, list[str]] | None = None,
+) -> dict[str, Any]:
+    """An API Gateway proxy event. `body` is sent as JSON; `raw` as it is."""
+    text = raw if raw is not None else (None if body is None else json.dumps(body, ensure_ascii=False))
+    sent = {"content-type": "application/json", **(headers or {})}
+    return {
+        "path": path,
+        "httpMethod": method,
+        "headers": sent,
+        "multiValueHeaders": {name: [value] for name, value in sent.items()},
+        "queryStringParameters": {name: values[-1] for name, values in (query or {}).items()} or None,
+        "multiValueQueryStringParameters": query,
+        "pathParameters": None,
+        "stageVariables": None,
+        "requestContext": {
+            "resourcePath": "/{proxy+}",
+            "httpMethod": method,
+            "requestId": "request-1",
+            "identity": {"sourceIp": "127.0.0.1"},
+        },
+        "body": text,
+        "isBase64Encoded": False,
+    }

@@ -21,16 +21,18 @@ def load(text: str) -> dict[str, Any]:
 
 def _long_form(loader: _Loader, suffix: str, node: yaml.Node) -> dict[str, Any]:
     name = suffix if suffix in _BARE else f"Fn::{suffix}"
-    value: Any
-    if isinstance(node, yaml.ScalarNode):
-        value = loader.construct_scalar(node)
-    elif isinstance(node, yaml.SequenceNode):
-        value = loader.construct_sequence(node, deep=True)
-    else:
-        value = loader.construct_mapping(node, deep=True)
+    value = _plain(loader, node)
     if suffix == "GetAtt" and isinstance(value, str):
         value = value.split(".", 1)
     return {name: value}
+
+
+def _plain(loader: _Loader, node: yaml.Node) -> Any:
+    if isinstance(node, yaml.SequenceNode):
+        return loader.construct_sequence(node, deep=True)
+    if isinstance(node, yaml.MappingNode):
+        return loader.construct_mapping(node, deep=True)
+    return loader.construct_object(yaml.ScalarNode("tag:yaml.org,2002:str", node.value), deep=True)
 
 
 _Loader.add_multi_constructor("!", _long_form)

@@ -1,0 +1,26 @@
+"""What the newcomer reads when the city is up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from infra.local import stand_ins
+from infra.local.city_file import base_url
+from infra.local.places import Places
+from infra.local.ports import Ports
+
+
+def invite(say: Callable[[str], None], places: Places, ports: Ports, sample: dict[str, Any]) -> None:
+    """Addresses, sample log-ins, what to try."""
+    base = base_url(ports)
+    say(f"\n[bold]办事 Banshi is running at {base}[/]")
+    say(f"  health      {base}/v1/health")
+    say(f"  partners    {stand_ins.base_url(ports.partners)}/_control/health")
+    say(f"  everything  {places.city_file}   (people, staff, passwords, resources)")
+    say(f"  logs        {places.logs}")
+    for person in sample["people"]:
+        say(f"  person      {person['name']}  {person['resident_id']}")
+    for staff in sample["staff"]:
+        say(f"  staff       {staff['staff_no']}  {staff['password']}  {', '.join(staff['roles'])}")
+    say("Try [bold]make story[/] in another terminal. Ctrl-C stops the city and keeps its state.")

@@ -1,0 +1,244 @@
+"""Doubles of what the cases domain needs from others: items, people, files, and a repository in memory."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from chalicelib.cases.performing import Parts
+from chalicelib.cases.ports import Applicant, CaseFile, Form, Page, StoredMaterial, Writes, office
+from chalicelib.cases.rules import Case
+from chalicelib.cases.terms import Ruling, Slot, Terms
+from chalicelib.cases.work import open_work
+from chalicelib.configuration.documents import Intake
+from chalicelib.shared.access import Caller
+from chalicelib.shared.acts import Act, Recorder
+from chalicelib.shared.change import Committer
+from chalicelib.shared.clocks import LawClock, epoch
+from chalicelib.shared.errors import NotFound
+from chalicelib.shared.sealing import Sealer
+from tests.fakes import SECRET, FakeClock, MemoryCommitter, MemoryWrite
+
+ITEM = "11530102MB0000000X4000701001000"
+DIVISION = "530102000000"
+DEPARTMENT = "09"
+FORM_SCHEMA = """{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","additionalProperties":false,
+"required":["address","since"],"properties":{"address":{"type":"string","minLength":1,"maxLength":200},
+"since":{"type":"string","format":"date"},"remark":{"type":"string"},"age_band":{"type":"string"}}}"""
+DEFINITION: dict[str, Any] = {
+    "ir_version": 1,
+    "nodes": {
+        "start": {"kind": "start"},
+        "examine": {"kind": "step", "name": "审查", "role": "examiner", "outcomes": ["approve", "reject"]},
+        "end": {"kind": "end"},
+    },
+    "flows": [{"from": "start", "to": "examine"}, {"from": "examine", "to": "end"}],
+}
+PDF = b"%PDF-1.7\n" + b"0" * 500 + b"\n%%EOF\n"
+
+
+@dataclass
+class FakeItems:
+    """One item, which a rule table may decide for the aged."""
+
+    at_once: bool = False
+
+    def terms(self, item_code: str, version: int | None = None) -> Terms:
+        if item_code != ITEM or version not in (None, 1):
+            raise NotFound("item_not_found")
+        return Terms(
+            item_code=ITEM,
+            version=1,
+            name="居住证申领",
+            department=DEPARTMENT,
+            legal_regime="confirmation",
+            least_level=2,
+            form_schema=FORM_SCHEMA,
+            slots=(
+                Slot("id_card", "居民身份证", True, ()),
+                Slot("lease", "居住地住址证明", True, ("application/pdf",)),
+                Slot("work", "就业证明", False, ()),
+            ),
+            definition=DEFINITION,
+            definition_sha256="d" * 64,
+            decides_at_once=self.at_once,
+        )
+
+    def offered(self, item_code: str, division_code: str) -> bool:
+        return item_code == ITEM and division_code.startswith("5301")
+
+    def required_slots(self, item_code: str, version: int, answers: dict[str, Any]) -> tuple[str, ...]:
+        return ("id_card", "lease") if not answers.get("exempt") else ()
+
+    def ruling(self, item_code: str, version: int, facts: dict[str, Any]) -> Ruling | None:
+        if facts["age"] < 80:
+            return None
+        return Ruling({"result": "grant"}, {"table": "t", "row": 1, "inputs": {"age": facts["age"]}})
+
+
+@dataclass
+class FakePeople:
+    """Two verified people; who opened whose data is noted."""
+
+    reads: list[tuple[str, str, str]] = field(default_factory=list)
+    numbers: dict[str, str] = field(
+        default_factory=lambda: {
+            "person-zhang": "11010519491231002X",
+            "person-li": "110101199003074514",
+            "person-chen": "440524188001010014",
+        }
+    )
+
+    def applicant(self, person_id: str) -> Applicant:
+        return Applicant(person_id, self.salt_of(person_id), "张三", self.numbers[person_id])
+
+    def salt_of(self, person_id: str) -> str:
+        return f"salt-{person_id}"
+
+    def opened(self, reader: Caller, person_id: str, why: str, what: str) -> None:
+        self.reads.append((reader.id, person_id, what))
+
+
+@dataclass
+class FakeUploads:
+    """A bucket; `put` is what a client's multipart POST does."""
+
+    objects: dict[str, bytes] = field(default_factory=dict)
+
+    def form_for(self, key: str, content_type: str, size: int, sha256: str) -> dict[str, Any]:
+        return {"url": "https://bucket.example/", "fields": {"key": key}}
+
+    def chunks(self, key: str) -> Iterator[bytes] | None:
+        found = self.objects.get(key)
+        return None if found is None else (found[at : at + 64] for at in range(0, len(found), 64))
+
+    def link(self, key: str, content_type: str, seconds: int) -> str:
+        return f"https://bucket.example/{key}"
+
+
+class MemoryCases:
+    """`CaseRepository` in memory."""
+
+    def __init__(self, committer: MemoryCommitter, clock: FakeClock) -> None:
+        self._committer, self._clock = committer, clock
+        self._items: dict[tuple[str, str], Any] = {}
+        self._expiry: dict[str, int | None] = {}
+
+    def case(self, case_id: str) -> Case | None:
+        expires = self._expiry.get(case_id)
+        gone = expires is not None and expires <= epoch(self._clock.now())
+        return None if gone else self._items.get((case_id, "state"))
+
+    def file(self, case_id: str) -> CaseFile | None:
+        case = self.case(case_id)
+        if case is None:
+            return None
+        own = [item for (whose, _), item in self._items.items() if whose == case_id]
+        forms = {item.round: item for item in own if isinstance(item, Form)}
+        return CaseFile(case, forms, tuple(item for item in own if isinstance(item, StoredMaterial)))
+
+    def by_number(self, number: str) -> tuple[str, str] | None:
+        found = self._items.get(("number", number))
+        return (found.case_id, found.proof) if found else None
+
+    def of_owner(self, owner: str, limit: int, position: dict[str, str] | None) -> Page:
+        own = [
+            c for (whose, _), c in self._items.items() if isinstance(c, Case) and c.owner == owner and self.case(whose)
+        ]
+        return _page(sorted(own, key=_owner_sort, reverse=True), _owner_sort, limit, position, descending=True)
+
+    def queue(self, desk: str, limit: int, position: dict[str, str] | None) -> Page:
+        cases = [
+            c for c in self._items.values() if isinstance(c, Case) and office(c.department, c.division_code) == desk
+        ]
+        tasks = [task for case in cases for task in open_work(case).values()]
+        return _page(sorted(tasks, key=_task_sort), _task_sort, limit, position, descending=False)
+
+    def save(self, before: Case | None, after: Case, *, expires_at: int | None = None) -> Writes:
+        version = before.version if before else None
+        kept = replace(after, version=(version or 0) + 1)
+        return (self._write((after.case_id, "state"), kept, version), _Expiry(self._expiry, after.case_id, expires_at))
+
+    def save_form(self, case_id: str, form: Form, *, expires_at: int | None) -> Writes:
+        return (self._record((case_id, f"form{form.round}"), form),)
+
+    def save_material(self, case_id: str, material: StoredMaterial, *, expires_at: int | None) -> Writes:
+        return (self._record((case_id, f"material{material.material_id}"), material),)
+
+    def name(self, number: str, case_id: str, proof: str) -> Writes:
+        return (self._write(("number", number), _Number(case_id, proof), None),)
+
+    def acts(self, subject: str) -> Iterator[Act]:
+        return iter(self._committer.of(subject))
+
+    def _record(self, key: tuple[str, str], record: Any) -> MemoryWrite:
+        return self._write(key, replace(record, version=record.version + 1), record.version or None)
+
+    def _write(self, key: tuple[str, str], value: Any, expect: int | None) -> MemoryWrite:
+        return MemoryWrite(self._items, key, value, expect)
+
+
+@dataclass(frozen=True)
+class _Number:
+    case_id: str
+    proof: str
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class _Expiry:
+    store: dict[str, int | None]
+    case_id: str
+    at: int | None
+    refusal: None = None
+
+    def holds(self) -> bool:
+        return True
+
+    def apply(self) -> None:
+        self.store[self.case_id] = self.at
+
+
+def _owner_sort(case: Case) -> str:
+    return f"{case.created_at}#{case.case_id}"
+
+
+def _task_sort(task: Any) -> str:
+    return f"{task.entered_at}#{task.task_id}"
+
+
+def _page(ordered: list[Any], sort: Any, limit: int, position: dict[str, str] | None, *, descending: bool) -> Page:
+    after = position["after"] if position else None
+    rest = [e for e in ordered if after is None or (sort(e) < after if descending else sort(e) > after)]
+    taken = rest[:limit]
+    more = {"after": sort(taken[-1])} if len(rest) >= limit and taken else None
+    return Page(tuple(taken), more)
+
+
+def parts_of(committer: Committer, cases: Any, clock: FakeClock, items: FakeItems | None = None) -> Parts:
+    """The use cases' parts on a repository and its committer."""
+    return Parts(
+        cases=cases,
+        items=items or FakeItems(),
+        people=FakePeople(),
+        uploads=FakeUploads(),
+        recorder=Recorder(clock, LawClock(clock), lambda: 0),
+        committer=committer,
+        sealer=Sealer(SECRET),
+        secret=SECRET,
+        wall=clock,
+        law=LawClock(clock),
+        settings=Intake,
+    )
+
+
+def memory_parts(items: FakeItems | None = None, clock: FakeClock | None = None) -> Parts:
+    """Everything in memory."""
+    committer, clock = MemoryCommitter(), clock or FakeClock()
+    return parts_of(committer, MemoryCases(committer, clock), clock, items)
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

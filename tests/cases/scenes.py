@@ -1,0 +1,89 @@
+"""A case brought to where a test begins, by its own use cases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chalicelib.cases import desk, drafts, materials, submission, tasks
+from chalicelib.cases.performing import Parts
+from chalicelib.cases.rules import DecisionResult
+from chalicelib.shared.access import Caller, Reach, Role
+from tests.builders import a_citizen, a_clerk
+from tests.cases.fakes import DIVISION, ITEM, PDF, digest
+
+FORM = {"address": "五华区翠湖西路1号", "since": "2026-03-01"}
+
+
+def applicant(person_id: str = "person-zhang") -> Caller:
+    return _reaching(a_citizen(person_id), Reach.OWN)
+
+
+def clerk(staff_no: str = "S001") -> Caller:
+    return _reaching(a_clerk(staff_no=staff_no), Reach.OFFICE)
+
+
+def examiner(staff_no: str = "S002") -> Caller:
+    return _reaching(a_clerk(Role.EXAMINER, staff_no=staff_no), Reach.OFFICE)
+
+
+def chief(staff_no: str = "S003") -> Caller:
+    return _reaching(a_clerk(Role.CHIEF_REPRESENTATIVE, staff_no=staff_no), Reach.OFFICE)
+
+
+def _reaching(caller: Caller, reach: Reach) -> Caller:
+    caller.reach = reach
+    return caller
+
+
+def drafted(parts: Parts, who: Caller | None = None, answers: dict[str, Any] | None = None) -> str:
+    begun = drafts.begin(parts, who or applicant(), ITEM, DIVISION, answers or {}, None)
+    return str(begun["case_id"])
+
+
+def uploaded(parts: Parts, case_id: str, slot: str, content: bytes = PDF, who: Caller | None = None) -> str:
+    who = who or applicant()
+    said = {
+        "slot": slot,
+        "name": f"{slot}.pdf",
+        "content_type": "application/pdf",
+        "size": len(content),
+        "sha256": digest(content),
+    }
+    announced = materials.announce(parts, who, case_id, said, None)
+    parts.uploads.objects[announced["upload"]["fields"]["key"]] = content  # type: ignore[attr-defined]
+    materials.complete(parts, who, case_id, announced["material_id"], None)
+    return str(announced["material_id"])
+
+
+def filled(parts: Parts, who: Caller | None = None) -> str:
+    case_id = drafted(parts, who)
+    drafts.save_form(parts, who or applicant(), case_id, FORM, 0)
+    for slot in ("id_card", "lease"):
+        uploaded(parts, case_id, slot, who=who)
+    return case_id
+
+
+def submitted(parts: Parts, who: Caller | None = None) -> str:
+    case_id = filled(parts, who)
+    submission.submit(parts, who or applicant(), case_id, None)
+    return case_id
+
+
+def accepted(parts: Parts) -> str:
+    case_id = submitted(parts)
+    desk.accept(parts, clerk(), case_id, None)
+    return case_id
+
+
+def examined(parts: Parts, outcome: str = "approve") -> str:
+    case_id = accepted(parts)
+    task = f"{case_id}-examine-1"
+    tasks.claim(parts, examiner(), task, None)
+    tasks.complete(parts, examiner(), task, outcome, "材料齐全", None)
+    return case_id
+
+
+def decided(parts: Parts) -> str:
+    case_id = examined(parts)
+    desk.decide(parts, chief(), case_id, DecisionResult.GRANT, None, None)
+    return case_id

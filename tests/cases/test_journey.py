@@ -1,0 +1,241 @@
+"""A case from draft to service through its use cases, on memory and on DynamoDB; the log folds to the snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.cases import desk, drafts, status, submission, tasks
+from chalicelib.cases.performing import Parts
+from chalicelib.cases.rules import Case, CaseStatus, DecisionResult, evolve
+from chalicelib.cases.table import CaseTable
+from chalicelib.shared.acts import verify_chain
+from chalicelib.shared.commit import DynamoCommitter
+from chalicelib.shared.errors import Invalid, NotFound, RuleViolation
+from chalicelib.shared.idempotency import OnceBook
+from chalicelib.shared.sealing import Sealer
+from tests.cases import scenes
+from tests.cases.fakes import DEPARTMENT, DIVISION, FakeItems, memory_parts, parts_of
+from tests.fakes import SECRET, FakeClock
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def parts(request: pytest.FixtureRequest) -> Iterator[Parts]:
+    if request.param == "memory":
+        yield memory_parts()
+    else:
+        request.getfixturevalue("tables")
+        clock = FakeClock()
+        committer = DynamoCommitter(OnceBook(Sealer(SECRET), clock))
+        yield parts_of(committer, CaseTable(clock), clock)
+
+
+def folded(parts: Parts, case_id: str) -> Case:
+    acts = list(parts.cases.acts(f"case#{case_id}"))
+    chain = verify_chain(f"case#{case_id}", acts)
+    case: Case | None = None
+    for act in acts:
+        case = evolve(case, act.type, act.changes, act.law_time, act.seq, act.hash)
+    assert case is not None
+    assert (case.seq, case.head) == (chain.seq, chain.head)
+    return case
+
+
+def stored(parts: Parts, case_id: str) -> Case:
+    case = parts.cases.case(case_id)
+    assert case is not None
+    return case
+
+
+def assert_log_tells_state(parts: Parts, case_id: str) -> None:
+    snapshot = stored(parts, case_id)
+    assert folded(parts, case_id) == replace(snapshot, version=0)
+
+
+def queue(parts: Parts) -> list[str]:
+    listed = tasks.queue(parts, scenes.clerk(), DEPARTMENT, DIVISION, 50, None)
+    return [task["step"] for task in listed["tasks"]]
+
+
+def test_the_whole_journey(parts: Parts) -> None:
+    case_id = scenes.submitted(parts)
+    assert queue(parts) == ["accept"]
+    desk.request_correction(parts, scenes.clerk(), case_id, "请补充租房合同第二页", None)
+    assert queue(parts) == []
+    scenes.uploaded(parts, case_id, "lease")
+    submission.resubmit(parts, scenes.applicant(), case_id, None)
+    desk.accept(parts, scenes.clerk(), case_id, None)
+    assert queue(parts) == ["examine"]
+    task = f"{case_id}-examine-1"
+    assert tasks.claim(parts, scenes.examiner(), task, None)["claimed_by"] == "S002"
+    assert stored(parts, case_id).status is CaseStatus.EXAMINING
+    tasks.complete(parts, scenes.examiner(), task, "approve", "符合条件", None)
+    assert queue(parts) == ["decide"]
+    desk.decide(parts, scenes.chief(), case_id, DecisionResult.GRANT, None, None)
+    assert queue(parts) == ["conclude"]
+    desk.conclude(parts, scenes.clerk(), case_id, None)
+    desk.serve(parts, scenes.clerk(), case_id, "window", None)
+    assert queue(parts) == []
+    assert stored(parts, case_id).status is CaseStatus.SERVED
+    assert_log_tells_state(parts, case_id)
+    told = status.timeline(parts, scenes.applicant(), case_id)["entries"]
+    assert [entry["type"] for entry in told] == [
+        "case.submitted",
+        "case.correction_requested",
+        "case.resubmitted",
+        "case.accepted",
+        "case.task_completed",
+        "case.decided",
+        "case.concluded",
+        "case.served",
+    ]
+    assert told[1]["notice"] == "请补充租房合同第二页"
+    assert "opinion" not in told[4]
+
+
+def test_a_corrected_slot_replaces_its_earlier_file_and_keeps_the_others(parts: Parts) -> None:
+    case_id = scenes.submitted(parts)
+    before = {material.slot: material.material_id for material in stored(parts, case_id).materials}
+    desk.request_correction(parts, scenes.clerk(), case_id, "请重新上传", None)
+    again = scenes.uploaded(parts, case_id, "lease")
+    submission.resubmit(parts, scenes.applicant(), case_id, None)
+    after = {material.slot: material.material_id for material in stored(parts, case_id).materials}
+    assert after == {"id_card": before["id_card"], "lease": again}
+    assert_log_tells_state(parts, case_id)
+
+
+def test_a_corrected_form_starts_from_the_one_handed_in(parts: Parts) -> None:
+    case_id = scenes.submitted(parts)
+    desk.request_correction(parts, scenes.clerk(), case_id, "地址不完整", None)
+    shown = status.full(parts, scenes.applicant(), case_id)
+    assert (shown["form"], shown["form_version"]) == (scenes.FORM, 0)
+    corrected = {**scenes.FORM, "address": "五华区翠湖西路1号2单元301"}
+    drafts.save_form(parts, scenes.applicant(), case_id, corrected, 0)
+    submission.resubmit(parts, scenes.applicant(), case_id, None)
+    assert status.full(parts, scenes.applicant(), case_id)["form"] == corrected
+    assert_log_tells_state(parts, case_id)
+
+
+def test_everything_missing_is_told_at_once_and_nothing_is_handed_in(parts: Parts) -> None:
+    case_id = scenes.drafted(parts)
+    drafts.save_form(parts, scenes.applicant(), case_id, {"address": "五华区"}, 0)
+    with pytest.raises(Invalid, match="application_incomplete") as refused:
+        submission.submit(parts, scenes.applicant(), case_id, None)
+    assert [(fault.pointer, fault.code) for fault in refused.value.faults] == [
+        ("/form/since", "required"),
+        ("/materials/id_card", "material_missing"),
+        ("/materials/lease", "material_missing"),
+    ]
+    assert stored(parts, case_id).status is CaseStatus.DRAFT
+
+
+def test_a_refusal_needs_reasons_and_tells_them(parts: Parts) -> None:
+    case_id = scenes.examined(parts, "reject")
+    with pytest.raises(RuleViolation, match="examination_rejected"):
+        desk.decide(parts, scenes.chief(), case_id, DecisionResult.GRANT, None, None)
+    with pytest.raises(RuleViolation, match="reasons_required"):
+        desk.decide(parts, scenes.chief(), case_id, DecisionResult.REFUSE, None, None)
+    desk.decide(parts, scenes.chief(), case_id, DecisionResult.REFUSE, "居住不满半年", None)
+    assert status.timeline(parts, scenes.applicant(), case_id)["entries"][-1]["notice"] == "居住不满半年"
+    assert_log_tells_state(parts, case_id)
+
+
+def test_no_decision_before_the_examination_is_complete(parts: Parts) -> None:
+    case_id = scenes.accepted(parts)
+    with pytest.raises(RuleViolation, match="examination_not_complete"):
+        desk.decide(parts, scenes.chief(), case_id, DecisionResult.GRANT, None, None)
+
+
+@pytest.mark.parametrize("stage", ["submitted", "accepted", "examined"])
+def test_an_applicant_may_withdraw_before_the_decision(parts: Parts, stage: str) -> None:
+    case_id = getattr(scenes, stage)(parts)
+    desk.withdraw(parts, scenes.applicant(), case_id, "不需要了", None)
+    assert (stored(parts, case_id).status, queue(parts)) == (CaseStatus.WITHDRAWN, [])
+    assert_log_tells_state(parts, case_id)
+
+
+def test_after_the_decision_nothing_is_withdrawn(parts: Parts) -> None:
+    case_id = scenes.decided(parts)
+    with pytest.raises(RuleViolation, match="cannot_withdraw"):
+        desk.withdraw(parts, scenes.applicant(), case_id, None, None)
+
+
+def test_an_unfinished_draft_expires_and_an_edit_gives_it_its_time_again(parts: Parts) -> None:
+    clock: Any = parts.wall
+    case_id = scenes.drafted(parts)
+    clock.move(_days(29))
+    drafts.save_form(parts, scenes.applicant(), case_id, {}, 0)
+    clock.move(_days(29))
+    assert status.full(parts, scenes.applicant(), case_id)["form"] == {}
+    clock.move(_days(2))
+    with pytest.raises(NotFound):
+        status.full(parts, scenes.applicant(), case_id)
+
+
+def test_what_was_submitted_does_not_expire(parts: Parts) -> None:
+    clock: Any = parts.wall
+    case_id = scenes.submitted(parts)
+    clock.move(_days(400))
+    assert status.full(parts, scenes.applicant(), case_id)["materials"][0]["state"] == "stored"
+
+
+def test_ones_own_cases_are_listed_newest_first_and_paged(parts: Parts) -> None:
+    clock: Any = parts.wall
+    begun = []
+    for _ in range(5):
+        begun.append(scenes.drafted(parts))
+        clock.move(_days(1))
+    scenes.drafted(parts, scenes.applicant("person-li"))
+    seen, cursor = [], None
+    while True:
+        page = status.mine(parts, scenes.applicant(), 2, cursor)
+        seen += [case["case_id"] for case in page["cases"]]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            break
+    assert seen == begun[::-1]
+
+
+def test_the_public_lookup_answers_unknown_numbers_and_wrong_proofs_alike(parts: Parts) -> None:
+    case_id = scenes.submitted(parts)
+    case = stored(parts, case_id)
+    assert case.public_no is not None
+    assert status.look_up(parts, case.public_no, "31002x")["status"] == "submitted"
+    refusals = []
+    for number, proof in ((case.public_no, "000000"), ("ZZZZZZZZZZ", "31002X")):
+        with pytest.raises(NotFound) as refused:
+            status.look_up(parts, number, proof)
+        refusals.append((refused.value.code, refused.value.params))
+    assert refusals[0] == refusals[1]
+
+
+def test_numbers_follow_their_forms(parts: Parts) -> None:
+    case = stored(parts, scenes.submitted(parts))
+    assert case.case_no is not None
+    assert case.case_no.startswith(f"{case.item_code}20261121")
+    assert len(case.case_no) <= 50
+
+
+def test_an_instant_approval_is_decided_in_the_submission() -> None:
+    parts = memory_parts(FakeItems(at_once=True))
+    case_id = scenes.submitted(parts, scenes.applicant("person-chen"))
+    assert (stored(parts, case_id).status, queue(parts)) == (CaseStatus.CONCLUDED, [])
+    submission_, acceptance, decision, conclusion = parts.cases.acts(f"case#{case_id}")
+    assert submission_.actor.role == "citizen"
+    assert {act.actor.id for act in (acceptance, decision, conclusion)} == {"instant_approval"}
+    assert decision.changes["rule"] == {"table": "t", "row": 1, "inputs": {"age": 146}}
+    assert_log_tells_state(parts, case_id)
+
+
+def test_whoever_the_table_does_not_grant_goes_the_normal_way() -> None:
+    parts = memory_parts(FakeItems(at_once=True))
+    case_id = scenes.submitted(parts)
+    assert (stored(parts, case_id).status, queue(parts)) == (CaseStatus.SUBMITTED, ["accept"])
+
+
+def _days(n: int) -> timedelta:
+    return timedelta(days=n)

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from chalicelib.archive.service import ArchiveService
     from chalicelib.cases.performing import Parts
     from chalicelib.cases.service import CaseService
-    from chalicelib.catalogue.service import CatalogueService
     from chalicelib.configuration.editing import ConfigurationDesk
     from chalicelib.configuration.service import ConfigurationService
     from chalicelib.identity.keys import KeyRing, TokenSigner
@@ -210,3 +209,14 @@ def archive_service() -> ArchiveService:
     from chalicelib.archive.service import ArchiveService
 
     return ArchiveService(open_bucket(setting("ARCHIVE_BUCKET")))
+
+
+# ---- supervision
+
+
+@lru_cache(maxsize=1)
+def supervision_service() -> SupervisionService:
+    from chalicelib.supervision.service import SupervisionService
+    from chalicelib.supervision.table import CounterTable
+
+    return SupervisionService(CounterTable(), committer())

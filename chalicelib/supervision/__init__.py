@@ -1,0 +1,1 @@
+"""Supervision (电子监察): how many cases came where, and the figures made of them."""

@@ -1,0 +1,11 @@
+"""Wording of supervision's refusals."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "division_not_found": ("没有这个区划", "没有这个行政区划，或者它不在您的监察范围内。"),
+    "act_already_counted": ("已经统计", "这一办理记录已经计入统计，无需重复。"),
+}
+
+FAULTS: dict[str, str] = {
+    "period_reversed": "结束日期不能早于开始日期。",
+    "period_too_long": "一次最多查询 {days} 天。",
+}

@@ -1,0 +1,1 @@
+"""Daily schedule → the archive's anchors."""

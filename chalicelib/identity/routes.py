@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.identity import schemas
 from chalicelib.shared.access import Access, Role
 from chalicelib.shared.http import Call, Reply, Routes
 
@@ -17,19 +16,19 @@ ADMINISTRATOR = Access(roles=frozenset({Role.ADMINISTRATOR}))
 KEYS_FRESH_SECONDS = 300
 
 
-@routes.post("/sessions/wechat", access=PUBLIC, body=schemas.WeChatLogIn, answer=schemas.Tokens, idempotent=False)
+@routes.post("/sessions/wechat", access=PUBLIC, body="WeChatLogIn", answer="Tokens", idempotent=False)
 def open_wechat_session(call: Call) -> dict[str, Any]:
     """微信登录 — exchange the code of wx.login for tokens."""
     return wiring.sessions().open_by_wechat(call.body.code)
 
 
-@routes.post("/sessions/staff", access=PUBLIC, body=schemas.StaffLogIn, answer=schemas.Tokens, idempotent=False)
+@routes.post("/sessions/staff", access=PUBLIC, body="StaffLogIn", answer="Tokens", idempotent=False)
 def open_staff_session(call: Call) -> dict[str, Any]:
     """工作人员登录 — number and password for tokens."""
     return wiring.sessions().open_by_password(call.body.staff_no, call.body.password)
 
 
-@routes.post("/sessions/refresh", access=PUBLIC, body=schemas.Refresh, answer=schemas.Tokens, idempotent=False)
+@routes.post("/sessions/refresh", access=PUBLIC, body="Refresh", answer="Tokens", idempotent=False)
 def refresh_session(call: Call) -> dict[str, Any]:
     """续期 — exchange a refresh token for a new pair."""
     return wiring.sessions().refresh(call.body.refresh_token)
@@ -42,7 +41,7 @@ def end_session(call: Call) -> Reply:
     return Reply(None)
 
 
-@routes.get("/me", access=ANYONE, answer=schemas.Me)
+@routes.get("/me", access=ANYONE, answer="Me")
 def show_me(call: Call) -> dict[str, Any]:
     """我的信息 — the caller, masked."""
     return wiring.identity_service().me(call.caller)
@@ -51,15 +50,15 @@ def show_me(call: Call) -> dict[str, Any]:
 @routes.post(
     "/me/verifications",
     access=Access(citizens=True),
-    body=schemas.NewVerification,
-    answer=schemas.Verification,
+    body="NewVerification",
+    answer="Verification",
 )
 def verify_me(call: Call) -> dict[str, Any]:
     """实名认证 — prove by name and number who the caller is."""
     return wiring.verifications().verify(call.caller, call.body.name, call.body.resident_id, call.once)
 
 
-@routes.post("/staff", access=ADMINISTRATOR, body=schemas.NewStaffMember, answer=schemas.StaffMember)
+@routes.post("/staff", access=ADMINISTRATOR, body="NewStaffMember", answer="StaffMember")
 def register_staff(call: Call) -> dict[str, Any]:
     """登记工作人员 — open an account for a member of staff."""
     from chalicelib.identity.staff import NewStaff
@@ -76,13 +75,13 @@ def register_staff(call: Call) -> dict[str, Any]:
     return wiring.staff_accounts().register(new, call.caller, call.once)
 
 
-@routes.get("/staff/{staff_no}", access=ADMINISTRATOR, answer=schemas.StaffMember)
+@routes.get("/staff/{staff_no}", access=ADMINISTRATOR, answer="StaffMember")
 def show_staff(call: Call, staff_no: str) -> dict[str, Any]:
     """查看工作人员 — an account of staff."""
     return wiring.staff_accounts().shown(staff_no)
 
 
-@routes.get("/.well-known/jwks.json", access=PUBLIC, answer=schemas.Jwks)
+@routes.get("/.well-known/jwks.json", access=PUBLIC, answer="Jwks")
 def show_keys(call: Call) -> Reply:
     """验签公钥 — the public keys of access tokens (RFC 7517)."""
     fresh = {"Cache-Control": f"public, max-age={KEYS_FRESH_SECONDS}"}

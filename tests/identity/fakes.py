@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -16,26 +15,9 @@ from chalicelib.identity.numbers import ResidentId
 from chalicelib.identity.ports import Match, PersonCheck, WeChatIdentity
 from chalicelib.identity.records import Account, PersonRecord, Staff
 from chalicelib.identity.rules import Family
-from chalicelib.shared.acts import Act
 from chalicelib.shared.change import Change, Once
-from chalicelib.shared.errors import RuleViolation, ServiceError, Unauthenticated
-from chalicelib.shared.sealing import CitySecret
-
-NOON = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
-CITY_SECRET = CitySecret(lambda: bytes(range(32)))
-
-
-class MovableClock:
-    """A clock that stands until it is moved."""
-
-    def __init__(self, at: datetime = NOON) -> None:
-        self.at = at
-
-    def now(self) -> datetime:
-        return self.at
-
-    def move(self, **by: float) -> None:
-        self.at += timedelta(**by)
+from chalicelib.shared.errors import RuleViolation, Unauthenticated
+from tests.fakes import MemoryCommitter, MemoryWrite
 
 
 class SigningServiceInMemory:
@@ -58,13 +40,11 @@ class SigningServiceInMemory:
 
 
 @dataclass(frozen=True)
-class MemoryWrite:
-    """Put `value` at `key` (None deletes) if the version there is `expect` (None: nothing is there)."""
+class Plain:
+    """A stored value that has no version of its own."""
 
-    key: tuple[str, str]
     value: Any
-    expect: int | None
-    refusal: Callable[[], ServiceError] | None = None
+    version: int = 1
 
 
 @dataclass
@@ -87,10 +67,11 @@ class IdentityInMemory:
         return self._save(("person", person.person_id), person)
 
     def holder_of_number(self, number_hash: str) -> str | None:
-        return self.items.get(("number", number_hash))
+        claim = self.items.get(("number", number_hash))
+        return claim.value if claim else None
 
     def claim_number(self, number_hash: str, person_id: str) -> MemoryWrite:
-        return MemoryWrite(("number", number_hash), person_id, None)
+        return self._add(("number", number_hash), person_id)
 
     def staff(self, staff_no: str) -> Staff | None:
         return self.items.get(("staff", staff_no))
@@ -99,7 +80,7 @@ class IdentityInMemory:
         return self._save(("staff", staff.staff_no), staff)
 
     def claim_first_administrator(self, staff_no: str) -> MemoryWrite:
-        return MemoryWrite(("first", ""), staff_no, None, lambda: RuleViolation("administrator_exists"))
+        return replace(self._add(("first", ""), staff_no), refusal=lambda: RuleViolation("administrator_exists"))
 
     def family(self, session_id: str) -> Family | None:
         return self.items.get(("family", session_id))
@@ -108,61 +89,33 @@ class IdentityInMemory:
         return self._save(("family", family.session_id), family)
 
     def end_family(self, family: Family) -> MemoryWrite:
-        return MemoryWrite(("family", family.session_id), None, family.version)
+        return MemoryWrite(self.items, ("family", family.session_id), None, family.version)
 
     def signing_keys(self) -> Sequence[SigningKey]:
         self.queries += 1
-        return [item for (kind, _), item in self.items.items() if kind == "key"]
+        return [item.value for (kind, _), item in self.items.items() if kind == "key"]
 
     def add_signing_key(self, key: SigningKey) -> MemoryWrite:
-        return MemoryWrite(("key", key.kid), key, None)
+        return self._add(("key", key.kid), key)
 
     def _save(self, key: tuple[str, str], record: Any) -> MemoryWrite:
         expect = record.version
-        return MemoryWrite(key, replace(record, version=(expect or 0) + 1), expect)
+        return MemoryWrite(self.items, key, replace(record, version=(expect or 0) + 1), expect)
 
-    def apply(self, writes: Sequence[MemoryWrite]) -> bool:
-        """All or nothing; False if a condition without a refusal fails."""
-        for write in writes:
-            if not self._holds(write):
-                if write.refusal:
-                    raise write.refusal()
-                return False
-        for write in writes:
-            if write.value is None:
-                self.items.pop(write.key, None)
-            else:
-                self.items[write.key] = write.value
-        return True
-
-    def _holds(self, write: MemoryWrite) -> bool:
-        there = self.items.get(write.key)
-        if write.expect is None:
-            return there is None
-        return there is not None and there.version == write.expect
+    def _add(self, key: tuple[str, str], value: Any) -> MemoryWrite:
+        return MemoryWrite(self.items, key, Plain(value), None)
 
 
-class CommitterInMemory:
-    """Commits to one store; `before_write` lets a test do what somebody else does meanwhile."""
+class CommitterInMemory(MemoryCommitter):
+    """Before its next write, `meanwhile` is what somebody else does."""
 
-    def __init__(self, store: IdentityInMemory) -> None:
-        self.store = store
-        self.acts: list[Act] = []
-        self.answers: dict[Once, dict[str, Any]] = {}
-        self.before_write: Callable[[], None] = lambda: None
+    meanwhile: Callable[[], object] | None = None
 
-    def commit(self, decide: Callable[[], Change], once: Once | None) -> dict[str, Any]:
-        if once in self.answers:
-            return self.answers[once]
-        for _ in range(8):
-            change = decide()
-            self.before_write()
-            if self.store.apply(change.writes):
-                self.acts.extend(change.acts)
-                if once:
-                    self.answers[once] = change.answer
-                return change.answer
-        raise RuleViolation("changed_meanwhile")
+    def _write(self, change: Change, once: Once | None) -> bool:
+        if self.meanwhile:
+            act, self.meanwhile = self.meanwhile, None
+            act()
+        return super()._write(change, once)
 
 
 class WeChatInMemory:

@@ -1,0 +1,143 @@
+"""The identity table and its fake obey the same tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from chalicelib.identity.keys import KeyState, SigningKey
+from chalicelib.identity.ports import IdentityStore
+from chalicelib.identity.records import Account, Staff, StaffState, unknown_person
+from chalicelib.identity.rules import Family, Level
+from chalicelib.identity.table import IdentityTable
+from chalicelib.shared.access import Role
+from chalicelib.shared.acts import Chain
+from chalicelib.shared.change import Change, Committer
+from chalicelib.shared.commit import DynamoCommitter
+from chalicelib.shared.errors import RuleViolation
+from chalicelib.shared.idempotency import OnceBook
+from chalicelib.shared.sealing import Sealer
+from tests.fakes import SECRET, FakeClock
+from tests.identity.fakes import CommitterInMemory, IdentityInMemory
+
+ENDS = datetime(2026, 12, 21, tzinfo=UTC)
+FAMILY = Family("s1", "citizen", "a1", "miniprogram", "c" * 64, ENDS)
+ACCOUNT = Account("a1", "p1", Level.OPENID, "salt", "sealed openid", "sealed key")
+STAFF = Staff(
+    "W0001",
+    "salt",
+    "sealed name",
+    "$argon2id$…",
+    frozenset({Role.CLERK, Role.EXAMINER}),
+    ("09", "31"),
+    (),
+    StaffState.ACTIVE,
+    Chain("staff#W0001", 1, "e" * 64),
+)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A store, and how its writes are carried out."""
+
+    store: IdentityStore
+    committer: Committer
+
+    def write(self, *writes: Any) -> None:
+        self.committer.commit(lambda: Change(writes=writes), None)
+
+    def conflicts(self, write: Callable[[], Any]) -> bool:
+        """Whether the write finds something else than it expects."""
+        try:
+            self.write(write())
+        except RuleViolation as refused:
+            return refused.code == "changed_meanwhile"
+        return False
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def kept(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Kept:
+    if request.param == "memory":
+        return Kept(IdentityInMemory(), CommitterInMemory())
+    request.getfixturevalue("tables")
+    monkeypatch.setattr("chalicelib.shared.commit.time.sleep", lambda _: None)
+    return Kept(IdentityTable(), DynamoCommitter(OnceBook(Sealer(SECRET), FakeClock())))
+
+
+def test_what_is_absent_is_none(kept: Kept) -> None:
+    store = kept.store
+    assert (store.account("a"), store.person("p"), store.staff("S"), store.family("s")) == (None,) * 4
+    assert store.holder_of_number("h") is None
+    assert list(store.signing_keys()) == []
+
+
+def test_a_record_comes_back_as_it_was_with_a_version(kept: Kept) -> None:
+    person = replace(unknown_person("p1", "salt"), name="sealed", resident_id="sealed", level=Level.NAME_NUMBER)
+    kept.write(kept.store.save_account(ACCOUNT), kept.store.save_person(person), kept.store.save_staff(STAFF))
+    assert kept.store.account("a1") == replace(ACCOUNT, version=1)
+    assert kept.store.person("p1") == replace(person, version=1)
+    assert kept.store.staff("W0001") == replace(STAFF, version=1)
+
+
+def test_a_person_of_whom_nothing_is_known_comes_back(kept: Kept) -> None:
+    kept.write(kept.store.save_person(unknown_person("p1", "salt")))
+    assert kept.store.person("p1") == replace(unknown_person("p1", "salt"), version=1)
+
+
+def test_a_family_comes_back_before_and_after_rotation(kept: Kept) -> None:
+    kept.write(kept.store.save_family(FAMILY))
+    first = kept.store.family("s1")
+    assert first == replace(FAMILY, version=1)
+    at = datetime(2026, 11, 21, 4, 0, 0, 123456, tzinfo=UTC)
+    rotated = replace(first, current="d" * 64, previous="c" * 64, rotated_at=at, pair="sealed")
+    kept.write(kept.store.save_family(rotated))
+    assert kept.store.family("s1") == replace(rotated, version=2)
+
+
+def test_an_ended_family_is_gone(kept: Kept) -> None:
+    kept.write(kept.store.save_family(FAMILY))
+    ended = kept.store.family("s1")
+    assert ended
+    kept.write(kept.store.end_family(ended))
+    assert kept.store.family("s1") is None
+
+
+def test_a_stale_save_is_decided_anew(kept: Kept) -> None:
+    kept.write(kept.store.save_family(FAMILY))
+    first = kept.store.family("s1")
+    assert first
+    kept.write(kept.store.save_family(first))
+    assert kept.conflicts(lambda: kept.store.save_family(first))
+    assert kept.conflicts(lambda: kept.store.end_family(first))
+    assert kept.conflicts(lambda: kept.store.save_family(FAMILY))
+
+
+def test_a_number_is_claimed_once(kept: Kept) -> None:
+    kept.write(kept.store.claim_number("h1", "p1"))
+    assert kept.store.holder_of_number("h1") == "p1"
+    assert kept.conflicts(lambda: kept.store.claim_number("h1", "p2"))
+    assert kept.store.holder_of_number("h1") == "p1"
+
+
+def test_there_is_one_first_administrator(kept: Kept) -> None:
+    kept.write(kept.store.claim_first_administrator("W0001"))
+    with pytest.raises(RuleViolation, match="administrator_exists"):
+        kept.write(kept.store.claim_first_administrator("W0002"))
+
+
+def test_published_keys_come_back(kept: Kept) -> None:
+    keys = [SigningKey(f"kid{n}", "x", "y", f"key-{n}", state) for n, state in enumerate(KeyState)]
+    kept.write(*map(kept.store.add_signing_key, keys))
+    assert sorted(kept.store.signing_keys(), key=lambda key: key.kid) == keys
+    assert kept.conflicts(lambda: kept.store.add_signing_key(keys[0]))
+
+
+def test_a_refused_part_leaves_nothing_of_the_rest(kept: Kept) -> None:
+    kept.write(kept.store.claim_number("h1", "p1"))
+    with pytest.raises(RuleViolation):
+        kept.write(kept.store.save_account(ACCOUNT), kept.store.claim_number("h1", "p2"))
+    assert kept.store.account("a1") is None

@@ -1,0 +1,212 @@
+"""Logging in, refreshing, logging out."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.identity.records import StaffState
+from chalicelib.identity.rules import FAMILY_LIFE, REFRESH_GRACE
+from chalicelib.shared.access import Role
+from chalicelib.shared.errors import Unauthenticated
+from tests.identity.cities import PASSWORD, ZHANG, City
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def city() -> City:
+    return City()
+
+
+def refused(city: City, refresh_token: str) -> str:
+    with pytest.raises(Unauthenticated) as error:
+        city.sessions.refresh(refresh_token)
+    return error.value.code
+
+
+def test_a_wechat_code_opens_a_session_at_level_0(city: City) -> None:
+    pair = city.log_in()
+    caller = city.service.authenticate(pair["access_token"])
+    assert (caller.kind, caller.level, caller.channel) == ("citizen", 0, "miniprogram")
+    assert (pair["token_type"], pair["expires_in"], pair["refresh_expires_in"]) == ("Bearer", 900, 30 * 86400)
+
+
+def test_the_same_user_is_the_same_person(city: City) -> None:
+    assert city.citizen("a").id == city.citizen("a").id != city.citizen("b").id
+
+
+def test_each_log_in_replaces_the_session_key_and_nothing_of_wechat_is_in_clear(city: City) -> None:
+    city.log_in()
+    (before,) = (item for (kind, _), item in city.store.items.items() if kind == "account")
+    city.log_in()
+    (after,) = (item for (kind, _), item in city.store.items.items() if kind == "account")
+    assert city.sealer.open(before.salt, before.session_key, "session_key") == "key-1"
+    assert city.sealer.open(after.salt, after.session_key, "session_key") == "key-2"
+    assert city.sealer.open(after.salt, after.openid, "openid") == "o-zhang's phone"
+    assert "zhang" not in repr(city.store.items)
+
+
+def test_two_first_log_ins_at_once_make_one_person(city: City) -> None:
+    city.committer.meanwhile = city.log_in
+    city.log_in()
+    assert [kind for kind, _ in city.store.items].count("person") == 1
+
+
+def test_staff_log_in_with_number_and_password(city: City) -> None:
+    city.hire("W0001", Role.CLERK, Role.EXAMINER)
+    pair = city.sessions.open_by_password("W0001", PASSWORD)
+    caller = city.service.authenticate(pair["access_token"])
+    assert (caller.kind, caller.id, caller.channel) == ("staff", "W0001", "window")
+    assert caller.roles == {Role.CLERK, Role.EXAMINER}
+    assert (caller.divisions, caller.departments) == (("530102000000",), ("09",))
+    assert pair["refresh_expires_in"] == 12 * 3600
+
+
+@pytest.mark.parametrize(
+    ("staff_no", "password"),
+    [("W0001", "wrong"), ("W0001", PASSWORD.upper()), ("W0001", ""), ("W9999", PASSWORD), ("", "")],
+)
+def test_wrong_credentials_get_one_answer(city: City, staff_no: str, password: str) -> None:
+    city.hire()
+    with pytest.raises(Unauthenticated) as error:
+        city.sessions.open_by_password(staff_no, password)
+    assert (error.value.code, error.value.params) == ("credentials_wrong", {})
+
+
+def test_an_unknown_number_takes_as_long_as_a_wrong_password(city: City) -> None:
+    city.hire()
+
+    def seconds(staff_no: str) -> float:
+        began = time.process_time()
+        with pytest.raises(Unauthenticated):
+            city.sessions.open_by_password(staff_no, "wrong")
+        return time.process_time() - began
+
+    known, unknown = ([seconds(number) for _ in range(7)] for number in ("W0001", "W9999"))
+    assert 0.5 < statistics.median(unknown) / statistics.median(known) < 2
+
+
+def leave(city: City, staff_no: str) -> None:
+    staff = city.store.items["staff", staff_no]
+    city.store.items["staff", staff_no] = type(staff)(**{**vars(staff), "state": StaffState.LEFT})
+
+
+def test_a_leaver_can_neither_log_in_nor_refresh(city: City) -> None:
+    city.hire()
+    pair = city.sessions.open_by_password("W0001", PASSWORD)
+    leave(city, "W0001")
+    with pytest.raises(Unauthenticated, match="credentials_wrong"):
+        city.sessions.open_by_password("W0001", PASSWORD)
+    assert refused(city, pair["refresh_token"]) == "session_ended"
+    assert city.store.family(city.service.authenticate(pair["access_token"]).session_id) is None
+
+
+def test_a_refresh_gives_a_new_pair_of_the_same_session(city: City) -> None:
+    old = city.log_in()
+    new = city.sessions.refresh(old["refresh_token"])
+    assert new["refresh_token"] != old["refresh_token"]
+    before, after = (city.service.authenticate(pair["access_token"]) for pair in (old, new))
+    assert (before.id, before.session_id) == (after.id, after.session_id)
+
+
+def test_a_refresh_does_not_prolong_the_session(city: City) -> None:
+    pair = city.log_in()
+    city.clock.move(timedelta(days=29))
+    pair = city.sessions.refresh(pair["refresh_token"])
+    assert pair["refresh_expires_in"] == 86400
+    city.clock.move(timedelta(days=1))
+    assert refused(city, pair["refresh_token"]) == "refresh_token_invalid"
+
+
+def test_a_refresh_brings_what_has_changed_about_the_caller(city: City) -> None:
+    pair = city.log_in()
+    caller = city.service.authenticate(pair["access_token"])
+    city.verifications.verify(caller, *ZHANG, None)
+    again = city.service.authenticate(city.sessions.refresh(pair["refresh_token"])["access_token"])
+    assert (caller.level, again.level) == (0, 2)
+
+
+def test_the_replaced_token_gets_the_very_same_pair_for_60_seconds(city: City) -> None:
+    old = city.log_in()["refresh_token"]
+    new = city.sessions.refresh(old)
+    city.clock.move(REFRESH_GRACE)
+    assert city.sessions.refresh(old) == new
+    assert city.sessions.refresh(old) == new
+
+
+def test_the_replaced_token_later_ends_the_family(city: City) -> None:
+    old = city.log_in()["refresh_token"]
+    new = city.sessions.refresh(old)
+    city.clock.move(REFRESH_GRACE + timedelta(seconds=1))
+    assert refused(city, old) == "session_ended"
+    assert refused(city, new["refresh_token"]) == "refresh_token_invalid"
+
+
+def test_a_token_replaced_twice_ends_the_family_even_within_60_seconds(city: City) -> None:
+    first = city.log_in()["refresh_token"]
+    third = city.sessions.refresh(city.sessions.refresh(first)["refresh_token"])
+    assert refused(city, first) == "session_ended"
+    assert refused(city, third["refresh_token"]) == "refresh_token_invalid"
+
+
+def test_two_refreshes_at_once_get_one_pair(city: City) -> None:
+    old = city.log_in()["refresh_token"]
+    won = []
+    city.committer.meanwhile = lambda: won.append(city.sessions.refresh(old))
+    assert city.sessions.refresh(old) == won[0]
+
+
+def test_one_family_ends_without_the_others(city: City) -> None:
+    phone, tablet = city.log_in(), city.log_in()
+    city.sessions.end(city.service.authenticate(phone["access_token"]).session_id)
+    assert refused(city, phone["refresh_token"]) == "refresh_token_invalid"
+    assert city.sessions.refresh(tablet["refresh_token"])
+
+
+def test_logging_out_twice_is_no_error(city: City) -> None:
+    caller = city.citizen()
+    city.sessions.end(caller.session_id)
+    city.sessions.end(caller.session_id)
+    assert city.store.family(caller.session_id) is None
+
+
+@pytest.mark.parametrize("token", ["", "x", "a.b", "é" * 22 + "." + "a" * 43, "a" * 22 + "." + "a" * 43])
+def test_what_was_never_a_token_is_refused(city: City, token: str) -> None:
+    assert refused(city, token) == "refresh_token_invalid"
+
+
+def test_who_knows_the_session_id_alone_cannot_end_the_session(city: City) -> None:
+    pair = city.log_in()
+    session_id = city.service.authenticate(pair["access_token"]).session_id
+    assert refused(city, f"{session_id[:22]}.{'a' * 43}") == "refresh_token_invalid"
+    assert city.sessions.refresh(pair["refresh_token"])
+
+
+def test_no_refresh_token_and_no_pair_is_kept_in_clear(city: City) -> None:
+    first = city.log_in()
+    second = city.sessions.refresh(first["refresh_token"])
+    kept = repr(city.store.items)
+    for pair in (first, second):
+        handle, _, secret = pair["refresh_token"].partition(".")
+        assert not any(part in kept for part in (handle, secret, pair["access_token"]))
+
+
+def test_the_kept_pair_opens_only_for_who_has_the_token_it_replaced(city: City) -> None:
+    pair = city.log_in()
+    new = city.sessions.refresh(pair["refresh_token"])
+    family = city.store.family(city.service.authenticate(pair["access_token"]).session_id)
+    assert family
+    assert family.pair
+    with pytest.raises(Exception, match=family.session_id):
+        city.sealer.open(new["refresh_token"], family.pair, family.session_id)
+    assert city.sealer.open(pair["refresh_token"], family.pair, family.session_id)
+
+
+def test_a_family_item_lives_as_long_as_its_tokens(city: City) -> None:
+    family = city.store.family(city.citizen().session_id)
+    assert family
+    assert family.ends_at == city.clock.now() + FAMILY_LIFE["citizen"]

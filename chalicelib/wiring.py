@@ -92,11 +92,13 @@ def key_ring() -> KeyRing:
 
 @lru_cache(maxsize=1)
 def identity_service() -> IdentityService:
+    from chalicelib.identity.access_log import AccessLog
     from chalicelib.identity.service import IdentityService
     from chalicelib.identity.tokens import Verifier
 
     verifier = Verifier(key_ring().verifying, token_issuer(), wall_clock())
-    return IdentityService(verifier, key_ring(), identity_table(), sealer())
+    access_log = AccessLog(identity_table(), committer(), recorder())
+    return IdentityService(verifier, key_ring(), identity_table(), sealer(), access_log)
 
 
 @lru_cache(maxsize=1)

@@ -18,4 +18,11 @@ STAFF_REGISTERED = ActType(
     public=False,
 )
 
-ACT_TYPES = (PERSON_VERIFIED, STAFF_REGISTERED)
+PERSON_DATA_OPENED = ActType(
+    "person.data_opened",
+    "已查看个人信息",
+    changes=frozenset({"person_id", "why", "what"}),
+    public=False,
+)
+
+ACT_TYPES = (PERSON_VERIFIED, PERSON_DATA_OPENED, STAFF_REGISTERED)

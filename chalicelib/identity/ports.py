@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from chalicelib.identity.keys import SigningKey
 from chalicelib.identity.numbers import ResidentId
-from chalicelib.identity.records import Account, PersonRecord, Staff
+from chalicelib.identity.records import Account, PersonRecord, Reader, Staff
 from chalicelib.identity.rules import Family
 
 
@@ -33,6 +33,10 @@ class IdentityStore(Protocol):
     def staff(self, staff_no: str) -> Staff | None: ...
 
     def save_staff(self, staff: Staff) -> Any: ...
+
+    def reader(self, staff_no: str) -> Reader | None: ...
+
+    def save_reader(self, reader: Reader) -> Any: ...
 
     def claim_first_administrator(self, staff_no: str) -> Any:
         """The write that succeeds once in the life of a city; RuleViolation `administrator_exists` after that."""

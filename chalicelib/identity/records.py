@@ -67,6 +67,15 @@ class Staff:
         return self.state is StaffState.ACTIVE
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Staff as readers of personal data: where their chain of access acts stands."""
+
+    staff_no: str
+    chain: Chain
+    version: int | None = None
+
+
 def unknown_person(person_id: str, salt: str) -> PersonRecord:
     """Somebody of whom nothing is known yet but that they use WeChat."""
     return PersonRecord(person_id, salt, Level.OPENID, Chain(f"person#{person_id}"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.identity import rules
+from chalicelib.identity.access_log import AccessLog
 from chalicelib.identity.keys import KeyRing
 from chalicelib.identity.ports import IdentityStore
 from chalicelib.identity.records import NAME_SEAL, NUMBER_SEAL, PersonRecord
@@ -30,11 +31,14 @@ class Person:
 class IdentityService:
     """Authenticates callers and tells who persons are."""
 
-    def __init__(self, verifier: Verifier, ring: KeyRing, store: IdentityStore, sealer: Sealer) -> None:
+    def __init__(
+        self, verifier: Verifier, ring: KeyRing, store: IdentityStore, sealer: Sealer, access_log: AccessLog
+    ) -> None:
         self._verifier = verifier
         self._ring = ring
         self._store = store
         self._sealer = sealer
+        self._access_log = access_log
 
     def authenticate(self, token: str) -> Caller:
         """Whom an access token speaks for. Raises Unauthenticated; only the log learns why."""
@@ -54,6 +58,10 @@ class IdentityService:
     def salt_of(self, person_id: str) -> str:
         """The salt under which everything about this person is sealed. Raises NotFound."""
         return self._record(person_id).salt
+
+    def opened(self, reader: Caller, person_id: str, why: str, what: str) -> None:
+        """Record, before it is shown, that staff opened a person's data: `what`, and `why` (a case, a reason)."""
+        self._access_log.opened(reader, person_id, why, what)
 
     def me(self, caller: Caller) -> dict[str, Any]:
         """The caller about themselves, masked."""

@@ -6,6 +6,7 @@
 | person | `PERSON#<person id>` | `PERSON` | `PERSON#01KAJ5…` | verification, `/me`, other domains' prefill |
 | number | `NUMBER#<keyed hash of certificate:number>` | `NUMBER` | `NUMBER#2c26b4…` | verification |
 | staff | `STAFF#<staff no>` | `STAFF` | `STAFF#W0001` | log-in, refresh, `/staff/{staff_no}` |
+| reader | `READER#<staff no>` | `READER` | `READER#W0001` | the next access act of that reader |
 | family | `SESSION#<session id>` | `SESSION` | `SESSION#b94d27…` | refresh, log-out; ends by time to live |
 | signing key | `SIGNING_KEYS` | the kid | `NzbLsXh8uDCcd…` | every container once; a handful in a city's life |
 | first administrator | `FIRST_ADMINISTRATOR` | `FIRST_ADMINISTRATOR` | | nobody: its condition is the guard |
@@ -23,7 +24,7 @@ from pynamodb.attributes import ListAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.identity.keys import KeyState, SigningKey
-from chalicelib.identity.records import Account, PersonRecord, Staff, StaffState
+from chalicelib.identity.records import Account, PersonRecord, Reader, Staff, StaffState
 from chalicelib.identity.rules import Family, Level
 from chalicelib.shared.access import Role
 from chalicelib.shared.acts import Chain
@@ -73,6 +74,11 @@ class StaffItem(IdentityItem):
     departments = ListAttribute[Any]()
     divisions = ListAttribute[Any]()
     state = UnicodeAttribute()
+    seq = NumberAttribute()
+    head = UnicodeAttribute()
+
+
+class ReaderItem(IdentityItem):
     seq = NumberAttribute()
     head = UnicodeAttribute()
 
@@ -152,6 +158,13 @@ class IdentityTable:
         item = StaffItem(f"STAFF#{staff.staff_no}", "STAFF", **_fields(staff, "staff_no"))
         return save(item, staff.version)
 
+    def reader(self, staff_no: str) -> Reader | None:
+        item = _get(ReaderItem, f"READER#{staff_no}", "READER")
+        return Reader(staff_no, Chain(f"reader#{staff_no}", int(item.seq), item.head), _version(item)) if item else None
+
+    def save_reader(self, reader: Reader) -> Write:
+        return save(ReaderItem(f"READER#{reader.staff_no}", "READER", **_fields(reader, "staff_no")), reader.version)
+
     def claim_first_administrator(self, staff_no: str) -> Write:
         item = FirstAdministratorItem(FIRST_ADMINISTRATOR, FIRST_ADMINISTRATOR, staff_no=staff_no)
         return put_new(item, lambda: RuleViolation("administrator_exists"))
@@ -195,7 +208,7 @@ def _get(kind: type[_I], pk: str, sk: str) -> _I | None:
         return None
 
 
-def _fields(record: Account | PersonRecord | Staff, key: str) -> dict[str, Any]:
+def _fields(record: Account | PersonRecord | Staff | Reader, key: str) -> dict[str, Any]:
     """A record's attributes as its item has them: the chain in two, roles as text in order."""
     fields = {name: value for name, value in vars(record).items() if name not in (key, "version", "chain")}
     if chain := getattr(record, "chain", None):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chalicelib.identity.access_log import AccessLog
 from chalicelib.identity.keys import KeyRing, TokenSigner
 from chalicelib.identity.service import IdentityService
 from chalicelib.identity.sessions import Sessions
@@ -55,7 +56,9 @@ class City:
         )
         self.staff = StaffAccounts(self.store, self.committer, recorder, self.sealer)
         verifier = Verifier(ring.verifying, "banshi/test", self.clock)
-        self.service = IdentityService(verifier, ring, self.store, self.sealer)
+        self.service = IdentityService(
+            verifier, ring, self.store, self.sealer, AccessLog(self.store, self.committer, recorder)
+        )
 
     def log_in(self, user: str = "zhang's phone") -> dict[str, Any]:
         return self.sessions.open_by_wechat(self.wechat.issue(user))

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from chalicelib.identity.keys import SigningKey
 from chalicelib.identity.numbers import ResidentId
 from chalicelib.identity.ports import Match, PersonCheck, WeChatIdentity
-from chalicelib.identity.records import Account, PersonRecord, Staff
+from chalicelib.identity.records import Account, PersonRecord, Reader, Staff
 from chalicelib.identity.rules import Family
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.errors import RuleViolation, Unauthenticated
@@ -78,6 +78,12 @@ class IdentityInMemory:
 
     def save_staff(self, staff: Staff) -> MemoryWrite:
         return self._save(("staff", staff.staff_no), staff)
+
+    def reader(self, staff_no: str) -> Reader | None:
+        return self.items.get(("reader", staff_no))
+
+    def save_reader(self, reader: Reader) -> MemoryWrite:
+        return self._save(("reader", reader.staff_no), reader)
 
     def claim_first_administrator(self, staff_no: str) -> MemoryWrite:
         return replace(self._add(("first", ""), staff_no), refusal=lambda: RuleViolation("administrator_exists"))

@@ -11,7 +11,7 @@ import pytest
 
 from chalicelib.identity.keys import KeyState, SigningKey
 from chalicelib.identity.ports import IdentityStore
-from chalicelib.identity.records import Account, Staff, StaffState, unknown_person
+from chalicelib.identity.records import Account, Reader, Staff, StaffState, unknown_person
 from chalicelib.identity.rules import Family, Level
 from chalicelib.identity.table import IdentityTable
 from chalicelib.shared.access import Role
@@ -81,6 +81,13 @@ def test_a_record_comes_back_as_it_was_with_a_version(kept: Kept) -> None:
     assert kept.store.account("a1") == replace(ACCOUNT, version=1)
     assert kept.store.person("p1") == replace(person, version=1)
     assert kept.store.staff("W0001") == replace(STAFF, version=1)
+
+
+def test_a_readers_chain_comes_back(kept: Kept) -> None:
+    reader = Reader("W0001", Chain("reader#W0001", 7, "e" * 64))
+    kept.write(kept.store.save_reader(reader))
+    assert kept.store.reader("W0001") == replace(reader, version=1)
+    assert kept.store.reader("W0002") is None
 
 
 def test_a_person_of_whom_nothing_is_known_comes_back(kept: Kept) -> None:

@@ -1,0 +1,32 @@
+"""Who read whose personal data: an act on the reader's own chain, written before anything is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chalicelib.identity.acts import PERSON_DATA_OPENED
+from chalicelib.identity.ports import IdentityStore
+from chalicelib.identity.records import Reader
+from chalicelib.shared.access import Caller
+from chalicelib.shared.acts import Chain, Recorder
+from chalicelib.shared.change import Change, Committer
+
+
+class AccessLog:
+    """Writes access acts. Its chains grow by reading and never hold the data itself."""
+
+    def __init__(self, store: IdentityStore, committer: Committer, recorder: Recorder) -> None:
+        self._store = store
+        self._committer = committer
+        self._recorder = recorder
+
+    def opened(self, reader: Caller, person_id: str, why: str, what: str) -> None:
+        """Record that `reader` opened `what` of a person. `why` names the case or the reason."""
+
+        def decide() -> Change:
+            known = self._store.reader(reader.id) or Reader(reader.id, Chain(f"reader#{reader.id}"))
+            changes: dict[str, object] = {"person_id": person_id, "why": why, "what": what}
+            act = self._recorder.next(known.chain, PERSON_DATA_OPENED, reader, changes)
+            return Change((self._store.save_reader(replace(known, chain=act.chain)),), (act,))
+
+        self._committer.commit(decide, None)

@@ -7,7 +7,6 @@ from typing import Any
 from chalicelib import wiring
 from chalicelib.shared.access import Access, Reach, Role
 from chalicelib.shared.http import Call, Routes
-from chalicelib.supervision.schemas import Summary, SummaryQuery
 from chalicelib.supervision.service import SummaryRequest
 
 routes = Routes("supervision")
@@ -15,7 +14,7 @@ routes = Routes("supervision")
 WATCHERS = Access(roles=frozenset({Role.SUPERVISOR, Role.AUDITOR}), reach=Reach.OFFICE)
 
 
-@routes.get("/supervision/summary", WATCHERS, query=SummaryQuery, answer=Summary)
+@routes.get("/supervision/summary", WATCHERS, query="SummaryQuery", answer="Summary")
 def read_summary(call: Call) -> dict[str, Any]:
     """监察概览 — how many cases entered which status, and the figures that follow, within one's divisions."""
     asked = call.query

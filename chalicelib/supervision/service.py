@@ -16,7 +16,7 @@ from chalicelib.shared.errors import Fault, Invalid
 from chalicelib.supervision.ports import AlreadyCounted, Counters
 from chalicelib.supervision.rules import MAX_DAYS, Figure, Step, by_status, entering, figures
 
-__all__ = ["SupervisionService", "SummaryRequest"]
+__all__ = ["SummaryRequest", "SupervisionService"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class SupervisionService:
         self._committer = committer
 
     def count(self, act: Act) -> None:
-        """Count an act; twice, late or out of order gives the same. Raises `Uncountable` for an act that lacks facts."""
+        """Count an act; twice, late or out of order gives the same. Raises `Uncountable` if the act lacks facts."""
         day = civil_date(from_rfc3339(act.law_time))
         entered = entering(act.type, act.changes, act.channel, day)
         if entered is None:

@@ -54,7 +54,7 @@ class CounterTable:
         shards = range(SHARDS) if item_code is None else (_shard(item_code),)
         places = [(day, shard) for day in days for shard in shards]
         with ThreadPoolExecutor(_READERS) as readers:
-            for found in readers.map(lambda place: self._partition(*place, item_code), places):
+            for found in readers.map(lambda place: self._partition(place[0], place[1], item_code), places):
                 yield from found
 
     def _partition(self, day: date, shard: int, item_code: str | None) -> list[tuple[Entering, int]]:

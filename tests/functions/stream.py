@@ -55,7 +55,7 @@ def records(count: int, subjects: int = 3) -> list[dict[str, Any]]:
 
 @dataclass
 class Faulty:
-    """A client some of whose calls fail: `faults` has, by method, what each next call raises or answers; None passes."""
+    """A client some of whose calls fail: `faults` has, by method, what the next calls raise or answer; None passes."""
 
     client: Any
     faults: dict[str, list[Any]] = field(default_factory=dict)

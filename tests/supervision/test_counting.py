@@ -1,0 +1,172 @@
+"""However acts come, the counters are the same; the table and its double agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib import wiring
+from chalicelib.shared.acts import Act
+from chalicelib.shared.errors import RuleViolation
+from chalicelib.supervision.ports import AlreadyCounted, Counters
+from chalicelib.supervision.rules import Entering, Uncountable
+from chalicelib.supervision.service import SupervisionService
+from chalicelib.supervision.table import CounterTable
+from tests.fakes import MemoryCommitter
+from tests.supervision.cases import DIVISION, ITEM, a_life, an_act
+from tests.supervision.memory import MemoryCounters
+
+DAY = date(2026, 11, 21)
+Counted = dict[Entering, int]
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def parts(request: pytest.FixtureRequest) -> Iterator[tuple[Counters, SupervisionService]]:
+    if request.param == "memory":
+        memory = MemoryCounters()
+        yield memory, SupervisionService(memory, MemoryCommitter())
+        return
+    request.getfixturevalue("tables")
+    wiring.committer.cache_clear()
+    table = CounterTable()
+    yield table, SupervisionService(table, wiring.committer())
+
+
+def counted(counters: Counters, days: int = 3, item: str | None = None) -> Counted:
+    found = list(counters.entered([DAY + timedelta(days=offset - 1) for offset in range(days)], item))
+    assert len({entered for entered, _ in found}) == len(found)
+    return dict(found)
+
+
+def entered(status: str, left: str, **told: Any) -> Entering:
+    facts = {"day": DAY, "item_code": ITEM, "division_code": DIVISION, "channel": "system", **told}
+    return Entering(status=status, left=left, **facts)
+
+
+def test_a_life_is_counted_step_by_step(parts: tuple[Counters, SupervisionService]) -> None:
+    counters, service = parts
+    for act in a_life():
+        service.count(act)
+    assert counted(counters) == {
+        entered("submitted", "draft"): 1,
+        entered("correction_requested", "submitted"): 1,
+        entered("submitted", "correction_requested"): 1,
+        entered("accepted", "submitted"): 1,
+        entered("examining", "accepted"): 1,
+        entered("decided", "examining"): 1,
+        entered("concluded", "decided"): 1,
+    }
+
+
+def test_an_act_counts_once_however_often_it_comes(parts: tuple[Counters, SupervisionService]) -> None:
+    counters, service = parts
+    act = an_act()
+    for _ in range(3):
+        service.count(act)
+    assert counted(counters) == {entered("accepted", "submitted"): 1}
+
+
+def test_acts_are_told_apart_by_item_division_channel_and_day(parts: tuple[Counters, SupervisionService]) -> None:
+    counters, service = parts
+    late = datetime(2026, 11, 21, 16, 30, tzinfo=UTC)  # half past midnight in Shanghai
+    for act in (
+        an_act(),
+        an_act(item_code="a#b"),
+        an_act(division_code="530103000000"),
+        an_act("case.submitted", "draft", "submitted", channel="miniprogram"),
+        an_act(at=late),
+    ):
+        service.count(act)
+    expected = {
+        entered("accepted", "submitted"): 1,
+        entered("accepted", "submitted", item_code="a#b"): 1,
+        entered("accepted", "submitted", division_code="530103000000"): 1,
+        entered("submitted", "draft", channel="miniprogram"): 1,
+        entered("accepted", "submitted", day=DAY + timedelta(days=1)): 1,
+    }
+    assert counted(counters) == expected
+    assert counted(counters, item="a#b") == {entered("accepted", "submitted", item_code="a#b"): 1}
+    assert counted(counters, item="a") == {}
+
+
+def test_a_counted_act_refuses_to_be_counted_again(parts: tuple[Counters, SupervisionService]) -> None:
+    counters, service = parts
+    service.count(act := an_act())
+    again = counters.enter(act.act_id, entered("accepted", "submitted"))
+    guard = again[0]
+    assert guard.refusal is not None
+    assert isinstance(guard.refusal(), AlreadyCounted)
+
+
+def test_an_act_without_its_facts_is_not_swallowed(parts: tuple[Counters, SupervisionService]) -> None:
+    counters, service = parts
+    with pytest.raises(Uncountable):
+        service.count(an_act(item_code=None))
+    assert counted(counters) == {}
+
+
+class Dying(MemoryCommitter):
+    """Dies before or after the write, as a container may."""
+
+    def __init__(self, deaths: list[str]) -> None:
+        super().__init__()
+        self.deaths = deaths
+
+    def commit(self, decide: Any, once: Any) -> dict[str, Any]:
+        death = self.deaths.pop(0) if self.deaths else ""
+        if death == "before":
+            raise RuntimeError("died")
+        answer = super().commit(decide, once)
+        if death == "after":
+            raise RuntimeError("died")
+        return answer
+
+
+LIVES = [
+    act for item in ("a", "b") for act in a_life(item_code=item, channel="h5") if act.type != "case.task_completed"
+]
+
+
+@given(st.permutations(LIVES), st.lists(st.sampled_from(LIVES), max_size=12), st.data())
+def test_any_order_any_repetition_any_death_gives_the_same_counters(
+    acts: list[Act], repeated: list[Act], data: st.DataObject
+) -> None:
+    in_order = MemoryCounters()
+    for act in LIVES:
+        SupervisionService(in_order, MemoryCommitter()).count(act)
+    deaths = data.draw(st.lists(st.sampled_from(["before", "after", ""]), max_size=30))
+    counters = MemoryCounters()
+    service = SupervisionService(counters, Dying(deaths))
+    queue = data.draw(st.permutations([*acts, *repeated]))
+    while queue:
+        act = queue.pop(0)
+        try:
+            service.count(act)
+        except RuntimeError:
+            queue.append(act)
+    days = [DAY]
+    assert dict(counters.entered(days, None)) == dict(in_order.entered(days, None))
+
+
+def test_many_at_once_lose_nothing(tables: Any) -> None:
+    """Containers count the same line of statistics side by side; who is beaten to it comes again, as on the queue."""
+    wiring.committer.cache_clear()
+    service = SupervisionService(CounterTable(), wiring.committer())
+
+    def until_counted(act: Act) -> None:
+        for _ in range(50):
+            with suppress(RuleViolation):
+                return service.count(act)
+        raise AssertionError("never counted")
+
+    acts = [an_act() for _ in range(24)]
+    with ThreadPoolExecutor(8) as containers:
+        list(containers.map(until_counted, acts + acts[:8]))
+    assert counted(CounterTable()) == {entered("accepted", "submitted"): 24}

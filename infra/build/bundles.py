@@ -13,30 +13,41 @@ from tempfile import TemporaryDirectory
 
 from infra.build.chalice_package import packaged
 
+LEFTOVERS = ("__pycache__", ".*")  # what tools leave in a package's folder
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _SERVICES = {"dynamodb", "events", "kms", "s3", "secretsmanager", "sqs", "sts"}
+_IN_LAYER = "python/lib/python3.11/site-packages"
 
 
 def make_layer(root: Path, target: Path) -> None:
-    """The pinned dependencies, without what no function uses."""
-    with packaged(root, requirements=True) as package:
-        _repack(target, lambda folder: _unpack(package / "layer-deployment.zip", folder), keep=is_used)
+    """The pinned dependencies, without what no function uses, and Chalice's run time."""
+
+    def fill(folder: Path) -> None:
+        with packaged(root) as package:
+            _unpack(package / "layer-deployment.zip", folder)
+            _unpack(package / "deployment.zip", folder / _IN_LAYER, "chalice/")
+
+    _repack(target, fill, keep=is_used)
 
 
 def make_api(root: Path, target: Path) -> None:
-    """app.py, chalicelib and Chalice's own runtime."""
-    with packaged(root, requirements=False) as package:
-        _repack(target, lambda folder: _unpack(package / "deployment.zip", folder))
+    """app.py and chalicelib."""
+
+    def fill(folder: Path) -> None:
+        shutil.copy2(root / "app.py", folder)
+        _copy(root / "chalicelib", folder)
+
+    _repack(target, fill)
 
 
 def make_functions(root: Path, target: Path) -> None:
-    """functions and chalicelib; Chalice itself is not needed there."""
+    """functions and chalicelib."""
 
-    def copy(folder: Path) -> None:
-        for name in ("functions", "chalicelib"):
-            shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    def fill(folder: Path) -> None:
+        _copy(root / "functions", folder)
+        _copy(root / "chalicelib", folder)
 
-    _repack(target, copy)
+    _repack(target, fill)
 
 
 def is_used(name: str) -> bool:
@@ -61,9 +72,13 @@ def _repack(target: Path, fill: Callable[[Path], None], keep: Callable[[str], bo
         _pack(folder, target)
 
 
-def _unpack(archive: Path, folder: Path) -> None:
+def _unpack(archive: Path, folder: Path, prefix: str = "") -> None:
     with zipfile.ZipFile(archive) as packed:
-        packed.extractall(folder)
+        packed.extractall(folder, [name for name in packed.namelist() if name.startswith(prefix)])
+
+
+def _copy(package: Path, folder: Path) -> None:
+    shutil.copytree(package, folder / package.name, ignore=shutil.ignore_patterns(*LEFTOVERS))
 
 
 def _compile(folder: Path) -> None:

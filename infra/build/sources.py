@@ -5,19 +5,18 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
-
-_RUNTIME = f"python{sys.version_info.major}.{sys.version_info.minor}"
 
 
 def of_layer(root: Path) -> list[Path]:
     """The pinned requirements and how they are packed."""
-    return [root / "requirements.txt", *_how(root)]
+    return [root / "requirements.txt", root / ".chalice" / "config.json", *_how(root)]
 
 
 def of_api(root: Path) -> list[Path]:
     """The Chalice application with its domains."""
-    return [root / "app.py", root / ".chalice" / "config.json", *_code(root, "chalicelib"), *_how(root)]
+    return [root / "app.py", *_code(root, "chalicelib"), *_how(root)]
 
 
 def of_functions(root: Path) -> list[Path]:
@@ -31,8 +30,8 @@ def of_template(root: Path) -> list[Path]:
 
 
 def digest(root: Path, paths: Iterable[Path]) -> str:
-    """A digest over names and contents, and over the Python that compiles them."""
-    summed = hashlib.sha256(f"{_RUNTIME} {sys.version}".encode())
+    """A digest over names and contents, and over the Python and the Chalice that make something of them."""
+    summed = hashlib.sha256(f"python {sys.version} chalice {version('chalice')}".encode())
     for path in paths:
         content = path.read_bytes()
         summed.update(f"{path.relative_to(root)} {len(content)}\n".encode())
@@ -42,7 +41,12 @@ def digest(root: Path, paths: Iterable[Path]) -> str:
 
 def _code(root: Path, folder: str) -> list[Path]:
     found = (root / folder).rglob("*")
-    return sorted(path for path in found if path.is_file() and "__pycache__" not in path.parts)
+    return sorted(path for path in found if path.is_file() and is_source(path.relative_to(root)))
+
+
+def is_source(path: Path) -> bool:
+    """Whether a file below a package belongs to it: not what tools leave there."""
+    return not any(part.startswith(".") or part == "__pycache__" for part in path.parts)
 
 
 def _how(root: Path) -> list[Path]:

@@ -7,7 +7,7 @@ the address before it does not.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 
 from aiohttp import ClientConnectionError, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector, web
 from multidict import CIMultiDict, CIMultiDictProxy
@@ -35,44 +35,51 @@ Two journeys told as a story:       make story   (in another terminal)
 """
 
 
-def front_door(upstream: str) -> web.Application:
+class FrontDoor:
     """The proxy before the deployed API at `upstream`."""
-    app = web.Application(client_max_size=GATEWAY_BODY_LIMIT)
-    app["upstream"] = upstream
-    app.cleanup_ctx.append(_session)
-    app.router.add_route("*", "/{path:.*}", _answer)
-    return app
 
+    _session: ClientSession  # from the application's start to its end
 
-async def _session(app: web.Application):  # type: ignore[no-untyped-def]
-    connector = TCPConnector(limit=256)
-    timeout = ClientTimeout(total=GATEWAY_TIMEOUT_S)
-    async with ClientSession(
-        connector=connector, timeout=timeout, auto_decompress=False, cookie_jar=DummyCookieJar()
-    ) as session:
-        app["session"] = session
-        yield
+    def __init__(self, upstream: str) -> None:
+        self._upstream = upstream
 
+    def application(self) -> web.Application:
+        """The application to serve."""
+        app = web.Application(client_max_size=GATEWAY_BODY_LIMIT)
+        app.cleanup_ctx.append(self._connected)
+        app.router.add_route("*", "/{path:.*}", self._answer)
+        return app
 
-async def _answer(request: web.Request) -> web.StreamResponse:
-    target = request.raw_path
-    if target.startswith(API_PATHS):
-        return await _pass_on(request, target)
-    if target == "/" and request.method in {"GET", "HEAD"}:
-        return web.Response(text=WELCOME.format(base=f"http://{request.host}"))
-    return _problem(404, "not_found", "没有找到", "您访问的地址不存在,请从首页重新进入。")
+    async def _connected(self, _app: web.Application) -> AsyncIterator[None]:
+        timeout = ClientTimeout(total=GATEWAY_TIMEOUT_S)
+        async with ClientSession(
+            connector=TCPConnector(limit=256), timeout=timeout, auto_decompress=False, cookie_jar=DummyCookieJar()
+        ) as session:
+            self._session = session
+            yield
 
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        target = request.raw_path
+        if target.startswith(API_PATHS):
+            return await self._checked(request, target)
+        if target == "/" and request.method in {"GET", "HEAD"}:
+            return web.Response(text=WELCOME.format(base=f"http://{request.host}"))
+        return _problem(404, "not_found", "没有找到", "您访问的地址不存在,请从首页重新进入。")
 
-async def _pass_on(request: web.Request, target: str) -> web.StreamResponse:
-    try:
-        body = await request.read()
-    except web.HTTPRequestEntityTooLarge:
-        return _problem(413, "body_too_large", "提交的内容过大", "请减少内容后再提交;材料文件请在材料页面单独上传。")
-    session: ClientSession = request.app["session"]
-    try:
-        async with session.request(
+    async def _checked(self, request: web.Request, target: str) -> web.StreamResponse:
+        try:
+            return await self._passed_on(request, target, await request.read())
+        except web.HTTPRequestEntityTooLarge:
+            return _problem(413, "body_too_large", "提交的内容过大", "请减少内容后再提交;材料文件请单独上传。")
+        except TimeoutError:
+            return _problem(504, "timed_out", "处理超时", "您的操作可能没有完成,请稍后重试。")
+        except ClientConnectionError:
+            return _problem(502, "temporarily_unavailable", "系统暂时无法处理", "本地云没有应答,请稍后重试。")
+
+    async def _passed_on(self, request: web.Request, target: str, body: bytes) -> web.StreamResponse:
+        async with self._session.request(
             request.method,
-            URL(request.app["upstream"] + target, encoded=True),
+            URL(self._upstream + target, encoded=True),
             data=body or None,
             headers=_forwarded(request),
             skip_auto_headers=_OWN_DEFAULTS,
@@ -80,10 +87,6 @@ async def _pass_on(request: web.Request, target: str) -> web.StreamResponse:
         ) as answer:
             content = await answer.read()
             return web.Response(status=answer.status, body=content, headers=_end_to_end(answer.headers))
-    except TimeoutError:
-        return _problem(504, "timed_out", "处理超时", "您的操作可能没有完成,请稍后重试。")
-    except ClientConnectionError:
-        return _problem(502, "temporarily_unavailable", "系统暂时无法处理", "本地云没有应答,请稍后重试。")
 
 
 def _forwarded(request: web.Request) -> CIMultiDict[str]:

@@ -60,9 +60,9 @@ class Child:
         """The end of its log."""
         return "\n".join([*self.log.read_text(errors="replace").splitlines()[-lines:], f"The whole log: {self.log}"])
 
-    def stop(self) -> None:
+    def stop(self, patience: float = _PATIENCE_S) -> None:
         """Ask it to end and wait for it."""
-        stop(self.mark, self.process.poll)
+        stop(self.mark, self.process.poll, patience)
 
 
 def start(name: str, command: list[str], environment: Mapping[str, str], log: Path) -> Child:
@@ -79,19 +79,24 @@ def start(name: str, command: list[str], environment: Mapping[str, str], log: Pa
     return Child(Mark(name, process.pid, started_at(process.pid) or 0), log, process)
 
 
-def stop(mark: Mark, reap: Callable[[], object] = lambda: None) -> None:
-    """End the process gracefully; after half a minute, with what it started, by force."""
+def stop(mark: Mark, reap: Callable[[], object] = lambda: None, patience: float = _PATIENCE_S) -> None:
+    """End the process gracefully; when its patience in seconds is over, with what it started, by force."""
     if not mark.alive:
         return
     os.kill(mark.pid, signal.SIGTERM)
-    deadline = time.monotonic() + _PATIENCE_S
+    if not _ended(mark, reap, patience):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(mark.pid, signal.SIGKILL)
+        _ended(mark, reap, _PATIENCE_S)
+
+
+def _ended(mark: Mark, reap: Callable[[], object], seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
     while mark.alive and time.monotonic() < deadline:
         reap()
         time.sleep(0.02)
-    if mark.alive:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(mark.pid, signal.SIGKILL)
     reap()
+    return not mark.alive
 
 
 def started_at(pid: int) -> int | None:

@@ -7,7 +7,7 @@ import threading
 
 from aiohttp import web
 
-from infra.local.front_door import front_door
+from infra.local.front_door import FrontDoor
 from infra.local.ports import LOOPBACK
 
 
@@ -17,7 +17,7 @@ class Server:
     def __init__(self, upstream: str, port: int) -> None:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="front-door", daemon=True)
-        self._runner = web.AppRunner(front_door(upstream), access_log=None)
+        self._runner = web.AppRunner(FrontDoor(upstream).application(), access_log=None)
         self._port = port
 
     def start(self) -> None:

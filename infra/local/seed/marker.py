@@ -34,4 +34,4 @@ def write(table: str, seeded: str) -> None:
 
 
 def _arn(table: str) -> str:
-    return boto3.client("dynamodb").describe_table(TableName=table)["Table"]["TableArn"]
+    return str(boto3.client("dynamodb").describe_table(TableName=table)["Table"]["TableArn"])

@@ -2,6 +2,8 @@
 
 import os
 
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would search every installed package for plugins
+
 from chalice.app import Chalice
 
 from chalicelib import wiring

@@ -1,42 +1,51 @@
 """Which module answers which paths: the first line that fits a path wins.
 
-A domain is imported when its first request comes. `*` stands for one segment, a trailing `**` for any rest.
+A module is imported when the first request for one of its paths comes, so no request pays for another's imports.
+`*` stands for one segment, a trailing `**` for any rest.
 """
 
 from __future__ import annotations
 
-DOMAINS: tuple[tuple[str, str], ...] = (
-    ("/v1/health", "operations"),
-    ("/v1/version", "operations"),
-    ("/v1/local/**", "operations"),
-    ("/v1/sessions/**", "identity"),
-    ("/v1/me", "identity"),
-    ("/v1/me/**", "identity"),
-    ("/v1/staff", "identity"),
-    ("/v1/staff/**", "identity"),
-    ("/.well-known/jwks.json", "identity"),
-    ("/v1/items", "catalogue"),
-    ("/v1/items/**", "catalogue"),
-    ("/v1/catalogue/**", "catalogue"),
-    ("/v1/divisions/**", "catalogue"),
-    ("/v1/configuration/**", "configuration"),
-    ("/v1/cases", "cases"),
-    ("/v1/cases/**", "cases"),
-    ("/v1/desk/**", "cases"),
-    ("/v1/status-lookups", "cases"),
-    ("/v1/supervision/**", "supervision"),
+ROUTES: tuple[tuple[str, str], ...] = (
+    ("/v1/health", "operations.routes"),
+    ("/v1/version", "operations.routes"),
+    ("/v1/local/**", "operations.routes"),
+    ("/v1/sessions/**", "identity.routes"),
+    ("/v1/me", "identity.routes"),
+    ("/v1/me/**", "identity.routes"),
+    ("/v1/staff", "identity.routes"),
+    ("/v1/staff/**", "identity.routes"),
+    ("/.well-known/jwks.json", "identity.routes"),
+    ("/v1/items", "catalogue.routes"),
+    ("/v1/items/**", "catalogue.routes"),
+    ("/v1/catalogue/**", "catalogue.routes"),
+    ("/v1/divisions/**", "catalogue.routes"),
+    ("/v1/configuration/**", "configuration.routes"),
+    ("/v1/status-lookups", "cases.routes.status"),
+    ("/v1/cases/*/timeline", "cases.routes.status"),
+    ("/v1/cases", "cases.routes.intake"),
+    ("/v1/cases/*", "cases.routes.intake"),
+    ("/v1/cases/*/form", "cases.routes.intake"),
+    ("/v1/cases/*/materials", "cases.routes.intake"),
+    ("/v1/cases/*/materials/**", "cases.routes.intake"),
+    ("/v1/cases/*/submission", "cases.routes.intake"),
+    ("/v1/cases/*/resubmission", "cases.routes.intake"),
+    ("/v1/cases/*/withdrawal", "cases.routes.intake"),
+    ("/v1/cases/**", "cases.routes.desk"),
+    ("/v1/desk/**", "cases.routes.desk"),
+    ("/v1/supervision/**", "supervision.routes"),
 )
 
 
-def domain_of(path: str) -> str | None:
-    """The domain whose routes may hold `path` (still percent-encoded), or None."""
+def module_of(path: str) -> str | None:
+    """The module (under `chalicelib`) whose routes may hold `path` (still percent-encoded), or None."""
     segments = path.split("/")
-    return next((domain for pattern, domain in DOMAINS if _fits(pattern.split("/"), segments)), None)
+    return next((module for pattern, module in ROUTES if _fits(pattern.split("/"), segments)), None)
 
 
-def names() -> tuple[str, ...]:
-    """All domains that have routes."""
-    return tuple(dict.fromkeys(domain for _, domain in DOMAINS))
+def modules() -> tuple[str, ...]:
+    """All modules that have routes."""
+    return tuple(dict.fromkeys(module for _, module in ROUTES))
 
 
 def _fits(pattern: list[str], segments: list[str]) -> bool:

@@ -11,27 +11,27 @@ from urllib.parse import unquote
 
 from chalice.app import Chalice
 
-from chalicelib.domains import domain_of, names
+from chalicelib.domains import module_of, modules
 from chalicelib.shared.errors import MethodNotAllowed, NotFound, ServiceError
 from chalicelib.shared.http import refusal
 from chalicelib.shared.logging import logger
 
 
 class Entry:
-    """The Lambda handler: resolves, loads the domain on its first request, and calls the Chalice app."""
+    """The Lambda handler: resolves, loads the module on its first request, and calls the Chalice app."""
 
     def __init__(self, app: Chalice) -> None:
         self._app = app
         self._loaded: set[str] = set()
         self._patterns: dict[int, list[tuple[tuple[str, ...], str]]] = {}
 
-    def load(self, domain: str) -> None:
-        """Register the domain's blueprint, once."""
-        if domain in self._loaded:
+    def load(self, module: str) -> None:
+        """Register the module's blueprint, once."""
+        if module in self._loaded:
             return
-        routes = importlib.import_module(f"chalicelib.{domain}.routes").routes
+        routes = importlib.import_module(f"chalicelib.{module}").routes
         self._app.register_blueprint(routes.blueprint)
-        self._loaded.add(domain)
+        self._loaded.add(module)
         for spec in routes.specs:
             segments = tuple(spec.path.split("/"))
             known = self._patterns.setdefault(len(segments), [])
@@ -40,9 +40,9 @@ class Entry:
                 known.sort(key=lambda entry: sum(part.startswith("{") for part in entry[0]))
 
     def load_all(self) -> None:
-        """Register every domain, for packaging and for OpenAPI."""
-        for domain in names():
-            self.load(domain)
+        """Register every route, for packaging."""
+        for module in modules():
+            self.load(module)
 
     def __call__(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
         """Answer one API Gateway proxy event."""
@@ -55,9 +55,9 @@ class Entry:
 
     def _resolve(self, event: dict[str, Any]) -> None:
         path: str = event["path"]
-        if (domain := domain_of(path)) is None:
+        if (module := module_of(path)) is None:
             raise NotFound("not_found")
-        self.load(domain)
+        self.load(module)
         pattern, parameters = self._match(path)
         methods = self._app.routes[pattern]
         if event["httpMethod"] not in methods:

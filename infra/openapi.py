@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from chalicelib.domains import names
 from chalicelib.operations.version import VERSION
 from chalicelib.shared.http import RouteSpec
 
@@ -23,7 +21,7 @@ _PARAMETER = re.compile(r"{(\w+)}")
 
 def specs() -> list[RouteSpec]:
     """Every declared route, by path and method."""
-    found = [spec for domain in names() for spec in importlib.import_module(f"chalicelib.{domain}.routes").routes.specs]
+    found = [spec for module in modules() for spec in importlib.import_module(f"chalicelib.{module}").routes.specs]
     return sorted(found, key=lambda spec: (spec.path, spec.method))
 
 
@@ -96,7 +94,7 @@ def _parameters(spec: RouteSpec) -> list[dict[str, Any]]:
         for name in _PARAMETER.findall(spec.path)
     ]
     if spec.query:
-        schema = spec.query.model_json_schema()
+        schema = spec.model(spec.query).model_json_schema()
         required = schema.get("required", [])
         found += [
             {"name": name, "in": "query", "required": name in required, "schema": said}
@@ -124,22 +122,18 @@ def _responses(spec: RouteSpec) -> dict[str, Any]:
     return {str(spec.status): answered, "default": refused}
 
 
-def _ref(model: type[BaseModel]) -> dict[str, str]:
-    return {"$ref": _REF.format(model=_name(model))}
+def _ref(model: str) -> dict[str, str]:
+    return {"$ref": _REF.format(model=model)}
 
 
 def _schemas(routes: list[RouteSpec]) -> dict[str, Any]:
-    models = {_name(model): model for spec in routes for model in (spec.body, spec.answer) if model}
+    models = {name: spec.model(name) for spec in routes for name in (spec.body, spec.answer) if name}
     by_domain: dict[str, Any] = {}
     for name, model in sorted(models.items()):
         _, defined = models_json_schema([(model, "validation")], ref_template=_REF)
         for own, schema in defined["$defs"].items():
             by_domain[name if own == model.__name__ else own] = schema
     return by_domain
-
-
-def _name(model: type[BaseModel]) -> str:
-    return model.__name__
 
 
 _DESCRIPTION = (

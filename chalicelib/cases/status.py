@@ -1,66 +1,21 @@
-"""Where a case stands: one's own cases, a case in full, its timeline, and the public lookup."""
+"""Where a case stands: its timeline for those it concerns, and the public lookup."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from chalicelib.cases.acts import ACT_TYPES
-from chalicelib.cases.drafts import read_form
-from chalicelib.cases.materials import link, listed
-from chalicelib.cases.performing import Parts, loaded, notice_context, require_reach
-from chalicelib.cases.ports import CaseFile
+from chalicelib.cases.performing import Parts, loaded, notice_context
+from chalicelib.cases.proof import lookup_proof
 from chalicelib.cases.rules import Case
-from chalicelib.cases.shapes import case_summary
-from chalicelib.cases.submission import lookup_proof
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act
 from chalicelib.shared.errors import NotFound
-from chalicelib.shared.paging import decode_cursor, encode_cursor
 from chalicelib.shared.sealing import same
 
 _TYPES = {type_.name: type_ for type_ in ACT_TYPES}
 _ROLES = {"citizen": "申请人", "system": "系统"}
 _NOBODY = ("0" * 26, "")
-
-
-def mine(parts: Parts, by: Caller, limit: int, cursor: str | None) -> dict[str, Any]:
-    """One's own cases and drafts, newest first."""
-    by.require_reach("case_not_found", owner=by.id)
-    page = parts.cases.of_owner(by.id, limit, decode_cursor(cursor))
-    return {"cases": [case_summary(case) for case in page.entries], "next_cursor": encode_cursor(page.next)}
-
-
-def full(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
-    """The case with its form and materials. Staff who open it leave an access act first."""
-    file = opened(parts, by, case_id, "case")
-    form, form_version = read_form(parts, file)
-    return {
-        **case_summary(file.case),
-        "form": form,
-        "form_version": form_version,
-        "materials": listed(parts, file),
-    }
-
-
-def material_file(parts: Parts, by: Caller, case_id: str, material_id: str) -> dict[str, Any]:
-    """A short link to one file; opening it is on the record for staff."""
-    return link(parts, opened(parts, by, case_id, f"material:{material_id}"), material_id)
-
-
-def materials(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
-    """The materials of a case."""
-    return {"materials": listed(parts, opened(parts, by, case_id, "materials"))}
-
-
-def opened(parts: Parts, by: Caller, case_id: str, what: str) -> CaseFile:
-    """The case with everything handed in, within the caller's reach and on the record."""
-    file = parts.cases.file(case_id)
-    require_reach(file.case if file else None, by)
-    if file is None:
-        raise NotFound("case_not_found")
-    if by.kind == "staff":
-        parts.people.opened(by, file.case.owner, f"case:{case_id}", what)
-    return file
 
 
 def timeline(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:

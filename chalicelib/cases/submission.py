@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from chalicelib.cases import acts, forms, instant, numbers
+from chalicelib.cases import acts, forms, instant, numbers, proof
 from chalicelib.cases.drafts import editable, editing_round, form_context
 from chalicelib.cases.materials import STORED, current
 from chalicelib.cases.performing import Parts, legal
@@ -18,9 +18,6 @@ from chalicelib.shared.acts import Act
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.errors import Fault, Invalid, RuleViolation
 from chalicelib.shared.sealing import sha256
-
-PROOF_LENGTH = 6
-PROOF_PURPOSE = "status_lookup"
 
 
 def submit(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[str, Any]:
@@ -35,11 +32,11 @@ def submit(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[st
         said = _opening(parts, file.case)
         case, act = legal(parts, file.case, CaseAct.SUBMIT, acts.SUBMITTED, by, {**said, **_handed_in(file, form)})
         case, decided = instant.decide(parts, terms, case, filled, applicant)
-        proof = lookup_proof(parts, case.case_id, applicant.resident_id[-PROOF_LENGTH:])
+        lookup = proof.lookup_proof(parts, case.case_id, applicant.resident_id[-proof.LENGTH :])
         named = [
             write
             for number in (said["case_no"], said["public_no"])
-            for write in parts.cases.name(number, case_id, proof)
+            for write in parts.cases.name(number, case_id, lookup)
         ]
         return _written(parts, file, form, case, (act, *decided), tuple(named))
 
@@ -58,11 +55,6 @@ def resubmit(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[
         return _written(parts, file, form, case, (act,), ())
 
     return parts.committer.commit(change, once)
-
-
-def lookup_proof(parts: Parts, case_id: str, tail: str) -> str:
-    """The digest that a public lookup must meet."""
-    return parts.secret.keyed_hash(PROOF_PURPOSE, f"{case_id}:{tail.upper()}")
 
 
 def _complete(parts: Parts, file: CaseFile) -> tuple[Terms, Form, dict[str, Any]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.configuration.schemas import AuditOpinion, DraftContent, Edition, Overview, Withdrawal
 from chalicelib.shared.access import Access, Role
 from chalicelib.shared.errors import NotFound
 from chalicelib.shared.http import Call, Reply, Routes
@@ -18,41 +17,41 @@ AUDITORS = Access(roles=frozenset({Role.CONFIGURATION_AUDITOR}))
 _EDITION = "/configuration/{document}/versions/{number}"
 
 
-@routes.get("/configuration/{document}", KEEPERS, answer=Overview)
+@routes.get("/configuration/{document}", KEEPERS, answer="Overview")
 def read_document(_call: Call, document: str) -> Reply:
     """读取配置 — a document in force, its draft and its fields; the ETag is the draft's (0: none)."""
     overview = wiring.configuration_desk().overview(document)
     return _tagged(overview, overview["draft"]["revision"] if overview["draft"] else 0)
 
 
-@routes.put("/configuration/{document}", EDITORS, body=DraftContent, answer=Edition, if_match=True)
+@routes.put("/configuration/{document}", EDITORS, body="DraftContent", answer="Edition", if_match=True)
 def draft_document(call: Call, document: str) -> Reply:
     """起草配置 — make (If-Match "0") or replace the draft."""
     edition = wiring.configuration_desk().draft(document, call.body.content, call.if_match or 0, call.caller)
     return _tagged(edition, edition["revision"])
 
 
-@routes.get(_EDITION, KEEPERS, answer=Edition)
+@routes.get(_EDITION, KEEPERS, answer="Edition")
 def read_edition(_call: Call, document: str, number: str) -> Reply:
     """读取一个版本 — one edition of a document."""
     edition = wiring.configuration_desk().edition(document, _number(number))
     return _tagged(edition, edition["revision"])
 
 
-@routes.post(_EDITION + "/audit", AUDITORS, body=AuditOpinion, answer=Edition)
+@routes.post(_EDITION + "/audit", AUDITORS, body="AuditOpinion", answer="Edition")
 def audit_edition(call: Call, document: str, number: str) -> dict[str, Any]:
     """审核配置 — find a draft in order or send it back."""
     reason = None if call.body.passed else call.body.reason
     return wiring.configuration_desk().audit(document, _number(number), reason, call.caller, call.once)
 
 
-@routes.post(_EDITION + "/publication", AUDITORS, answer=Edition)
+@routes.post(_EDITION + "/publication", AUDITORS, answer="Edition")
 def publish_edition(call: Call, document: str, number: str) -> dict[str, Any]:
     """发布配置 — put an audited edition in force."""
     return wiring.configuration_desk().publish(document, _number(number), call.caller, call.once)
 
 
-@routes.post(_EDITION + "/withdrawal", AUDITORS, body=Withdrawal, answer=Edition)
+@routes.post(_EDITION + "/withdrawal", AUDITORS, body="Withdrawal", answer="Edition")
 def withdraw_edition(call: Call, document: str, number: str) -> dict[str, Any]:
     """撤下配置 — go back to the shipped defaults."""
     reason = call.body.reason

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from chalicelib.shared.acts import Act
+if TYPE_CHECKING:
+    from chalicelib.shared.acts import Act
 
 
 @dataclass(frozen=True)

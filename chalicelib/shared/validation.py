@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from chalicelib.shared.body import escape
 from chalicelib.shared.errors import Fault, Invalid, Malformed
+from chalicelib.shared.schema import Query
 
 _M = TypeVar("_M", bound=BaseModel)
 
@@ -40,15 +41,15 @@ def validated(model: type[_M], value: object) -> _M:
         raise Invalid("body_invalid", faults=_faults(wrong, "")) from wrong
 
 
-def validated_query(model: type[_M], query: Mapping[str, list[str]] | None) -> _M:
-    """Return the query parameters as `model`; each may stand once."""
+def validated_query(model: type[BaseModel] | None, query: Mapping[str, list[str]]) -> BaseModel:
+    """Return the query parameters as `model`; each may stand once. None: no parameter is known."""
     single: dict[str, str] = {}
-    for name, values in (query or {}).items():
+    for name, values in query.items():
         if len(values) > 1:
             raise Malformed("query_repeated", name=name)
         single[name] = values[0]
     try:
-        return model.model_validate(single)
+        return (model or Query).model_validate(single)
     except ValidationError as wrong:
         raise Invalid("query_invalid", faults=_faults(wrong, "?")) from wrong
 

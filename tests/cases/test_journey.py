@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.cases import desk, drafts, status, submission, tasks
+from chalicelib.cases import desk, drafts, reading, status, submission, tasks
 from chalicelib.cases.performing import Parts
 from chalicelib.cases.rules import Case, CaseStatus, DecisionResult, evolve
 from chalicelib.cases.table import CaseTable
@@ -111,12 +111,12 @@ def test_a_corrected_slot_replaces_its_earlier_file_and_keeps_the_others(parts: 
 def test_a_corrected_form_starts_from_the_one_handed_in(parts: Parts) -> None:
     case_id = scenes.submitted(parts)
     desk.request_correction(parts, scenes.clerk(), case_id, "地址不完整", None)
-    shown = status.full(parts, scenes.applicant(), case_id)
+    shown = reading.full(parts, scenes.applicant(), case_id)
     assert (shown["form"], shown["form_version"]) == (scenes.FORM, 0)
     corrected = {**scenes.FORM, "address": "五华区翠湖西路1号2单元301"}
     drafts.save_form(parts, scenes.applicant(), case_id, corrected, 0)
     submission.resubmit(parts, scenes.applicant(), case_id, None)
-    assert status.full(parts, scenes.applicant(), case_id)["form"] == corrected
+    assert reading.full(parts, scenes.applicant(), case_id)["form"] == corrected
     assert_log_tells_state(parts, case_id)
 
 
@@ -170,17 +170,17 @@ def test_an_unfinished_draft_expires_and_an_edit_gives_it_its_time_again(parts: 
     clock.move(_days(29))
     drafts.save_form(parts, scenes.applicant(), case_id, {}, 0)
     clock.move(_days(29))
-    assert status.full(parts, scenes.applicant(), case_id)["form"] == {}
+    assert reading.full(parts, scenes.applicant(), case_id)["form"] == {}
     clock.move(_days(2))
     with pytest.raises(NotFound):
-        status.full(parts, scenes.applicant(), case_id)
+        reading.full(parts, scenes.applicant(), case_id)
 
 
 def test_what_was_submitted_does_not_expire(parts: Parts) -> None:
     clock: Any = parts.wall
     case_id = scenes.submitted(parts)
     clock.move(_days(400))
-    assert status.full(parts, scenes.applicant(), case_id)["materials"][0]["state"] == "stored"
+    assert reading.full(parts, scenes.applicant(), case_id)["materials"][0]["state"] == "stored"
 
 
 def test_ones_own_cases_are_listed_newest_first_and_paged(parts: Parts) -> None:
@@ -192,7 +192,7 @@ def test_ones_own_cases_are_listed_newest_first_and_paged(parts: Parts) -> None:
     scenes.drafted(parts, scenes.applicant("person-li"))
     seen, cursor = [], None
     while True:
-        page = status.mine(parts, scenes.applicant(), 2, cursor)
+        page = reading.mine(parts, scenes.applicant(), 2, cursor)
         seen += [case["case_id"] for case in page["cases"]]
         cursor = page["next_cursor"]
         if cursor is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -40,6 +41,7 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Serve:
         return people[token]
 
     monkeypatch.setattr(http, "_authenticate", authenticate)
+    monkeypatch.setitem(sys.modules, "chalicelib.test_http.schemas", sys.modules[__name__])
     app = Chalice("test", configure_logs=False)
     app.register_blueprint(_routes().blueprint)
 
@@ -53,17 +55,17 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Serve:
 
 
 def _routes() -> Routes:
-    routes = Routes("operations")
+    routes = Routes("test_http")
 
-    @routes.get("/open", Access(public=True), query=Filter)
+    @routes.get("/open", Access(public=True), query="Filter")
     def read_open(call: Call) -> dict[str, Any]:
         return {"limit": call.query.limit, "version": 3}
 
-    @routes.post("/things", Access(citizens=True, least_level=2), body=Words)
+    @routes.post("/things", Access(citizens=True, least_level=2), body="Words")
     def make(call: Call) -> dict[str, Any]:
         return {"name": call.body.name, "key": call.once.key if call.once else None}
 
-    @routes.put("/things", Access(roles=frozenset({Role.CLERK})), body=Words, if_match=True)
+    @routes.put("/things", Access(roles=frozenset({Role.CLERK})), body="Words", if_match=True)
     def edit(call: Call) -> dict[str, Any]:
         return {"expected": call.if_match}
 

@@ -1,6 +1,1 @@
-"""The routes of the cases domain: intake by applicants, the desk, status."""
-
-from chalicelib.cases.routes import desk, intake, status
-from chalicelib.cases.routes.base import routes
-
-__all__ = ["desk", "intake", "routes", "status"]
+"""The routes of cases, in three modules that load apart: intake by applicants, the desk, status."""

@@ -1,17 +1,18 @@
-"""Intake: drafts, forms, materials, submission and what else the applicant does."""
+"""Intake: drafts, forms, materials, submission, and reading what was handed in."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.cases import desk, drafts, materials, submission
-from chalicelib.cases import schemas as s
-from chalicelib.cases.routes.base import OWNER, routes
-from chalicelib.shared.http import Call, Reply
+from chalicelib.cases import desk, drafts, materials, reading, submission
+from chalicelib.cases.routes.access import OWNER, OWNER_OR_DESK
+from chalicelib.shared.http import Call, Reply, Routes
+
+routes = Routes("cases")
 
 
-@routes.post("/cases", OWNER, body=s.NewCase, answer=s.CaseBody)
+@routes.post("/cases", OWNER, body="NewCase", answer="CaseBody")
 def begin_case(call: Call) -> dict[str, Any]:
     """新建申请 — begin a draft."""
     call.caller.require_reach("case_not_found", owner=call.caller.id)
@@ -19,20 +20,20 @@ def begin_case(call: Call) -> dict[str, Any]:
     return drafts.begin(wiring.cases(), call.caller, said.item_code, said.division_code, said.answers, call.once)
 
 
-@routes.put("/cases/{case_id}/form", OWNER, body=s.FormInput, answer=s.SavedForm, if_match=True)
+@routes.put("/cases/{case_id}/form", OWNER, body="FormInput", answer="SavedForm", if_match=True)
 def save_form(call: Call, case_id: str) -> dict[str, Any]:
     """填写表单 — store the form as far as it is filled in."""
     return drafts.save_form(wiring.cases(), call.caller, case_id, call.body.form, call.if_match or 0)
 
 
-@routes.post("/cases/{case_id}/materials", OWNER, body=s.NewMaterial, answer=s.AnnouncedMaterial)
+@routes.post("/cases/{case_id}/materials", OWNER, body="NewMaterial", answer="AnnouncedMaterial")
 def announce_material(call: Call, case_id: str) -> dict[str, Any]:
     """上传材料 — announce a file and learn where to upload it."""
     return materials.announce(wiring.cases(), call.caller, case_id, call.body.model_dump(), call.once)
 
 
 @routes.post(
-    "/cases/{case_id}/materials/{material_id}/completion", OWNER, body=s.Nothing, answer=s.MaterialBody, status=200
+    "/cases/{case_id}/materials/{material_id}/completion", OWNER, body="Nothing", answer="MaterialBody", status=200
 )
 def complete_material(call: Call, case_id: str, material_id: str) -> dict[str, Any]:
     """完成上传 — have the uploaded file examined and taken."""
@@ -46,19 +47,43 @@ def remove_material(call: Call, case_id: str, material_id: str) -> Reply:
     return Reply(None)
 
 
-@routes.post("/cases/{case_id}/submission", OWNER, body=s.Nothing, answer=s.CaseBody)
+@routes.post("/cases/{case_id}/submission", OWNER, body="Nothing", answer="CaseBody")
 def submit_case(call: Call, case_id: str) -> dict[str, Any]:
     """提交申请 — hand the application in."""
     return submission.submit(wiring.cases(), call.caller, case_id, call.once)
 
 
-@routes.post("/cases/{case_id}/resubmission", OWNER, body=s.Nothing, answer=s.CaseBody)
+@routes.post("/cases/{case_id}/resubmission", OWNER, body="Nothing", answer="CaseBody")
 def resubmit_case(call: Call, case_id: str) -> dict[str, Any]:
     """补正后重新提交 — hand the corrected application in."""
     return submission.resubmit(wiring.cases(), call.caller, case_id, call.once)
 
 
-@routes.post("/cases/{case_id}/withdrawal", OWNER, body=s.Withdrawal, answer=s.CaseBody)
+@routes.post("/cases/{case_id}/withdrawal", OWNER, body="Withdrawal", answer="CaseBody")
 def withdraw_case(call: Call, case_id: str) -> dict[str, Any]:
     """撤件 — take the application back before the decision."""
     return desk.withdraw(wiring.cases(), call.caller, case_id, call.body.reasons, call.once)
+
+
+@routes.get("/cases", OWNER, query="PageQuery", answer="CaseList")
+def my_cases(call: Call) -> dict[str, Any]:
+    """我的办件 — one's own cases, newest first."""
+    return reading.mine(wiring.cases(), call.caller, call.query.limit, call.query.cursor)
+
+
+@routes.get("/cases/{case_id}", OWNER_OR_DESK, answer="CaseFileBody")
+def read_case(call: Call, case_id: str) -> dict[str, Any]:
+    """办件详情 — a case with its form and materials."""
+    return reading.full(wiring.cases(), call.caller, case_id)
+
+
+@routes.get("/cases/{case_id}/materials", OWNER_OR_DESK, answer="MaterialList")
+def list_materials(call: Call, case_id: str) -> dict[str, Any]:
+    """材料清单 — the materials of a case."""
+    return reading.materials(wiring.cases(), call.caller, case_id)
+
+
+@routes.get("/cases/{case_id}/materials/{material_id}/file", OWNER_OR_DESK, answer="FileLink")
+def open_material(call: Call, case_id: str, material_id: str) -> dict[str, Any]:
+    """查看材料 — a short link to one file."""
+    return reading.material_file(wiring.cases(), call.caller, case_id, material_id)

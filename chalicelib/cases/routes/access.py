@@ -1,11 +1,8 @@
-"""The blueprint that the case routes share, and who may use them."""
+"""Who may use the routes of cases."""
 
 from __future__ import annotations
 
 from chalicelib.shared.access import Access, Reach, Role
-from chalicelib.shared.http import Routes
-
-routes = Routes("cases")
 
 DESK = frozenset({Role.CLERK, Role.EXAMINER, Role.CHIEF_REPRESENTATIVE})
 OWNER = Access(citizens=True, least_level=2, reach=Reach.OWN)

@@ -14,6 +14,8 @@ from infra.local.places import ROOT, Places
 from infra.local.ports import Ports, PortTaken
 from infra.local.processes import ProcessFailed
 from infra.local.recovery import AlreadyRunning
+from infra.local.seed.bootstrap import BootstrapFailed
+from infra.local.seed.client import SeedRefused
 from infra.local.warming import CityNotAnswering
 
 WRONG_CALL = 2
@@ -24,6 +26,8 @@ _OUTCOMES: dict[type[Exception], int] = {
     ProcessFailed: 1,
     DeploymentFailed: 1,
     CityNotAnswering: 1,
+    BootstrapFailed: 1,
+    SeedRefused: 1,
 }
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
 from chalicelib.cases import acts, numbers
-from chalicelib.cases.performing import Parts, legal
+from chalicelib.cases.performing import Parts, legal, notice_context
 from chalicelib.cases.ports import Applicant
 from chalicelib.cases.rules import Case, CaseAct, DecisionResult
 from chalicelib.cases.terms import Terms
@@ -33,13 +34,20 @@ def decide(
     said = {
         "result": str(DecisionResult.GRANT),
         "document_no": numbers.document_no("decision", today),
-        "rule": ruling.fact,
+        "rule": _sealed_inputs(parts, case, applicant, ruling.fact),
     }
     decided, decision = legal(parts, accepted, CaseAct.DECIDE, acts.DECIDED, BY, said)
     concluded, conclusion = legal(
         parts, decided, CaseAct.CONCLUDE, acts.CONCLUDED, BY, {"result": str(DecisionResult.GRANT)}
     )
     return concluded, (acceptance, decision, conclusion)
+
+
+def _sealed_inputs(parts: Parts, case: Case, applicant: Applicant, fact: dict[str, Any]) -> dict[str, Any]:
+    """The decision as a fact: table, row and output in the open, what was decided on under the applicant's key."""
+    inputs = json.dumps(fact["inputs"], ensure_ascii=False, sort_keys=True)
+    sealed = parts.sealer.seal(applicant.salt, inputs, notice_context(case.case_id))
+    return {name: value for name, value in fact.items() if name != "inputs"} | {"inputs_sealed": sealed}
 
 
 def held_facts(applicant: Applicant, today: date) -> dict[str, Any]:

@@ -1,0 +1,66 @@
+"""Cases' view of the catalogue: a published item as the terms under which its cases are handled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from chalicelib.cases.terms import Ruling, Slot, Terms
+from chalicelib.catalogue.service import CatalogueService, ServiceItem
+from chalicelib.shared.acts import canonical_json
+from chalicelib.shared.sealing import sha256
+
+_KEPT = 200
+
+
+class CatalogueItems:
+    """`Items` through the catalogue's public door. Terms of a published version never change, so they are kept."""
+
+    def __init__(self, catalogue: Callable[[], CatalogueService]) -> None:
+        self._catalogue = catalogue
+        self._terms: dict[tuple[str, int], Terms] = {}
+
+    def terms(self, item_code: str, version: int | None = None) -> Terms:
+        """The terms in force, or those of a pinned version."""
+        if version is not None and (kept := self._terms.get((item_code, version))):
+            return kept
+        item = self._catalogue().published(item_code, version)
+        if len(self._terms) >= _KEPT:
+            self._terms.pop(next(iter(self._terms)))
+        return self._terms.setdefault((item.code, item.version), _terms(item))
+
+    def offered(self, item_code: str, division_code: str) -> bool:
+        """Whether the item is handled there."""
+        return self._catalogue().published(item_code).handled_in(division_code)
+
+    def required_slots(self, item_code: str, version: int, answers: dict[str, Any]) -> tuple[str, ...]:
+        """The slots that the guide requires for these answers; without answers, those that every case needs."""
+        catalogue = self._catalogue()
+        item = catalogue.published(item_code, version)
+        if not answers and not item.content["guide"]["questions"]:
+            return tuple(slot.code for slot in item.materials if slot.required)
+        return catalogue.guide(item_code, answers, version).required
+
+    def ruling(self, item_code: str, version: int, facts: dict[str, Any]) -> Ruling | None:
+        """What the rule table decides; None without a table, a fact it asks for, or a row that fits."""
+        decision = self._catalogue().ruling(item_code, version, facts)
+        if decision is None or decision.row is None:
+            return None
+        return Ruling(dict(decision.output), decision.recorded())
+
+
+def _terms(item: ServiceItem) -> Terms:
+    definition = item.process_definition
+    return Terms(
+        item_code=item.code,
+        version=item.version,
+        name=item.name,
+        department=item.department,
+        legal_regime=item.legal_regime,
+        least_level=item.least_level,
+        form_schema=canonical_json(item.form_schema),
+        slots=tuple(Slot(slot.code, slot.name, slot.required, slot.accept) for slot in item.materials),
+        definition=definition,
+        definition_sha256=sha256(canonical_json(definition).encode()),
+        decides_at_once=item.instant_approval is not None,
+    )

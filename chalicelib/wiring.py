@@ -116,9 +116,7 @@ def sessions() -> Sessions:
     from chalicelib.identity.adapters.wechat.client import WeChatClient
     from chalicelib.identity.sessions import Sessions
 
-    wechat = WeChatClient(
-        setting("WECHAT_BASE_URL"), setting("WECHAT_APPID"), lambda: partner_secret("wechat_secret")
-    )
+    wechat = WeChatClient(setting("WECHAT_BASE_URL"), setting("WECHAT_APPID"), lambda: partner_secret("wechat_secret"))
     return Sessions(identity_table(), committer(), token_signer(), wechat, city_secret(), sealer(), wall_clock())
 
 

@@ -61,8 +61,8 @@ class KeyStore(Protocol):
 class SigningService(Protocol):
     """Holds the private keys (KMS)."""
 
-    def sign(self, key_id: str, digest: bytes) -> bytes:
-        """ECDSA over a SHA-256 digest, as DER."""
+    def sign(self, key_id: str, message: bytes) -> bytes:
+        """ECDSA over SHA-256 of the message, as DER."""
 
     def public_point(self, key_id: str) -> tuple[int, int]:
         """The public key's coordinates on P-256."""
@@ -143,7 +143,7 @@ class TokenSigner:
 
     def sign(self, signed: bytes) -> bytes:
         """64 bytes: r and s over SHA-256 of `signed`."""
-        der = self._service.sign(self._key().key_id, sha256(signed).digest())
+        der = self._service.sign(self._key().key_id, signed)
         half = SIGNATURE_BYTES // 2
         return b"".join(scalar.to_bytes(half, "big") for scalar in decode_dss_signature(der))
 

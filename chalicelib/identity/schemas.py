@@ -13,6 +13,7 @@ StaffNo = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{3,20}$")]
 Password = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 NewPassword = Annotated[str, StringConstraints(min_length=12, max_length=128)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+OneRole = Annotated[Role, Field(strict=False)]  # JSON has text
 Code = Annotated[str, StringConstraints(pattern=r"^(\*|[0-9]{1,12})$")]
 
 
@@ -80,7 +81,7 @@ class NewStaffMember(Model):
     staff_no: StaffNo
     name: Name
     password: NewPassword
-    roles: Annotated[list[Role], Field(min_length=1, max_length=12)]
+    roles: Annotated[list[OneRole], Field(min_length=1, max_length=12)]
     departments: Annotated[list[Code], Field(max_length=50)] = Field(default_factory=list)
     divisions: Annotated[list[Code], Field(max_length=50)] = Field(default_factory=list)
 

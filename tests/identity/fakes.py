@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from chalicelib.identity.keys import SigningKey
@@ -30,9 +29,9 @@ class SigningServiceInMemory:
     def private(self, key_id: str) -> ec.EllipticCurvePrivateKey:
         return self.keys.setdefault(key_id, ec.generate_private_key(ec.SECP256R1()))
 
-    def sign(self, key_id: str, digest: bytes) -> bytes:
+    def sign(self, key_id: str, message: bytes) -> bytes:
         self.asked += 1
-        return self.private(key_id).sign(digest, ec.ECDSA(Prehashed(SHA256())))
+        return self.private(key_id).sign(message, ec.ECDSA(SHA256()))
 
     def public_point(self, key_id: str) -> tuple[int, int]:
         numbers = self.private(key_id).public_key().public_numbers()

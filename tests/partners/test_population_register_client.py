@@ -14,7 +14,7 @@ from chalicelib.identity.ports import Match
 from chalicelib.shared.clocks import WallClock
 from chalicelib.shared.errors import UpstreamUnavailable
 from infra.local.partners.accounts import PARTNER_SECRETS, POPULATION_REGISTER_PREFIX
-from tests.partners.conftest import StandIns
+from tests.partners.stand_ins import StandIns
 
 
 def number(text: str) -> ResidentId:

@@ -11,7 +11,7 @@ import requests
 
 from chalicelib.identity.adapters.population_register import translate
 from infra.local.partners.accounts import PARTNER_SECRETS, POPULATION_REGISTER_PREFIX
-from tests.partners.conftest import StandIns
+from tests.partners.stand_ins import StandIns
 
 KEY = PARTNER_SECRETS["population_register_key"]
 NONCE = "01KAJ5Y3ZQ0000000000000000"

@@ -13,7 +13,7 @@ from chalicelib.identity.adapters.wechat.vocabulary import VERDICTS, Verdict
 from chalicelib.shared import errors
 from infra.local.partners.accounts import PARTNER_SECRETS, WECHAT_APPID, WECHAT_PREFIX
 from infra.local.partners.wechat import openid
-from tests.partners.conftest import StandIns
+from tests.partners.stand_ins import StandIns
 
 
 @pytest.fixture

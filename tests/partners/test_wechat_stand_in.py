@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from infra.local.partners.accounts import PARTNER_SECRETS, WECHAT_APPID, WECHAT_PREFIX
-from tests.partners.conftest import StandIns
+from tests.partners.stand_ins import StandIns
 
 GOOD = {"appid": WECHAT_APPID, "secret": PARTNER_SECRETS["wechat_secret"], "grant_type": "authorization_code"}
 

@@ -15,9 +15,9 @@ class KmsSigningService:
 
         return botocore.session.get_session().create_client("kms")
 
-    def sign(self, key_id: str, digest: bytes) -> bytes:
-        """ECDSA over a SHA-256 digest, as DER."""
-        answer = self._kms.sign(KeyId=key_id, Message=digest, MessageType="DIGEST", SigningAlgorithm="ECDSA_SHA_256")
+    def sign(self, key_id: str, message: bytes) -> bytes:
+        """ECDSA over SHA-256 of up to 4096 bytes, as DER."""
+        answer = self._kms.sign(KeyId=key_id, Message=message, MessageType="RAW", SigningAlgorithm="ECDSA_SHA_256")
         return bytes(answer["Signature"])
 
     def public_point(self, key_id: str) -> tuple[int, int]:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from chalicelib.archive.service import ArchiveService
     from chalicelib.cases.performing import Parts
     from chalicelib.cases.service import CaseService
+    from chalicelib.catalogue.editing import CatalogueDesk
+    from chalicelib.catalogue.imports import ImportDesk
+    from chalicelib.catalogue.service import CatalogueService
+    from chalicelib.catalogue.table import CatalogueTable
     from chalicelib.configuration.editing import ConfigurationDesk
     from chalicelib.configuration.service import ConfigurationService
     from chalicelib.identity.keys import KeyRing, TokenSigner
@@ -220,3 +224,34 @@ def supervision_service() -> SupervisionService:
     from chalicelib.supervision.table import CounterTable
 
     return SupervisionService(CounterTable(), committer())
+
+
+# ---- catalogue
+
+
+@lru_cache(maxsize=1)
+def catalogue_table() -> CatalogueTable:
+    from chalicelib.catalogue.table import CatalogueTable
+
+    return CatalogueTable()
+
+
+@lru_cache(maxsize=1)
+def catalogue_service() -> CatalogueService:
+    from chalicelib.catalogue.service import CatalogueService
+
+    return CatalogueService(catalogue_table())
+
+
+@lru_cache(maxsize=1)
+def catalogue_desk() -> CatalogueDesk:
+    from chalicelib.catalogue.editing import CatalogueDesk
+
+    return CatalogueDesk(catalogue_table(), configuration_service(), recorder(), committer())
+
+
+@lru_cache(maxsize=1)
+def import_desk() -> ImportDesk:
+    from chalicelib.catalogue.imports import ImportDesk
+
+    return ImportDesk(catalogue_table(), recorder(), committer())

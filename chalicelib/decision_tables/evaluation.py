@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,17 +36,18 @@ def decide(table: DecisionTable, inputs: Mapping[str, object], pointer: str = ""
     Raises `Invalid("decision_inputs_invalid")` naming every input that is missing or of the wrong type, below
     `pointer`; `RuleViolation("decision_rows_overlap")` when several rows of a UNIQUE table match.
     """
-    values = _values(table, inputs, pointer)
+    values = read_inputs(table.inputs, inputs, pointer)
     row = _hit(table, values)
     used = {column.name: plain(value) for column, value in zip(table.inputs, values, strict=True)}
     return Decision(table.sha256, used, row.id if row else None, row.then if row else {})
 
 
-def _values(table: DecisionTable, inputs: Mapping[str, object], pointer: str) -> tuple[Value, ...]:
-    faults = [fault for column in table.inputs for fault in _faults(column, inputs, pointer)]
+def read_inputs(columns: Sequence[Input], inputs: Mapping[str, object], pointer: str = "") -> tuple[Value, ...]:
+    """The inputs in the order of `columns`. Raises `Invalid("decision_inputs_invalid")` as `decide` does."""
+    faults = [fault for column in columns for fault in _faults(column, inputs, pointer)]
     if faults:
         raise Invalid("decision_inputs_invalid", faults=faults)
-    return tuple(read_value(column.kind, inputs[column.name]) for column in table.inputs)
+    return tuple(read_value(column.kind, inputs[column.name]) for column in columns)
 
 
 def _faults(column: Input, inputs: Mapping[str, object], pointer: str) -> Iterator[Fault]:

@@ -63,7 +63,7 @@ class DecisionTable:
 
 def read_table(document: Mapping[str, Any]) -> DecisionTable:
     """Build the table that `document` describes, once `table_faults` has found nothing wrong with it."""
-    inputs = tuple(_input(column) for column in document["inputs"])
+    inputs = tuple(read_input(column) for column in document["inputs"])
     rows = tuple(_row(row, inputs) for row in document["rows"])
     return DecisionTable(HitPolicy(document["hit_policy"]), inputs, rows, table_sha256(document))
 
@@ -73,7 +73,8 @@ def table_sha256(document: Mapping[str, Any]) -> str:
     return sha256(rfc8785.dumps(dict(document))).hexdigest()
 
 
-def _input(column: Mapping[str, Any]) -> Input:
+def read_input(column: Mapping[str, Any]) -> Input:
+    """Build one column."""
     kind = Kind(column["type"])
     return Input(column["name"], kind, tuple(read_value(kind, value) for value in column.get("values", ())))
 

@@ -1,0 +1,21 @@
+"""The acts of the catalogue: on an item's own chain, and on an import's."""
+
+from __future__ import annotations
+
+from chalicelib.shared.acts import ActType
+
+_EDITION = frozenset({"item_code", "number", "sha256"})
+
+DRAFTED = ActType("item.drafted", "事项已起草", _EDITION | {"import_id"}, public=False)
+AUDITED = ActType("item.audited", "事项已审核", _EDITION, public=False)
+SENT_BACK = ActType("item.sent_back", "事项已退回修改", _EDITION | {"reason"}, public=False)
+PUBLISHED = ActType("item.published", "事项已发布", _EDITION | {"superseded"}, public=False)
+WITHDRAWN = ActType("item.withdrawn", "事项已撤下", _EDITION | {"reason"}, public=False)
+IMPORTED = ActType(
+    "catalogue.imported",
+    "事项库已导入",
+    frozenset({"kind", "source", "rows", "accepted", "unchanged", "quarantined"}),
+    public=False,
+)
+
+ACT_TYPES = (DRAFTED, AUDITED, SENT_BACK, PUBLISHED, WITHDRAWN, IMPORTED)

@@ -1,0 +1,79 @@
+"""Codes: item types and item codes (GB/T 39554.1, GB/T 39046), division codes (GB/T 2260 and 12 digits).
+
+A full item code is 31 characters: credit code of the department (18), level (1), basic code (12); 33 with a
+handling item's two. Codes in use have other lengths too: what is not 31 or 33 long is taken as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from chalicelib.catalogue.regimes import CONFIRMATION, LICENSING_LAW, OTHER_POWER, PAYMENT, PUBLIC_SERVICE, Regime
+
+ITEM_CODE = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
+DIVISION_CODE = re.compile(r"[0-9]{12}", re.ASCII)
+DEPARTMENT_CODE = re.compile(r"[0-9A-Za-z]{1,20}", re.ASCII)
+NO_DIVISION = "0" * 12
+"""Stands above the provinces."""
+
+_CREDIT_CODE_LENGTH = 18
+_WITH_CREDIT_CODE = (31, 33)
+_CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_LEVEL_DIGITS = (2, 4, 6, 9, 12)
+
+
+@dataclass(frozen=True)
+class ItemType:
+    """A type of item: identifier, Chinese term, code in GB/T 39046, the regime that goes with it."""
+
+    name: str
+    title: str
+    code: str
+    regime: Regime
+
+
+ITEM_TYPES = (
+    ItemType("administrative_licence", "行政许可", "01", LICENSING_LAW),
+    ItemType("administrative_levy", "行政征收", "04", OTHER_POWER),
+    ItemType("benefit_payment", "行政给付", "05", PAYMENT),
+    ItemType("confirmation", "行政确认", "07", CONFIRMATION),
+    ItemType("reward", "行政奖励", "08", OTHER_POWER),
+    ItemType("ruling", "行政裁决", "09", OTHER_POWER),
+    ItemType("other_power", "其他", "10", OTHER_POWER),
+    ItemType("public_service", "公共服务", "20", PUBLIC_SERVICE),
+)
+TYPE_BY_TITLE = {item_type.title: item_type for item_type in ITEM_TYPES} | {"其他行政权力": ITEM_TYPES[6]}
+TYPE_BY_NAME = {item_type.name: item_type for item_type in ITEM_TYPES}
+
+
+def credit_code_of(item_code: str) -> str | None:
+    """The department's credit code inside an item code of full length."""
+    return item_code[:_CREDIT_CODE_LENGTH] if len(item_code) in _WITH_CREDIT_CODE else None
+
+
+def is_credit_code(text: str) -> bool:
+    """Whether `text` is a 统一社会信用代码 (GB 32100): length, alphabet, check character (weights 3^i mod 31)."""
+    if len(text) != _CREDIT_CODE_LENGTH or not set(text) <= set(_CREDIT_ALPHABET):
+        return False
+    total = sum(_CREDIT_ALPHABET.index(character) * pow(3, place, 31) for place, character in enumerate(text[:-1]))
+    return text[-1] == _CREDIT_ALPHABET[-total % 31]
+
+
+def parent_of(division_code: str) -> str:
+    """The division above: by code, whether or not it exists; `NO_DIVISION` above a province."""
+    shorter = [digits for digits in _LEVEL_DIGITS if digits < len(stem(division_code))]
+    return division_code[: shorter[-1]].ljust(12, "0") if shorter else NO_DIVISION
+
+
+def contains(division_code: str, other: str) -> bool:
+    """Whether `other` is that division or lies in it."""
+    return other.startswith(stem(division_code))
+
+
+def stem(division_code: str) -> str:
+    """The significant digits of a 12-digit code: 2 province, 4 city, 6 county, 9 township, 12 village."""
+    for digits in _LEVEL_DIGITS:
+        if not division_code[digits:].strip("0"):
+            return division_code[:digits]
+    return division_code

@@ -1,0 +1,68 @@
+"""From a row as statutes are compiled to the content of a draft.
+
+A row: {item_code, code_origin, name, department, department_code, item_type, applicant, legal_limit, promised_limit,
+legal_basis, clock_rules, materials, fee, validity, divisions, id, kind}; Chinese terms as in the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib.catalogue.codes import TYPE_BY_TITLE
+from chalicelib.catalogue.limits import under
+from chalicelib.catalogue.quarantine import APPLICANTS
+from chalicelib.catalogue.rules import Unit
+
+ACCEPT = ("application/pdf", "image/jpeg", "image/png")
+
+
+def content_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the content that a row without quarantine reasons gives."""
+    item_type = TYPE_BY_TITLE[row["item_type"]]
+    limit, promised = row["legal_limit"], row.get("promised_limit")
+    return {
+        "item_code": row["item_code"],
+        "code_origin": row.get("code_origin") or "official",
+        "name": row["name"],
+        "item_type": item_type.name,
+        "department": row["department_code"],
+        "department_name": row["department"],
+        "divisions": list(row["divisions"]),
+        "applicant_types": [APPLICANTS[word] for word in row["applicant"].split("/")],
+        "themes": [],
+        "handling_modes": [],
+        "channels": [],
+        "legal_regime": item_type.regime.name,
+        "handling_type": "IMMEDIATE" if limit["unit"] == Unit.NOW else "COMMITTED",
+        "statutory_limit": under(item_type.regime, limit, row.get("clock_rules") or None),
+        "committed_limit": under(item_type.regime, promised, None) if promised else None,
+        "basis": [row["legal_basis"]],
+        "conditions": [],
+        "fee": _fee(row.get("fee") or None),
+        "validity": row.get("validity") or None,
+        "materials": [_material(number, material) for number, material in enumerate(row["materials"], start=1)],
+        "guide": {"questions": [], "tables": []},
+        "form_schema": None,
+        "process": None,
+        "instant_approval": None,
+        "least_level": 2,
+        "provenance": [{"of": "", "origin": row.get("kind") or "import", "source": row.get("id") or ""}],
+    }
+
+
+def _fee(text: str | None) -> dict[str, Any]:
+    """Whether a fee is charged, as far as the source's words tell."""
+    charged = False if text == "不收费" else True if text and "元" in text else None
+    return {"charged": charged, "note": text}
+
+
+def _material(number: int, material: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "code": f"M{number:02d}",
+        "name": material["name"],
+        "required": material["required"],
+        "accept": list(ACCEPT),
+        "origin": None,
+        "note": None,
+    }

@@ -1,0 +1,47 @@
+"""Wording of the catalogue's refusals."""
+
+from __future__ import annotations
+
+from chalicelib.decision_tables import messages as decision_tables
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    **decision_tables.MESSAGES,
+    "item_not_found": ("没有找到这个事项", "该事项不存在，或者已经停止办理。请在事项列表中重新查找。"),
+    "item_not_offered_here": ("该地区不办理这个事项", "“{name}”不在您选择的地区办理，请选择其他地区。"),
+    "situation_not_covered": ("暂时无法给出指南", "您的情形需要工作人员判断，请咨询窗口或拨打咨询电话。"),
+    "division_not_found": ("没有找到这个地区", "没有这个行政区划代码，请从上级地区开始选择。"),
+    "draft_not_found": ("没有草稿", "这个事项目前没有正在起草的版本。"),
+    "edition_not_found": ("没有这个版本", "没有这个版本，请核对版本号。"),
+    "draft_exists": ("已有草稿", "第 {number} 版正在起草，请在其基础上修改。"),
+    "edition_stage_wrong": ("当前状态不能这样办理", "第 {number} 版目前的状态是{stage}，不能进行此操作。"),
+    "author_may_not_decide": ("不能审核自己起草的内容", "起草人不能审核、发布或撤下自己起草的版本，请由其他人员办理。"),
+    "auditor_may_not_publish": ("审核人不能兼任发布人", "按照本市规定，审核和发布须由不同的人员办理。"),
+    "item_invalid": ("事项要素有误", "请按照提示逐项修改后重新保存。"),
+    "tables_unsound": ("决策表不完整", "决策表有遗漏、重叠或无效的行，请修改后再审核。"),
+    "import_too_large": ("一次导入过多", "一次最多导入 {most} 个事项，请拆分为几次导入。"),
+    "import_too_many_parents": ("一次导入过多", "一次最多导入 {most} 个上级地区之下的区划，请拆分为几次导入。"),
+    "import_not_found": ("没有找到这次导入", "没有这个编号的导入记录，请核对编号。"),
+}
+
+FAULTS: dict[str, str] = {
+    **decision_tables.FAULTS,
+    "item_code_differs": "内容中的事项编码与地址中的不一致。",
+    "regime_wrong": "此类事项适用的规则应为 {regime}。",
+    "licence_counts_working_days": "行政许可的期限以工作日计算（行政许可法第八十二条），请使用 WD。",
+    "name_repeated": "编号或名称重复。",
+    "option_type_wrong": "选项须不重复，且均为 {type}。",
+    "table_input_not_asked": "决策表的输入须与同名的情形问题完全一致。",
+    "material_unknown": "材料清单中没有这个编号。",
+    "approval_result_wrong": "秒批结果只能含 result（grant 或 leave_to_people）、grade 和 notes。",
+    "form_reference_outside": "表单不得引用外部内容。",
+    "form_dialect_wrong": "表单应为 JSON Schema 2020-12。",
+    "form_not_object": "表单的类型应为 object。",
+    "form_schema_wrong": "此处不是有效的 JSON Schema。",
+    "process_start_wrong": "流程应当有且只有一个起点。",
+    "process_node_unknown": "没有这个节点。",
+    "process_outcome_unknown": "该环节没有这个办理结果。",
+    "process_end_left": "终点之后不能再有环节。",
+    "process_way_out_wrong": "“{outcome}”之后应当有且只有一个去向。",
+    "process_node_unreached": "流程走不到这个节点。",
+    "process_circle": "流程中有循环。",
+}

@@ -1,0 +1,118 @@
+"""What the catalogue services need from the outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from chalicelib.shared.acts import GENESIS, Chain
+from chalicelib.shared.publishing import Edition, Shelf
+
+Writes = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class ItemShelf:
+    """Where one item stands: its chain of acts, its editions, and the hash of the row it was last imported from."""
+
+    code: str
+    shelf: Shelf = field(default_factory=Shelf)
+    seq: int = 0
+    head: str = GENESIS
+    imported_sha256: str | None = None
+    version: int | None = None
+
+    @property
+    def chain(self) -> Chain:
+        """The item's chain of acts."""
+        return Chain(f"item#{self.code}", self.seq, self.head)
+
+
+@dataclass(frozen=True)
+class StoredEdition:
+    """One edition of an item with its content."""
+
+    code: str
+    edition: Edition
+    content: Mapping[str, Any]
+    version: int | None = None
+
+
+@dataclass(frozen=True)
+class ListedItem:
+    """What the public list says of a published item."""
+
+    item_code: str
+    number: int
+    name: str
+    item_type: str
+    department: str
+    department_name: str
+    applicant_types: tuple[str, ...]
+    themes: tuple[str, ...]
+    handling_modes: tuple[str, ...]
+    divisions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Division:
+    """行政区划. `level`: 1 province, 2 city, 3 county, 4 township, 5 village or community."""
+
+    code: str
+    name: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Children:
+    """The divisions directly below one."""
+
+    parent: str
+    divisions: tuple[Division, ...] = ()
+    version: int | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of an import."""
+
+    import_id: str
+    kind: str
+    source: str
+    created_at: str
+    by: str
+    rows: int
+    accepted: int
+    unchanged: int
+    quarantined: tuple[Mapping[str, Any], ...] = field(default=())
+
+
+class CatalogueStore(Protocol):
+    """The catalogue as stored. Writes go to the committer."""
+
+    def shelf(self, code: str, *, fresh: bool = True) -> ItemShelf:
+        """Where the item stands; an empty shelf if nothing is known of it. Not `fresh`: perhaps of a moment ago."""
+
+    def edition(self, code: str, number: int) -> StoredEdition | None: ...
+
+    def listed(self, limit: int, after: str | None) -> tuple[ListedItem, ...]:
+        """The next entries of the public list, by item code."""
+
+    def children(self, parent: str, *, fresh: bool = False) -> Children | None: ...
+
+    def report(self, import_id: str) -> Report | None: ...
+
+    def save_shelf(self, before: ItemShelf, after: ItemShelf) -> Writes: ...
+
+    def save_edition(self, stored: StoredEdition) -> Writes:
+        """Write as the successor of `stored.version`."""
+
+    def list_item(self, item: ListedItem) -> Writes: ...
+
+    def unlist_item(self, code: str) -> Writes: ...
+
+    def save_children(self, children: Children) -> Writes:
+        """Write as the successor of `children.version`."""
+
+    def save_report(self, report: Report) -> Writes: ...

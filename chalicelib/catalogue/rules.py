@@ -1,0 +1,171 @@
+"""What a published service item (政务服务事项) is for those who handle cases by it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from chalicelib.catalogue.codes import contains
+from chalicelib.decision_tables.tables import DecisionTable, read_table
+
+IR_VERSION = 1
+ONE_EXAMINATION: dict[str, Any] = {
+    "nodes": {
+        "start": {"kind": "start"},
+        "examine": {"kind": "step", "name": "审查", "role": "examiner", "outcomes": ["approve", "reject"]},
+        "end": {"kind": "end"},
+    },
+    "flows": [{"from": "start", "to": "examine"}, {"from": "examine", "to": "end"}],
+}
+"""The inner process of an item that declares none."""
+
+NO_FORM: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "type": "object",
+    "additionalProperties": False,
+}
+"""The form of an item that has none: the empty one."""
+
+
+class Unit(StrEnum):
+    """Units of limits: working days, natural days, months, hours, at once, no national limit."""
+
+    WORKING_DAYS = "WD"
+    DAYS = "D"
+    MONTHS = "M"
+    HOURS = "H"
+    NOW = "NOW"
+    NONE = "NONE"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage of a limit that several bodies share."""
+
+    value: int
+    unit: Unit
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class Extension:
+    """延期. `mode`: `*_ADD` adds to the limit, `*_MAX` is the total, `D_WINDOW` is the applicant's time afterwards."""
+
+    value: int
+    mode: str
+
+
+@dataclass(frozen=True)
+class Limit:
+    """办结时限. `value` is None when there is no national limit; `notes` is the source's own wording."""
+
+    value: int | None
+    unit: Unit
+    stages: tuple[Stage, ...] = ()
+    extension: Extension | None = None
+    notes: str | None = None
+
+
+@dataclass(frozen=True)
+class MaterialSlot:
+    """One place in the list of materials. `accept` are media types."""
+
+    code: str
+    name: str
+    required: bool
+    accept: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ServiceItem:
+    """One published version of an item. `content` is the document itself; the rest reads it as far as it is needed.
+
+    `sha256` is of the content's RFC 8785 form.
+    """
+
+    code: str
+    version: int
+    sha256: str
+    content: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        return str(self.content["name"])
+
+    @property
+    def item_type(self) -> str:
+        return str(self.content["item_type"])
+
+    @property
+    def department(self) -> str:
+        return str(self.content["department"])
+
+    @property
+    def department_name(self) -> str:
+        return str(self.content["department_name"])
+
+    @property
+    def divisions(self) -> tuple[str, ...]:
+        """Where it is handled: these divisions and all within them."""
+        return tuple(self.content["divisions"])
+
+    @property
+    def legal_regime(self) -> str:
+        return str(self.content["legal_regime"])
+
+    @property
+    def least_level(self) -> int:
+        """The assurance level (实名等级) that applying needs."""
+        return int(self.content["least_level"])
+
+    @property
+    def form_schema(self) -> Mapping[str, Any]:
+        """JSON Schema 2020-12 of the form."""
+        return self.content["form_schema"] or NO_FORM
+
+    @cached_property
+    def statutory_limit(self) -> Limit:
+        return read_limit(self.content["statutory_limit"])
+
+    @cached_property
+    def committed_limit(self) -> Limit | None:
+        committed = self.content["committed_limit"]
+        return read_limit(committed) if committed else None
+
+    @cached_property
+    def materials(self) -> tuple[MaterialSlot, ...]:
+        """Every slot of the list, whatever the situation; `guide.guide_for` tells what one situation needs."""
+        return tuple(
+            MaterialSlot(slot["code"], slot["name"], slot["required"], tuple(slot["accept"]))
+            for slot in self.content["materials"]
+        )
+
+    @cached_property
+    def guide_tables(self) -> tuple[DecisionTable, ...]:
+        return tuple(read_table(table) for table in self.content["guide"]["tables"])
+
+    @cached_property
+    def instant_approval(self) -> DecisionTable | None:
+        """秒批: the rule table, or None for an item that people decide."""
+        table = self.content["instant_approval"]
+        return read_table(table) if table else None
+
+    @cached_property
+    def process_definition(self) -> dict[str, Any]:
+        """The inner process as cases run and pin it."""
+        process = self.content["process"] or ONE_EXAMINATION
+        return {"ir_version": IR_VERSION, "item": self.code, "version": self.version, **process}
+
+    def handled_in(self, division_code: str) -> bool:
+        """Whether the item is handled there."""
+        return any(contains(area, division_code) for area in self.divisions)
+
+
+def read_limit(limit: Mapping[str, Any]) -> Limit:
+    """A limit from its JSON."""
+    stages = tuple(Stage(stage["value"], Unit(stage["unit"]), stage["name"]) for stage in limit["stages"])
+    extension = Extension(**limit["extension"]) if limit["extension"] else None
+    return Limit(limit["value"], Unit(limit["unit"]), stages, extension, limit["notes"])

@@ -1,0 +1,212 @@
+"""What keepers of the catalogue and its public send and get. The content of a draft is in `content.py`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from chalicelib.catalogue.content import ApplicantType, Content, HandlingMode, Limit, Material, Question
+from chalicelib.shared.paging import DEFAULT_LIMIT, MAX_LIMIT
+from chalicelib.shared.schema import LongText, Model, Query, ShortText
+
+MOST_ROWS = 2000
+
+
+class Import(Model):
+    """Rows to import; `source` says where they come from."""
+
+    kind: Literal["items", "divisions"]
+    source: ShortText
+    rows: list[Any] = Field(min_length=1, max_length=MOST_ROWS)
+
+
+class Quarantined(Model):
+    """A row that was set aside: its number from 1, the field (empty: the row itself), the reason."""
+
+    row: int
+    field: str
+    reason: str
+
+
+class ImportReport(Model):
+    """What came of an import: how many rows changed something, changed nothing, or were set aside."""
+
+    import_id: str
+    kind: str
+    source: str
+    created_at: str
+    by: str
+    rows: int
+    accepted: int
+    unchanged: int
+    quarantined: list[Quarantined]
+
+
+class Draft(Model):
+    """The whole content of a draft."""
+
+    content: Content
+
+
+class Edition(Model):
+    """One version of an item. `revision` is the draft's ETag."""
+
+    item_code: str
+    number: int
+    revision: int
+    stage: str
+    sha256: str
+    authors: list[str]
+    auditor: str | None
+    publisher: str | None
+    content: Content
+
+
+class AuditOpinion(Model):
+    """审核意见: what does not pass needs a reason."""
+
+    passed: bool
+    reason: LongText | None = None
+
+    @model_validator(mode="after")
+    def reason_when_sent_back(self) -> Self:
+        if not self.passed and self.reason is None:
+            raise ValueError
+        return self
+
+
+class Withdrawal(Model):
+    """撤下 needs a reason."""
+
+    reason: LongText
+
+
+_Sought = Annotated[str, StringConstraints(min_length=1, max_length=50)]
+
+
+class ItemQuery(Query):
+    """What a visitor looks for among the published items."""
+
+    query: _Sought | None = None
+    applicant: ApplicantType | None = None
+    theme: _Sought | None = None
+    department: _Sought | None = None
+    division: Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")] | None = None
+    mode: HandlingMode | None = None
+    limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT
+    cursor: Annotated[str, StringConstraints(max_length=500)] | None = None
+
+
+class ListedItem(Model):
+    """A published item in the list."""
+
+    item_code: str
+    version: int
+    name: str
+    item_type: str
+    department: str
+    department_name: str
+    applicant_types: list[str]
+    themes: list[str]
+    handling_modes: list[str]
+    divisions: list[str]
+
+
+class ItemPage(Model):
+    """Part of the list; `cursor` leads on, null ends it."""
+
+    items: list[ListedItem]
+    cursor: str | None
+
+
+class VersionQuery(Query):
+    """A pinned version; without it, the one in force."""
+
+    version: Annotated[int, Field(ge=1, le=999_999)] | None = None
+
+
+class ItemDetail(Model):
+    """A published version of an item."""
+
+    item_code: str
+    version: int
+    in_force: bool
+    sha256: str
+    name: str
+    item_type: str
+    item_type_name: str
+    department: str
+    department_name: str
+    divisions: list[str]
+    applicant_types: list[str]
+    themes: list[str]
+    handling_modes: list[str]
+    channels: list[str]
+    legal_regime: str
+    handling_type: str
+    statutory_limit: Limit
+    committed_limit: Limit | None
+    basis: list[str]
+    conditions: list[str]
+    fee: dict[str, Any]
+    validity: str | None
+    materials: list[Material]
+    questions: list[Question]
+    form_schema: dict[str, Any]
+    steps: list[str]
+    least_level: int
+    decided_at_once: bool
+    code_origin: str
+    provenance: list[dict[str, str]]
+
+
+class Situation(Model):
+    """Answers to the item's questions by name; `division_code` is where the applicant wants it handled."""
+
+    answers: dict[str, Any]
+    division_code: Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")] | None = None
+
+
+class DecidedBy(Model):
+    """The row of a decision table that applied."""
+
+    table_sha256: str
+    row: str
+
+
+class Guide(Model):
+    """Exactly what one situation needs."""
+
+    item_code: str
+    version: int
+    name: str
+    division_code: str | None
+    situations: list[str]
+    eligible: bool
+    obstacles: list[str]
+    materials: list[Material]
+    statutory_limit: Limit
+    committed_limit: Limit | None
+    fee: dict[str, Any]
+    basis: list[str]
+    notes: list[str]
+    channels: list[str]
+    least_level: int
+    form_schema: dict[str, Any]
+    decided_by: list[DecidedBy]
+
+
+class Division(Model):
+    """行政区划."""
+
+    code: str
+    name: str
+    level: int
+
+
+class Divisions(Model):
+    """The divisions directly below one."""
+
+    code: str
+    children: list[Division]

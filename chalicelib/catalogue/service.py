@@ -1,0 +1,95 @@
+"""The public door of the catalogue: what is published. Other domains use nothing else of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chalicelib.catalogue.codes import DIVISION_CODE, ITEM_CODE, NO_DIVISION, parent_of
+from chalicelib.catalogue.guide import Guide, guide_for
+from chalicelib.catalogue.ports import CatalogueStore, Division
+from chalicelib.catalogue.rules import Extension, Limit, MaterialSlot, ServiceItem, Stage, Unit
+from chalicelib.decision_tables.evaluation import Decision, decide
+from chalicelib.shared.errors import NotFound
+
+__all__ = [
+    "CatalogueService",
+    "Decision",
+    "Division",
+    "Extension",
+    "Guide",
+    "Limit",
+    "MaterialSlot",
+    "ServiceItem",
+    "Stage",
+    "Unit",
+]
+
+MAX_KEPT = 200
+
+
+class CatalogueService:
+    """Published items, their guides and rule tables, and divisions.
+
+    A published edition never changes, so each container keeps those it has read; which one is in force is read
+    every time (half a read unit), because what was withdrawn a second ago must not be applied for.
+    """
+
+    def __init__(self, store: CatalogueStore) -> None:
+        self._store = store
+        self._kept: dict[tuple[str, int], ServiceItem] = {}
+
+    def published(self, item_code: str, version: int | None = None) -> ServiceItem:
+        """The item in force or, by its version, one that once was. Raises NotFound `item_not_found`."""
+        number = self.in_force(item_code) if version is None else version
+        item = self._edition(item_code, number) if number else None
+        if item is None:
+            raise NotFound("item_not_found")
+        return item
+
+    def in_force(self, item_code: str) -> int | None:
+        """The version in force, or None."""
+        if not ITEM_CODE.fullmatch(item_code):
+            return None
+        return self._store.shelf(item_code, fresh=False).shelf.current
+
+    def guide(self, item_code: str, answers: Mapping[str, object], version: int | None = None) -> Guide:
+        """What one situation needs. Raises NotFound, Invalid (answers), RuleViolation."""
+        return guide_for(self.published(item_code, version), answers)
+
+    def ruling(self, item_code: str, version: int, facts: Mapping[str, object]) -> Decision | None:
+        """What the item's instant-approval table (秒批) decides on these facts, as a fact to record.
+
+        None without a table, or without a fact that the table asks for: then people decide. Raises Invalid for a
+        fact of the wrong type.
+        """
+        table = self.published(item_code, version).instant_approval
+        if table is None or any(column.name not in facts for column in table.inputs):
+            return None
+        return decide(table, facts)
+
+    def children(self, division_code: str) -> tuple[Division, ...]:
+        """The divisions directly below one; twelve zeros: the provinces. Raises NotFound `division_not_found`."""
+        found = self._store.children(division_code) if DIVISION_CODE.fullmatch(division_code) else None
+        if found is None:
+            self.division(division_code)
+            return ()
+        return found.divisions
+
+    def division(self, division_code: str) -> Division:
+        """One division. Raises NotFound `division_not_found`."""
+        if DIVISION_CODE.fullmatch(division_code) and division_code != NO_DIVISION:
+            above = self._store.children(parent_of(division_code))
+            for division in above.divisions if above else ():
+                if division.code == division_code:
+                    return division
+        raise NotFound("division_not_found")
+
+    def _edition(self, item_code: str, number: int) -> ServiceItem | None:
+        if (item_code, number) not in self._kept:
+            stored = self._store.edition(item_code, number) if ITEM_CODE.fullmatch(item_code) else None
+            if stored is None or not stored.edition.was_published:
+                return None
+            if len(self._kept) >= MAX_KEPT:
+                self._kept.pop(next(iter(self._kept)))
+            self._kept[item_code, number] = ServiceItem(item_code, number, stored.edition.sha256, stored.content)
+        return self._kept[item_code, number]

@@ -1,0 +1,73 @@
+"""How items and guides are shown to the public."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chalicelib.catalogue.codes import TYPE_BY_NAME
+from chalicelib.catalogue.guide import Guide
+from chalicelib.catalogue.rules import ServiceItem
+
+_AS_THEY_ARE = (
+    "name",
+    "item_type",
+    "department",
+    "department_name",
+    "divisions",
+    "applicant_types",
+    "themes",
+    "handling_modes",
+    "channels",
+    "legal_regime",
+    "handling_type",
+    "statutory_limit",
+    "committed_limit",
+    "basis",
+    "conditions",
+    "fee",
+    "validity",
+    "materials",
+    "least_level",
+    "code_origin",
+    "provenance",
+)
+
+
+def item_shown(item: ServiceItem, *, in_force: bool) -> dict[str, Any]:
+    """A published version. Its rule tables stay inside; that it may be decided at once is said."""
+    content = item.content
+    return {
+        "item_code": item.code,
+        "version": item.version,
+        "in_force": in_force,
+        "sha256": item.sha256,
+        **{name: content[name] for name in _AS_THEY_ARE},
+        "item_type_name": TYPE_BY_NAME[item.item_type].title,
+        "questions": content["guide"]["questions"],
+        "form_schema": dict(item.form_schema),
+        "steps": [node["name"] for node in item.process_definition["nodes"].values() if node["kind"] == "step"],
+        "decided_at_once": item.instant_approval is not None,
+    }
+
+
+def guide_shown(item: ServiceItem, guide: Guide, division_code: str | None) -> dict[str, Any]:
+    """一次性告知: everything that one situation needs, with the rows that said so."""
+    return {
+        "item_code": item.code,
+        "version": item.version,
+        "name": item.name,
+        "division_code": division_code,
+        "situations": list(guide.situations),
+        "eligible": not guide.obstacles,
+        "obstacles": list(guide.obstacles),
+        "materials": [dict(material) for material in guide.materials],
+        "statutory_limit": item.content["statutory_limit"],
+        "committed_limit": item.content["committed_limit"],
+        "fee": dict(guide.fee),
+        "basis": item.content["basis"],
+        "notes": list(guide.notes),
+        "channels": item.content["channels"],
+        "least_level": item.least_level,
+        "form_schema": dict(item.form_schema),
+        "decided_by": [{"table_sha256": one.table_sha256, "row": one.row} for one in guide.decisions],
+    }

@@ -1,0 +1,132 @@
+"""The catalogue table.
+
+| attribute | pattern | example | read by |
+| --- | --- | --- | --- |
+| pk / sk | `ITEM#<code>` / `SHELF` | | where an item stands: 300 bytes, one read for "what is in force" |
+| | `ITEM#<code>` / `EDITION#<number>` | `EDITION#000002` | one edition: 2 to 30 kB, kept in memory once published |
+| | `LISTED` / `<code>` | | the public list in code order: 600 bytes an item in force |
+| | `DIVISION#<code>` / `CHILDREN` | `DIVISION#530100000000` | the divisions directly below one |
+| | `IMPORT#<id>` / `REPORT` | | what came of an import |
+| body | the record as JSON | `{"seq":3,…` | |
+
+`LISTED` is bounded by the items that a city offers, some thousand; a page reads only its own entries.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from pynamodb.attributes import UnicodeAttribute
+
+from chalicelib.catalogue.ports import Children, Division, ItemShelf, ListedItem, Report, StoredEdition, Writes
+from chalicelib.shared.publishing import Edition, Shelf, Stage
+from chalicelib.shared.table import Item, Write, put, put_new, save, table_name
+
+_SHELF = "SHELF"
+_LISTED = "LISTED"
+_CHILDREN = "CHILDREN"
+_REPORT = "REPORT"
+
+
+class CatalogueItem(Item):
+    """Any item of the table."""
+
+    class Meta:
+        table_name = table_name("CATALOGUE_TABLE")
+
+    body = UnicodeAttribute()
+
+
+class CatalogueTable:
+    """`CatalogueStore` on DynamoDB."""
+
+    def shelf(self, code: str, *, fresh: bool = True) -> ItemShelf:
+        item = _read(_item_key(code), _SHELF, fresh)
+        if item is None:
+            return ItemShelf(code)
+        body = json.loads(item.body)
+        return ItemShelf(code, Shelf(**body.pop("shelf")), **body, version=int(item.version))
+
+    def edition(self, code: str, number: int) -> StoredEdition | None:
+        item = _read(_item_key(code), _edition_key(number), True)
+        if item is None:
+            return None
+        body = json.loads(item.body)
+        return StoredEdition(code, _edition(body["edition"]), body["content"], int(item.version))
+
+    def listed(self, limit: int, after: str | None) -> tuple[ListedItem, ...]:
+        beyond = CatalogueItem.sk > after if after else None
+        return tuple(_listed(item) for item in CatalogueItem.query(_LISTED, beyond, limit=limit))
+
+    def children(self, parent: str, *, fresh: bool = False) -> Children | None:
+        item = _read(_division_key(parent), _CHILDREN, fresh)
+        if item is None:
+            return None
+        divisions = tuple(Division(**division) for division in json.loads(item.body))
+        return Children(parent, divisions, int(item.version))
+
+    def report(self, import_id: str) -> Report | None:
+        item = _read(f"IMPORT#{import_id}", _REPORT, True)
+        if item is None:
+            return None
+        body = json.loads(item.body)
+        return Report(**{**body, "quarantined": tuple(body["quarantined"])})
+
+    def save_shelf(self, before: ItemShelf, after: ItemShelf) -> Writes:
+        body = {"shelf": asdict(after.shelf), "seq": after.seq, "head": after.head}
+        item = _item(_item_key(after.code), _SHELF, {**body, "imported_sha256": after.imported_sha256})
+        return (save(item, before.version),)
+
+    def save_edition(self, stored: StoredEdition) -> Writes:
+        body = {"edition": asdict(stored.edition), "content": dict(stored.content)}
+        item = _item(_item_key(stored.code), _edition_key(stored.edition.number), body)
+        return (save(item, stored.version),)
+
+    def list_item(self, item: ListedItem) -> Writes:
+        return (put(_item(_LISTED, item.item_code, asdict(item))),)
+
+    def unlist_item(self, code: str) -> Writes:
+        return (Write("delete", _item(_LISTED, code, {}), None),)
+
+    def save_children(self, children: Children) -> Writes:
+        body = [asdict(division) for division in children.divisions]
+        return (save(_item(_division_key(children.parent), _CHILDREN, body), children.version),)
+
+    def save_report(self, report: Report) -> Writes:
+        return (put_new(_item(f"IMPORT#{report.import_id}", _REPORT, asdict(report))),)
+
+
+def _read(pk: str, sk: str, fresh: bool) -> CatalogueItem | None:
+    try:
+        return CatalogueItem.get(pk, sk, consistent_read=fresh)
+    except CatalogueItem.DoesNotExist:
+        return None
+
+
+def _item(pk: str, sk: str, body: Any) -> CatalogueItem:
+    return CatalogueItem(pk=pk, sk=sk, body=json.dumps(body, ensure_ascii=False, separators=(",", ":")))
+
+
+def _item_key(code: str) -> str:
+    return f"ITEM#{code}"
+
+
+def _edition_key(number: int) -> str:
+    return f"EDITION#{number:06d}"
+
+
+def _division_key(code: str) -> str:
+    return f"DIVISION#{code}"
+
+
+def _edition(body: Mapping[str, Any]) -> Edition:
+    return Edition(**{**body, "stage": Stage(body["stage"]), "authors": tuple(body["authors"])})
+
+
+def _listed(item: CatalogueItem) -> ListedItem:
+    body: dict[str, Any] = json.loads(item.body)
+    lists = ("applicant_types", "themes", "handling_modes", "divisions")
+    return ListedItem(**{**body, **{name: tuple(body[name]) for name in lists}})

@@ -109,7 +109,7 @@ class Node(Model):
     kind: Literal["start", "step", "end"]
     name: ShortText = ""
     role: Literal["clerk", "examiner", "chief_representative"] = "examiner"
-    outcomes: Annotated[list[Name], Field(min_length=1, max_length=10)] = []
+    outcomes: list[Name] = Field(default_factory=list, min_length=1, max_length=10)
     limit: StepLimit = StepLimit(value=0, unit="NONE")
 
 
@@ -118,7 +118,7 @@ class Flow(Model):
 
     from_: Name = Field(alias="from")
     to: Name
-    on: Annotated[list[Name], Field(min_length=1, max_length=10)] = []
+    on: list[Name] = Field(default_factory=list, min_length=1, max_length=10)
 
 
 class Process(Model):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from chalicelib.identity.keys import SigningKey
-from chalicelib.identity.numbers import ResidentId
-from chalicelib.identity.records import Account, PersonRecord, Reader, Staff
-from chalicelib.identity.rules import Family
+if TYPE_CHECKING:
+    from chalicelib.identity.keys import SigningKey
+    from chalicelib.identity.numbers import ResidentId
+    from chalicelib.identity.records import Account, PersonRecord, Reader, Staff
+    from chalicelib.identity.rules import Family
 
 
 class IdentityStore(Protocol):

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from pydantic.json_schema import models_json_schema
 
+from chalicelib.domains import modules
 from chalicelib.operations.version import VERSION
 from chalicelib.shared.http import RouteSpec
 
@@ -127,13 +128,20 @@ def _ref(model: str) -> dict[str, str]:
 
 
 def _schemas(routes: list[RouteSpec]) -> dict[str, Any]:
-    models = {name: spec.model(name) for spec in routes for name in (spec.body, spec.answer) if name}
-    by_domain: dict[str, Any] = {}
-    for name, model in sorted(models.items()):
-        _, defined = models_json_schema([(model, "validation")], ref_template=_REF)
-        for own, schema in defined["$defs"].items():
-            by_domain[name if own == model.__name__ else own] = schema
-    return by_domain
+    """Every model's schema by name. Raises ValueError where two domains mean different things by one name."""
+    found: dict[str, Any] = {}
+    for spec in routes:
+        for name in filter(None, (spec.body, spec.answer)):
+            for own, schema in _defined(spec, name).items():
+                if found.setdefault(own, schema) != schema:
+                    raise ValueError(f"two models are called {own}")
+    return dict(sorted(found.items()))
+
+
+def _defined(spec: RouteSpec, name: str) -> dict[str, Any]:
+    _, defined = models_json_schema([(spec.model(name), "validation")], ref_template=_REF)
+    schemas: dict[str, Any] = defined["$defs"]
+    return schemas
 
 
 _DESCRIPTION = (

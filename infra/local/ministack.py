@@ -47,6 +47,7 @@ def _environment(port: int, state: Path) -> dict[str, str]:
         "LAMBDA_WARM_TTL_SECONDS": "3600",
         "SFTP_ENABLED": "0",
         "IOT_MTLS_ENABLED": "0",
+        "AUTH": "true",
         "PERSIST_STATE": "1",
         "STATE_DIR": str(state / "state"),
         "S3_PERSIST": "1",

@@ -1,0 +1,129 @@
+"""What each function may do on the deployed stack, and above all what it may not: IAM itself is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.city import City
+
+pytestmark = pytest.mark.deployed
+
+ROLES = ("ApiRole", "RelayActsRole", "CountActsRole", "AnchorActsRole", "SchedulerRole")
+TABLES = (
+    "ActsTable", "CasesTable", "IdentityTable", "CatalogueTable", "ConfigurationTable", "StatisticsTable",
+    "IdempotencyTable",
+)  # fmt: skip
+Ask = Callable[[str, str, str], bool]
+
+
+@pytest.fixture(scope="module")
+def may(city: City) -> Ask:
+    """Whether a role may do something to a resource, by iam:SimulatePrincipalPolicy."""
+    iam = city.client("iam")
+
+    def ask(role: str, action: str, resource: str) -> bool:
+        answer = iam.simulate_principal_policy(
+            PolicySourceArn=city.resources[role], ActionNames=[action], ResourceArns=[resource]
+        )
+        (result,) = answer["EvaluationResults"]
+        return bool(result["EvalDecision"] == "allowed")
+
+    return ask
+
+
+def arn_of(city: City, name: str) -> str:
+    """The ARN of a table, bucket, queue, key or function of the stack."""
+    value = city.resources[name]
+    arns: dict[str, Callable[[], Any]] = {
+        "Table": lambda: city.client("dynamodb").describe_table(TableName=value)["Table"]["TableArn"],
+        "Bucket": lambda: f"arn:aws:s3:::{value}",
+        "Url": lambda: queue_arn(city, value),
+        "KeyId": lambda: city.client("kms").describe_key(KeyId=value)["KeyMetadata"]["Arn"],
+        "Function": lambda: city.client("lambda").get_function_configuration(FunctionName=value)["FunctionArn"],
+    }
+    return str(next(arn() for suffix, arn in arns.items() if name.endswith(suffix)))
+
+
+def queue_arn(city: City, url: str) -> str:
+    answer = city.client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
+    return str(answer["Attributes"]["QueueArn"])
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("table", TABLES)
+def test_nobody_scans(city: City, may: Ask, role: str, table: str) -> None:
+    assert not may(role, "dynamodb:Scan", arn_of(city, table))
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("action", ["dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:DeleteTable"])
+def test_nobody_changes_an_act(city: City, may: Ask, role: str, action: str) -> None:
+    assert not may(role, action, arn_of(city, "ActsTable"))
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "ApiRole"])
+def test_only_the_api_writes_acts(city: City, may: Ask, role: str) -> None:
+    assert may("ApiRole", "dynamodb:PutItem", arn_of(city, "ActsTable"))
+    assert not may(role, "dynamodb:PutItem", arn_of(city, "ActsTable"))
+
+
+@pytest.mark.parametrize(
+    ("role", "action", "on", "suffix"),
+    [
+        ("ApiRole", "dynamodb:Query", "CasesTable", "/index/by_owner"),
+        ("ApiRole", "dynamodb:PutItem", "IdempotencyTable", ""),
+        ("ApiRole", "dynamodb:Query", "StatisticsTable", ""),
+        ("ApiRole", "s3:PutObject", "MaterialsBucket", "/case/one"),
+        ("ApiRole", "kms:Sign", "SigningKeyId", ""),
+        ("ApiRole", "kms:GenerateMac", "CitySecretKeyId", ""),
+        ("RelayActsRole", "sqs:SendMessage", "StatisticsQueueUrl", ""),
+        ("RelayActsRole", "sqs:SendMessage", "ActsDeadLettersUrl", ""),
+        ("RelayActsRole", "s3:PutObject", "ArchiveBucket", "/acts/2026-11-21/1-2.jsonl"),
+        ("CountActsRole", "sqs:ReceiveMessage", "StatisticsQueueUrl", ""),
+        ("CountActsRole", "dynamodb:UpdateItem", "StatisticsTable", ""),
+        ("AnchorActsRole", "s3:GetObject", "ArchiveBucket", "/acts/2026-11-21/1-2.jsonl"),
+        ("AnchorActsRole", "s3:PutObject", "ArchiveBucket", "/anchors/2026-11-21.json"),
+        ("SchedulerRole", "lambda:InvokeFunction", "AnchorActsFunction", ""),
+    ],
+)
+def test_each_may_do_its_own_work(city: City, may: Ask, role: str, action: str, on: str, suffix: str) -> None:
+    assert may(role, action, arn_of(city, on) + suffix)
+
+
+@pytest.mark.parametrize(
+    ("role", "action", "on", "suffix"),
+    [
+        ("ApiRole", "dynamodb:PutItem", "StatisticsTable", ""),
+        ("ApiRole", "dynamodb:DeleteItem", "IdempotencyTable", ""),
+        ("ApiRole", "s3:GetObject", "ArchiveBucket", "/acts/2026-11-21/1-2.jsonl"),
+        ("ApiRole", "s3:PutObject", "ArchiveBucket", "/acts/2026-11-21/1-2.jsonl"),
+        ("ApiRole", "s3:DeleteObject", "MaterialsBucket", "/case/one"),
+        ("ApiRole", "kms:Sign", "CitySecretKeyId", ""),
+        ("ApiRole", "kms:ScheduleKeyDeletion", "SigningKeyId", ""),
+        ("ApiRole", "sqs:SendMessage", "StatisticsQueueUrl", ""),
+        ("ApiRole", "lambda:InvokeFunction", "AnchorActsFunction", ""),
+        ("RelayActsRole", "s3:PutObject", "ArchiveBucket", "/anchors/2026-11-21.json"),
+        ("RelayActsRole", "s3:DeleteObject", "ArchiveBucket", "/acts/2026-11-21/1-2.jsonl"),
+        ("RelayActsRole", "s3:DeleteObjectVersion", "ArchiveBucket", "/acts/2026-11-21/1-2.jsonl"),
+        ("RelayActsRole", "dynamodb:GetItem", "ActsTable", ""),
+        ("RelayActsRole", "kms:GenerateMac", "CitySecretKeyId", ""),
+        ("CountActsRole", "dynamodb:GetItem", "ActsTable", ""),
+        ("CountActsRole", "dynamodb:GetItem", "CasesTable", ""),
+        ("CountActsRole", "dynamodb:DeleteItem", "StatisticsTable", ""),
+        ("AnchorActsRole", "s3:PutObject", "ArchiveBucket", "/acts/2026-11-21/1-2.jsonl"),
+        ("AnchorActsRole", "s3:BypassGovernanceRetention", "ArchiveBucket", "/anchors/2026-11-21.json"),
+        ("AnchorActsRole", "s3:DeleteObjectVersion", "ArchiveBucket", "/anchors/2026-11-21.json"),
+        ("SchedulerRole", "lambda:InvokeFunction", "ApiFunction", ""),
+    ],
+)
+def test_and_nothing_beyond(city: City, may: Ask, role: str, action: str, on: str, suffix: str) -> None:
+    assert not may(role, action, arn_of(city, on) + suffix)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_changes_roles_logs_or_the_deployment(may: Ask, role: str) -> None:
+    for action in ("iam:PassRole", "sts:AssumeRole", "logs:DeleteLogGroup", "cloudformation:UpdateStack"):
+        assert not may(role, action, "*")

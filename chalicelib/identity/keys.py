@@ -25,6 +25,7 @@ from chalicelib.shared.clocks import Clock
 
 COORDINATE_BYTES = 32
 REREAD_AFTER = timedelta(seconds=10)  # an unknown kid costs at most one query in this time
+FRESH_FOR = timedelta(minutes=5)  # so long may a container not notice that a key was retired
 
 
 class KeyState(StrEnum):
@@ -85,7 +86,7 @@ class P256PublicKey:
 
 
 class KeyRing:
-    """The published keys, read once per container and again when a kid is not among them."""
+    """The published keys, read with a container's first token, every five minutes, and when a kid is not among them."""
 
     def __init__(self, store: KeyStore, clock: Clock) -> None:
         self._store = store
@@ -96,13 +97,13 @@ class KeyRing:
 
     def verifying(self, kid: str) -> P256PublicKey | None:
         """The key of that id, or None."""
-        if kid not in self._verifying and self._may_reread():
+        if self._older_than(FRESH_FOR if kid in self._verifying else REREAD_AFTER):
             self.reread()
         return self._verifying.get(kid)
 
     def published(self) -> tuple[SigningKey, ...]:
         """All keys that verify today."""
-        if self._may_reread():
+        if self._older_than(REREAD_AFTER):
             self.reread()
         return self._published
 
@@ -113,8 +114,8 @@ class KeyRing:
         self._published = tuple(active)
         self._verifying = {key.kid: P256PublicKey(key) for key in self._published}
 
-    def _may_reread(self) -> bool:
-        return self._read_at is None or self._clock.now() - self._read_at >= REREAD_AFTER
+    def _older_than(self, age: timedelta) -> bool:
+        return self._read_at is None or self._clock.now() - self._read_at >= age
 
 
 class TokenSigner:

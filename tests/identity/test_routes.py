@@ -104,7 +104,7 @@ def test_what_wechat_refuses_is_worded_for_the_citizen(api: Api, errcode: int, s
     ("name", "number", "status", "problem"),
     [
         ("李四", "11010519491231002X", 409, "identity_not_confirmed"),
-        ("张三", "440300190001019992", 409, "identity_not_confirmed"),
+        ("张三", "440300200002290019", 409, "identity_not_confirmed"),
         ("孙七", "440524188001010014", 409, "identity_cancelled"),
         ("吴九", "350102198511123454", 503, "population_register_unavailable"),
     ],

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from jwt.algorithms import ECAlgorithm
 
 from chalicelib.identity import tokens
-from chalicelib.identity.keys import KeyRing, KeyState, TokenSigner, thumbprint
+from chalicelib.identity.keys import FRESH_FOR, KeyRing, KeyState, TokenSigner, thumbprint
 from chalicelib.identity.tokens import Bearer, TokenRefused, Verifier, base64url
 from chalicelib.shared.access import Role
 from tests.fakes import FakeClock
@@ -343,6 +343,8 @@ def test_a_retired_key_verifies_nothing(city: City) -> None:
     fresh = Verifier(KeyRing(city.store, city.clock).verifying, ISSUER, city.clock)
     with pytest.raises(TokenRefused, match="unknown key"):
         fresh.verify(token)
+    city.clock.move(FRESH_FOR)
+    assert city.refuses(token) == "unknown key"
 
 
 def test_two_containers_publish_one_key(city: City) -> None:

@@ -36,7 +36,7 @@ def client_of(stand_ins: StandIns, key: str) -> PopulationRegisterClient:
         ("张三", "11010519491231002X", Match.MATCH),
         ("张三", "110101199003074514", Match.MISMATCH),
         ("孙七", "440524188001010014", Match.DECEASED),
-        ("张三", "440300190001019992", Match.NOT_FOUND),
+        ("张三", "440300200002290019", Match.NOT_FOUND),
     ],
 )
 def test_each_result_becomes_our_word(client: PopulationRegisterClient, name: str, text: str, outcome: Match) -> None:

@@ -47,7 +47,7 @@ def check(stand_ins: StandIns, **changed: str) -> Any:
         ("李四", "11010519491231002X", "mismatch"),
         ("孙七", "440524188001010014", "deceased"),
         ("张三", "440524188001010014", "mismatch"),
-        ("张三", "440300190001019992", "not_found"),
+        ("张三", "440300200002290019", "not_found"),
     ],
 )
 def test_name_and_number_are_compared(stand_ins: StandIns, name: str, number: str, result: str) -> None:

@@ -24,11 +24,19 @@ class WeChatLogIn(Model):
 
 
 class StaffLogIn(Model):
+    """工号 and password."""
+
+    """工号 and password."""
+
     staff_no: StaffNo
     password: Password
 
 
 class Refresh(Model):
+    """The refresh token of the last pair."""
+
+    """The refresh token in hand."""
+
     refresh_token: Annotated[str, StringConstraints(min_length=1, max_length=128)]
 
 
@@ -76,7 +84,7 @@ class Verification(Model):
 
 
 class NewStaffMember(Model):
-    """`*` among departments or divisions means all."""
+    """Somebody who starts. `*` among departments or divisions means all."""
 
     staff_no: StaffNo
     name: Name
@@ -87,6 +95,10 @@ class NewStaffMember(Model):
 
 
 class StaffMember(Model):
+    """An account of staff as an administrator sees it."""
+
+    """A member of staff, as administrators see them."""
+
     staff_no: str
     name: str
     roles: list[Role]
@@ -108,4 +120,8 @@ class Jwk(Model):
 
 
 class Jwks(Model):
+    """A set of public keys (RFC 7517)."""
+
+    """The keys in use (RFC 7517)."""
+
     keys: list[Jwk]

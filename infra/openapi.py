@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
 import sys
 from pathlib import Path
@@ -47,7 +48,8 @@ def document() -> dict[str, Any]:
 
 def text() -> str:
     """The document as committed."""
-    return yaml.safe_dump(document(), allow_unicode=True, sort_keys=False, width=120)
+    plain = json.loads(json.dumps(document()))
+    return yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=120)
 
 
 def main(arguments: list[str]) -> int:
@@ -78,7 +80,8 @@ def _operation(spec: RouteSpec) -> dict[str, Any]:
         "responses": _responses(spec),
     }
     if spec.body:
-        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": _ref(spec.body)}}}
+        content = {"application/json": {"schema": _ref(spec, spec.body)}}
+        operation["requestBody"] = {"required": True, "content": content}
     if not spec.access.public:
         operation["security"] = [{"bearer": []}]
     return {name: value for name, value in operation.items() if value != []}
@@ -115,7 +118,7 @@ def _header(name: str, schema: dict[str, Any]) -> dict[str, Any]:
 def _responses(spec: RouteSpec) -> dict[str, Any]:
     answered: dict[str, Any] = {"description": "成功"}
     if spec.answer:
-        answered["content"] = {"application/json": {"schema": _ref(spec.answer)}}
+        answered["content"] = {"application/json": {"schema": _ref(spec, spec.answer)}}
     refused = {
         "description": "拒绝:RFC 9457 问题说明",
         "content": {"application/problem+json": {"schema": {"$ref": _REF.format(model="Problem")}}},
@@ -123,25 +126,23 @@ def _responses(spec: RouteSpec) -> dict[str, Any]:
     return {str(spec.status): answered, "default": refused}
 
 
-def _ref(model: str) -> dict[str, str]:
-    return {"$ref": _REF.format(model=model)}
+def _ref(spec: RouteSpec, model: str) -> dict[str, str]:
+    return {"$ref": _REF.format(model=_prefix(spec) + model)}
 
 
 def _schemas(routes: list[RouteSpec]) -> dict[str, Any]:
-    """Every model's schema by name. Raises ValueError where two domains mean different things by one name."""
+    """Every model's schema, under its domain's name: domains choose the names of their models freely."""
     found: dict[str, Any] = {}
     for spec in routes:
         for name in filter(None, (spec.body, spec.answer)):
-            for own, schema in _defined(spec, name).items():
-                if found.setdefault(own, schema) != schema:
-                    raise ValueError(f"two models are called {own}")
+            template = _REF.format(model=_prefix(spec) + "{model}")
+            _, defined = models_json_schema([(spec.model(name), "validation")], ref_template=template)
+            found |= {_prefix(spec) + own: schema for own, schema in defined["$defs"].items()}
     return dict(sorted(found.items()))
 
 
-def _defined(spec: RouteSpec, name: str) -> dict[str, Any]:
-    _, defined = models_json_schema([(spec.model(name), "validation")], ref_template=_REF)
-    schemas: dict[str, Any] = defined["$defs"]
-    return schemas
+def _prefix(spec: RouteSpec) -> str:
+    return spec.domain.title()
 
 
 _DESCRIPTION = (

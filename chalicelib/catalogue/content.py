@@ -107,7 +107,7 @@ class Node(Model):
     """A node of the inner process; all but its kind are a step's. What does not apply is left out."""
 
     kind: Literal["start", "step", "end"]
-    name: ShortText = ""
+    name: ShortText | None = None
     role: Literal["clerk", "examiner", "chief_representative"] = "examiner"
     outcomes: list[Name] = Field(default_factory=list, min_length=1, max_length=10)
     limit: StepLimit = StepLimit(value=0, unit="NONE")

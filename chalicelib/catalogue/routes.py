@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.catalogue import schemas
 from chalicelib.catalogue.browsing import Filter, browse
 from chalicelib.catalogue.shapes import guide_shown, item_shown
 from chalicelib.shared.access import Access, Role
@@ -22,7 +21,7 @@ AUDITORS = Access(roles=frozenset({Role.CATALOGUE_AUDITOR}))
 _VERSION = "/catalogue/items/{item_code}/versions/{number}"
 
 
-@routes.get("/items", PUBLIC, query=schemas.ItemQuery, answer=schemas.ItemPage)
+@routes.get("/items", PUBLIC, query="ItemQuery", answer="ItemPage")
 def list_items(call: Call) -> dict[str, Any]:
     """事项列表 — published items, filtered, in code order."""
     sought = call.query or schemas.ItemQuery()
@@ -32,7 +31,7 @@ def list_items(call: Call) -> dict[str, Any]:
     return {"items": found, "cursor": encode_cursor({"after": after} if after else None)}
 
 
-@routes.get("/items/{item_code}", PUBLIC, query=schemas.VersionQuery, answer=schemas.ItemDetail)
+@routes.get("/items/{item_code}", PUBLIC, query="VersionQuery", answer="ItemDetail")
 def read_item(call: Call, item_code: str) -> dict[str, Any]:
     """事项详情 — the version in force, or a pinned one that once was."""
     catalogue = wiring.catalogue_service()
@@ -44,7 +43,7 @@ def read_item(call: Call, item_code: str) -> dict[str, Any]:
 
 
 @routes.post(
-    "/items/{item_code}/guide", PUBLIC, body=schemas.Situation, answer=schemas.Guide, status=200, idempotent=False
+    "/items/{item_code}/guide", PUBLIC, body="Situation", answer="Guide", status=200, idempotent=False
 )
 def guide(call: Call, item_code: str) -> dict[str, Any]:
     """办事指南 — exactly what one situation needs."""
@@ -56,14 +55,14 @@ def guide(call: Call, item_code: str) -> dict[str, Any]:
     return guide_shown(item, catalogue.guide(item_code, call.body.answers, item.version), where)
 
 
-@routes.get("/divisions/{division_code}/children", PUBLIC, answer=schemas.Divisions)
+@routes.get("/divisions/{division_code}/children", PUBLIC, answer="Divisions")
 def list_divisions(_call: Call, division_code: str) -> dict[str, Any]:
     """下级行政区划 — the divisions directly below one; twelve zeros: the provinces."""
     below = wiring.catalogue_service().children(division_code)
     return {"code": division_code, "children": [{"code": d.code, "name": d.name, "level": d.level} for d in below]}
 
 
-@routes.post("/catalogue/imports", EDITORS, body=schemas.Import, answer=schemas.ImportReport)
+@routes.post("/catalogue/imports", EDITORS, body="Import", answer="ImportReport")
 def import_rows(call: Call) -> dict[str, Any]:
     """导入 — draft items or add divisions from rows; what cannot be read is reported."""
     desk = wiring.import_desk()
@@ -71,39 +70,39 @@ def import_rows(call: Call) -> dict[str, Any]:
     return act(call.body.source, call.body.rows, call.caller, call.once)
 
 
-@routes.get("/catalogue/imports/{import_id}", KEEPERS, answer=schemas.ImportReport)
+@routes.get("/catalogue/imports/{import_id}", KEEPERS, answer="ImportReport")
 def read_import(_call: Call, import_id: str) -> dict[str, Any]:
     """导入结果 — what came of an import."""
     return wiring.import_desk().report(import_id)
 
 
-@routes.get("/catalogue/items/{item_code}/draft", KEEPERS, answer=schemas.Edition)
+@routes.get("/catalogue/items/{item_code}/draft", KEEPERS, answer="Edition")
 def read_draft(_call: Call, item_code: str) -> Reply:
     """读取草稿 — the version that is being made; its ETag is its revision."""
     return _tagged(wiring.catalogue_desk().draft(item_code))
 
 
-@routes.put("/catalogue/items/{item_code}/draft", EDITORS, body=schemas.Draft, answer=schemas.Edition, if_match=True)
+@routes.put("/catalogue/items/{item_code}/draft", EDITORS, body="Draft", answer="Edition", if_match=True)
 def save_draft(call: Call, item_code: str) -> Reply:
     """起草事项 — make (If-Match "0") or replace the draft."""
     content = call.body.content.model_dump(by_alias=True, exclude_unset=True)
     return _tagged(wiring.catalogue_desk().save_draft(item_code, content, call.if_match or 0, call.caller))
 
 
-@routes.post(_VERSION + "/audit", AUDITORS, body=schemas.AuditOpinion, answer=schemas.Edition)
+@routes.post(_VERSION + "/audit", AUDITORS, body="AuditOpinion", answer="Edition")
 def audit_version(call: Call, item_code: str, number: str) -> dict[str, Any]:
     """审核事项 — find a draft in order or send it back."""
     reason = None if call.body.passed else call.body.reason
     return wiring.catalogue_desk().audit(item_code, _number(number), reason, call.caller, call.once)
 
 
-@routes.post(_VERSION + "/publication", AUDITORS, answer=schemas.Edition)
+@routes.post(_VERSION + "/publication", AUDITORS, answer="Edition")
 def publish_version(call: Call, item_code: str, number: str) -> dict[str, Any]:
     """发布事项 — put an audited version in force."""
     return wiring.catalogue_desk().publish(item_code, _number(number), call.caller, call.once)
 
 
-@routes.post(_VERSION + "/withdrawal", AUDITORS, body=schemas.Withdrawal, answer=schemas.Edition)
+@routes.post(_VERSION + "/withdrawal", AUDITORS, body="Withdrawal", answer="Edition")
 def withdraw_version(call: Call, item_code: str, number: str) -> dict[str, Any]:
     """撤下事项 — take the version in force out of force."""
     reason = call.body.reason

@@ -33,7 +33,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "storage_busy": ("系统繁忙", "系统正忙,您的提交没有保存,请稍后重试。"),
     "storage_unavailable": ("系统暂时不可用", "系统暂时不可用,您的提交没有保存,请稍后重试。"),
     "internal_error": ("系统内部错误", "系统出现错误,工作人员会根据请求编号查找原因。请稍后重试。"),
-    "clock_invalid": ("时间无效", "请以 RFC 3339 格式给出时间,例如 2026-11-21T09:00:00+08:00。"),
+    "draft_exists": ("已有草稿", "第 {number} 版正在起草，请在其基础上修改。"),
+    "auditor_may_not_publish": ("审核人不能兼任发布人", "按照本市规定，审核和发布须由不同的人员办理。"),
+    "edition_stage_wrong": ("当前状态不能这样办理", "第 {number} 版目前的状态是{stage}，不能进行此操作。"),
+    "author_may_not_decide": ("不能审核自己起草的内容", "起草人不能审核、发布或撤下自己起草的版本，请由其他人员办理。"),
 }
 
 FAULTS: dict[str, str] = {

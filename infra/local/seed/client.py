@@ -25,25 +25,32 @@ class StaffClient:
     def __init__(self, base_url: str, staff_no: str, password: str) -> None:
         self._base_url = base_url
         self._session = requests.Session()
-        tokens = self.call("POST", "/v1/sessions/staff", {"staff_no": staff_no, "password": password})
+        tokens = self.call("POST", "/v1/sessions/staff", {"staff_no": staff_no, "password": password}, {})
         self._session.headers["Authorization"] = f"Bearer {tokens['access_token']}"
-
-    def post(self, path: str, body: Any = None) -> Any:
-        """Do something, once however often it is asked. Raises SeedRefused."""
-        return self.call("POST", path, body)
 
     def get(self, path: str) -> Any:
         """Read something. Raises SeedRefused."""
-        return self.call("GET", path)
+        return self.call("GET", path, None, {})
 
-    def call(self, method: str, path: str, body: Any = None) -> Any:
+    def post(self, path: str, body: Any = None) -> Any:
+        """Do something, once however often it is asked. Raises SeedRefused."""
+        deed = hashlib.sha256(f"{path} {_text(body)}".encode()).hexdigest()
+        return self.call("POST", path, body, {"Idempotency-Key": f"seed-{deed[:40]}"})
+
+    def put(self, path: str, body: Any, if_match: int) -> Any:
+        """Replace what has the version `if_match`. Raises SeedRefused."""
+        return self.call("PUT", path, body, {"If-Match": f'"{if_match}"'})
+
+    def call(self, method: str, path: str, body: Any, headers: dict[str, str]) -> Any:
         """One request with a JSON body."""
-        text = "" if body is None else json.dumps(body, ensure_ascii=False)
-        headers = {"Idempotency-Key": f"seed-{hashlib.sha256(f'{path} {text}'.encode()).hexdigest()[:40]}"}
-        if text:
-            headers["Content-Type"] = "application/json"
+        text = _text(body)
+        typed = {"Content-Type": "application/json", **headers} if text else headers
         url = self._base_url + path
-        answer = self._session.request(method, url, data=text.encode(), headers=headers, timeout=_TIMEOUT_S)
+        answer = self._session.request(method, url, data=text.encode(), headers=typed, timeout=_TIMEOUT_S)
         if not answer.ok:
             raise SeedRefused(answer.status_code, method, path, answer.text)
         return answer.json() if answer.content else None
+
+
+def _text(body: Any) -> str:
+    return "" if body is None else json.dumps(body, ensure_ascii=False)

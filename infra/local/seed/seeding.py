@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from infra.local.seed import bootstrap, catalogue, marker, staff
+from infra.local.seed import bootstrap, catalogue, divisions, marker, staff
 from infra.local.seed.client import StaffClient
 from infra.local.seed.people import sample_people
 
@@ -33,7 +33,11 @@ def _fill(base_url: str, outputs: dict[str, str], passwords: dict[str, str], not
     note("staff")
     bootstrap.found(outputs["ApiFunction"], passwords[staff.ADMINISTRATOR.staff_no])
     staff.register(log_in(staff.ADMINISTRATOR), passwords)
-    note(catalogue.publish(log_in(staff.EDITOR), log_in(staff.AUDITOR), note))
+    note("divisions")
+    keepers = catalogue.Keepers(log_in(staff.EDITOR), log_in(staff.AUDITOR), log_in(staff.PUBLISHER))
+    known = divisions.import_divisions(keepers.editor)
+    published = catalogue.publish_items(keepers, note)
+    note(f"{known:,} divisions, {published} items published, {len(staff.STAFF) + 1} staff")
 
 
 def _passwords(kept: Path) -> dict[str, str]:

@@ -26,6 +26,7 @@ class Member:
 ADMINISTRATOR = Member("900001", "管理员", ("administrator",), (), ())
 EDITOR = Member("800001", "事项编制员", ("catalogue_editor",))
 AUDITOR = Member("800002", "事项审核员", ("catalogue_auditor",))
+PUBLISHER = Member("800003", "事项发布员", ("catalogue_auditor",))
 STAFF = (
     Member("100001", "窗口人员", ("clerk",)),
     Member("200001", "审查人员", ("examiner",)),
@@ -33,6 +34,7 @@ STAFF = (
     Member("400001", "大厅管理员", ("hall_manager",)),
     EDITOR,
     AUDITOR,
+    PUBLISHER,
     Member("810001", "配置编制员", ("configuration_editor",)),
     Member("810002", "配置审核员", ("configuration_auditor",)),
     Member("700001", "效能监督员", ("supervisor",)),

@@ -74,15 +74,21 @@ class Sessions:
     def open_by_wechat(self, code: str) -> dict[str, Any]:
         """Exchange the code of `wx.login` for a session; a WeChat user never seen before gets an account."""
         identity = self._wechat.exchange(code)
-        return self._committer.commit(lambda: self._wechat_log_in(identity), None)
+        account_id = self._secret.keyed_hash("wechat openid", identity.openid)
+        pair = self._committer.commit(lambda: self._wechat_log_in(account_id, identity), None)
+        logger.info("session opened", extra={"kind": "citizen", "holder": account_id})
+        return pair
 
     def open_by_password(self, staff_no: str, password: str) -> dict[str, Any]:
         """Log staff in. An unknown number, a wrong password and a leaver get one answer, after the same time."""
         staff = self._store.staff(staff_no)
         fits = password_fits(password, staff.password if staff else DECOY)
         if staff is None or not (fits and staff.active):
+            logger.info("log-in refused", extra={"kind": "staff", "holder": staff.staff_no if staff else None})
             raise Unauthenticated("credentials_wrong")
-        return self._committer.commit(lambda: self._opened(staff_bearer(staff), staff.staff_no), None)
+        pair = self._committer.commit(lambda: self._opened(staff_bearer(staff), staff.staff_no), None)
+        logger.info("session opened", extra={"kind": "staff", "holder": staff.staff_no})
+        return pair
 
     def refresh(self, refresh_token: str) -> dict[str, Any]:
         """Exchange a refresh token for a new pair; the old one repeated within 60 seconds gets the same pair.
@@ -100,8 +106,7 @@ class Sessions:
         """Log out: nothing can be refreshed any more. The access token runs out by itself."""
         self._committer.commit(lambda: self._ended(self._store.family(session_id)), None)
 
-    def _wechat_log_in(self, identity: WeChatIdentity) -> Change:
-        account_id = self._secret.keyed_hash("wechat openid", identity.openid)
+    def _wechat_log_in(self, account_id: str, identity: WeChatIdentity) -> Change:
         known = self._store.account(account_id)
         person = unknown_person(new_id(), new_salt())
         account = known or Account(account_id, person.person_id, Level.OPENID, new_salt())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from chalicelib.identity.acts import PERSON_VERIFIED
 from chalicelib.identity.numbers import InvalidNumber, ResidentId, parse_resident_id
-from chalicelib.identity.ports import IdentityStore, Match, PersonCheck, PopulationRegisterPort
+from chalicelib.identity.ports import IdentityStore, Match, PopulationRegisterPort
 from chalicelib.identity.records import NAME_SEAL, NUMBER_SEAL, Account, PersonRecord
 from chalicelib.identity.rules import Level
 from chalicelib.shared.access import Caller
@@ -58,24 +59,32 @@ class Verifications:
         """
         number = _parsed(resident_id, self._today())
         number_hash = self._secret.keyed_hash("certificate number", f"{number.certificate}:{number.number}")
-        self._person_to_join(self._account_of(caller), number_hash)  # refuse before the register is asked
-        verification_id = new_id()
-        evidence = self._checked(verification_id, name, number)
+
+        @cache
+        def confirmed() -> dict[str, object]:
+            """The register is asked once, however often the change is decided."""
+            return self._confirmed(name, number)
 
         def decide() -> Change:
             account = self._account_of(caller)
             person, claim = self._person_to_join(account, number_hash)
-            person = self._with_identity(person, name, number)
-            return self._joined(caller, account, person, claim, _facts(verification_id, number, evidence))
+            facts = confirmed()
+            return self._joined(caller, account, self._with_identity(person, name, number), claim, facts)
 
         return self._committer.commit(decide, once)
 
-    def _checked(self, verification_id: str, name: str, number: ResidentId) -> PersonCheck:
+    def _confirmed(self, name: str, number: ResidentId) -> dict[str, object]:
+        verification_id = new_id()
         check = self._register.check(verification_id, name, number)
         logger.info("person check", extra={"verification_id": verification_id, "outcome": check.outcome})
         if refusal := REFUSALS.get(check.outcome):
             raise RuleViolation(refusal)
-        return check
+        return {
+            "verification_id": verification_id,
+            "method": METHOD,
+            "certificate": str(number.certificate),
+            "evidence": check.serial_no,
+        }
 
     def _joined(
         self, caller: Caller, account: Account, person: PersonRecord, claim: tuple[Any, ...], facts: dict[str, object]
@@ -132,15 +141,6 @@ def _parsed(text: str, today: date) -> ResidentId:
         return parse_resident_id(text, today)
     except InvalidNumber as refused:
         raise Invalid("body_invalid", faults=[Fault("/resident_id", f"resident_id_{refused.reason}")]) from refused
-
-
-def _facts(verification_id: str, number: ResidentId, evidence: PersonCheck) -> dict[str, object]:
-    return {
-        "verification_id": verification_id,
-        "method": METHOD,
-        "certificate": str(number.certificate),
-        "evidence": evidence.serial_no,
-    }
 
 
 def _answer(facts: dict[str, object], account: Account) -> dict[str, Any]:

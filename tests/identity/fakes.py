@@ -15,7 +15,7 @@ from chalicelib.identity.ports import Match, PersonCheck, WeChatIdentity
 from chalicelib.identity.records import Account, PersonRecord, Reader, Staff
 from chalicelib.identity.rules import Family
 from chalicelib.shared.change import Change, Once
-from chalicelib.shared.errors import RuleViolation, Unauthenticated
+from chalicelib.shared.errors import RuleViolation, Unauthenticated, UpstreamUnavailable
 from tests.fakes import MemoryCommitter, MemoryWrite
 
 
@@ -149,8 +149,11 @@ class RegisterInMemory:
     def __init__(self, people: dict[str, tuple[str, bool]]) -> None:
         self.people = people
         self.asked: list[str] = []
+        self.down = False
 
     def check(self, request_no: str, name: str, number: ResidentId) -> PersonCheck:
+        if self.down:
+            raise UpstreamUnavailable("population_register_unavailable")
         self.asked.append(request_no)
         return PersonCheck(self._outcome(name, number.number), f"serial-{len(self.asked)}")
 

@@ -106,11 +106,7 @@ def test_a_register_that_is_down_leaves_nothing(city: City) -> None:
     caller = city.citizen()
     before = dict(city.store.items)
 
-    class Down:
-        def check(self, *_: object) -> None:
-            raise UpstreamUnavailable("population_register_unavailable")
-
-    city.verifications._register = Down()  # type: ignore[assignment]
+    city.register.down = True
     with pytest.raises(UpstreamUnavailable):
         city.verifications.verify(caller, *ZHANG, None)
     assert city.store.items == before
@@ -138,6 +134,21 @@ def test_a_repeated_request_gets_the_same_answer_and_no_second_act(city: City) -
     first = city.verifications.verify(caller, *ZHANG, once)
     assert city.verifications.verify(caller, *ZHANG, once) == first
     assert len(city.committer.acts) == 1
+
+
+def test_a_repeated_request_gets_its_answer_while_the_register_is_down(city: City) -> None:
+    caller = city.citizen()
+    once = Once(f"citizen:{caller.id}", "POST /v1/me/verifications", "k1", "digest")
+    first = city.verifications.verify(caller, *ZHANG, once)
+    city.register.down = True
+    assert city.verifications.verify(caller, *ZHANG, once) == first
+
+
+def test_the_register_is_asked_once_however_often_the_change_is_decided(city: City) -> None:
+    caller = city.citizen("phone")
+    city.committer.meanwhile = lambda: city.log_in("phone")
+    city.verifications.verify(caller, *ZHANG, None)
+    assert len(city.register.asked) == 1
 
 
 def test_an_ended_session_cannot_verify(city: City) -> None:

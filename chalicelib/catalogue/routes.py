@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib import wiring
 from chalicelib.catalogue.browsing import Filter, browse
@@ -11,6 +11,9 @@ from chalicelib.shared.access import Access, Role
 from chalicelib.shared.errors import NotFound, RuleViolation
 from chalicelib.shared.http import Call, Reply, Routes
 from chalicelib.shared.paging import decode_cursor, encode_cursor
+
+if TYPE_CHECKING:
+    from chalicelib.catalogue import schemas
 
 routes = Routes("catalogue")
 
@@ -42,9 +45,7 @@ def read_item(call: Call, item_code: str) -> dict[str, Any]:
     return item_shown(catalogue.published(item_code, number), in_force=number == in_force)
 
 
-@routes.post(
-    "/items/{item_code}/guide", PUBLIC, body="Situation", answer="Guide", status=200, idempotent=False
-)
+@routes.post("/items/{item_code}/guide", PUBLIC, body="Situation", answer="Guide", status=200, idempotent=False)
 def guide(call: Call, item_code: str) -> dict[str, Any]:
     """办事指南 — exactly what one situation needs."""
     catalogue = wiring.catalogue_service()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from chalicelib import wiring
 from chalicelib.catalogue.browsing import Filter, browse
@@ -11,9 +11,6 @@ from chalicelib.shared.access import Access, Role
 from chalicelib.shared.errors import NotFound, RuleViolation
 from chalicelib.shared.http import Call, Reply, Routes
 from chalicelib.shared.paging import decode_cursor, encode_cursor
-
-if TYPE_CHECKING:
-    from chalicelib.catalogue import schemas
 
 routes = Routes("catalogue")
 
@@ -27,11 +24,11 @@ _VERSION = "/catalogue/items/{item_code}/versions/{number}"
 @routes.get("/items", PUBLIC, query="ItemQuery", answer="ItemPage")
 def list_items(call: Call) -> dict[str, Any]:
     """事项列表 — published items, filtered, in code order."""
-    sought = call.query or schemas.ItemQuery()
+    sought = call.query
     position = decode_cursor(sought.cursor) or {}
     wanted = Filter(sought.query, sought.applicant, sought.theme, sought.department, sought.division, sought.mode)
     found, after = browse(wiring.catalogue_table(), wanted, sought.limit, position.get("after"))
-    return {"items": found, "cursor": encode_cursor({"after": after} if after else None)}
+    return {"items": found, "next_cursor": encode_cursor({"after": after} if after else None)}
 
 
 @routes.get("/items/{item_code}", PUBLIC, query="VersionQuery", answer="ItemDetail")

@@ -114,10 +114,10 @@ class ListedItem(Model):
 
 
 class ItemPage(Model):
-    """Part of the list; `cursor` leads on, null ends it."""
+    """Part of the list; `next_cursor` leads on, null ends it."""
 
     items: list[ListedItem]
-    cursor: str | None
+    next_cursor: str | None
 
 
 class VersionQuery(Query):

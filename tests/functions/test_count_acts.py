@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
-from chalicelib.archive.lines import Line, encode
+from chalicelib.archive.lines import Line
 from chalicelib.shared.acts import Act
 from chalicelib.supervision.table import CounterTable
 from functions.count_acts.handler import handler
+from tests.functions.queue import message_of
 from tests.supervision.cases import a_life, an_act
 
 DAY = date(2026, 11, 21)
@@ -24,27 +25,9 @@ def counters(tables: Any) -> CounterTable:
     return CounterTable()
 
 
-def message(act: Act, number: int, group: str = "case#1") -> dict[str, Any]:
-    """One record of an event as Lambda gets it from a FIFO queue."""
-    return {
-        "messageId": f"m{number}",
-        "receiptHandle": "handle",
-        "body": encode(Line(act, str(1000 + number))).decode(),
-        "attributes": {
-            "ApproximateReceiveCount": "1",
-            "SentTimestamp": "1795222800000",
-            "SequenceNumber": f"1889{number:016d}",
-            "MessageGroupId": group,
-            "SenderId": "relay",
-            "MessageDeduplicationId": act.act_id,
-            "ApproximateFirstReceiveTimestamp": "1795222800100",
-        },
-        "messageAttributes": {},
-        "md5OfBody": "",
-        "eventSource": "aws:sqs",
-        "eventSourceARN": "arn:aws-cn:sqs:cn-north-1:123456789012:StatisticsQueue.fifo",
-        "awsRegion": "cn-north-1",
-    }
+def message(act: Act, number: int, group: str | None = None) -> dict[str, Any]:
+    """The record of an act's message, with the id `m<number>`."""
+    return message_of(Line(act, str(number)), group)
 
 
 def total(counters: CounterTable) -> int:

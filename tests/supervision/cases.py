@@ -34,9 +34,10 @@ def an_act(
     status: str = "accepted",
     *,
     at: datetime = NOON,
+    chain: Chain | None = None,
     **facts: Any,
 ) -> Act:
-    """One act of a case, alone on its chain."""
+    """One act of a case, the first of its chain unless one is given."""
     changes = {
         "status": {"from": left, "to": status},
         "item_code": ITEM,
@@ -45,7 +46,7 @@ def an_act(
         **facts,
     }
     clock = FakeClock(at)
-    return Recorder(clock, clock, lambda: 0).next(Chain("case#1"), _TYPES[type_name], system("test"), changes)
+    return Recorder(clock, clock, lambda: 0).next(chain or Chain("case#1"), _TYPES[type_name], system("test"), changes)
 
 
 def a_life(**facts: Any) -> list[Act]:

@@ -1,0 +1,5 @@
+"""The functions' tests share the deployed city."""
+
+from tests.city import city
+
+__all__ = ["city"]

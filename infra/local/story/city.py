@@ -106,7 +106,5 @@ class Visitor:
 
 def upload(target: dict[str, Any], content: bytes) -> None:
     """What `wx.uploadFile` does: one multipart POST, the file field last."""
-    answer = requests.post(
-        target["url"], data=target["fields"], files={"file": ("file", content)}, timeout=_TIMEOUT_S
-    )
+    answer = requests.post(target["url"], data=target["fields"], files={"file": ("file", content)}, timeout=_TIMEOUT_S)
     answer.raise_for_status()

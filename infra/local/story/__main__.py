@@ -1,0 +1,36 @@
+"""`python -m infra.local.story`: play both journeys against the running city."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import requests
+
+from infra.local.places import ROOT
+from infra.local.story import old_age_allowance, residence_permit
+from infra.local.story.city import City, CityNotRunning, Refused
+from infra.local.story.telling import Aloud
+
+
+def main() -> int:
+    """0 when both journeys came to their end."""
+    parser = argparse.ArgumentParser(prog="python -m infra.local.story", description=__doc__)
+    parser.add_argument("--city", type=Path, default=ROOT / ".local" / "city.json")
+    try:
+        city = City.found(parser.parse_args().city)
+        listener = Aloud()
+        residence_permit.play(city, listener)
+        old_age_allowance.play(city, listener)
+    except CityNotRunning as missing:
+        print(missing, file=sys.stderr)
+        return 2
+    except (Refused, requests.RequestException) as stopped:
+        print(f"the story stopped: {stopped}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

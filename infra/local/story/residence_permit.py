@@ -1,0 +1,69 @@
+"""居住证申领: from log-in to conclusion, with one correction on the way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from infra.local.story import papers
+from infra.local.story.applying import add_material, found, guided, handed_in, looked_up, proved
+from infra.local.story.city import City, Visitor
+from infra.local.story.telling import Listener
+
+WHO = "李四"
+DIVISION = "530102000000"
+ANSWERS = {"first_time": True, "resided_half_year": True, "ground": "residence", "by_agent": False}
+FORM = {
+    "residence_division": DIVISION,
+    "residence_address": "翠湖西路1号2单元301室",
+    "residence_kind": "rented",
+    "resided_since": "2025-03-01",
+    "ground": "residence",
+    "phone": "13800000000",
+    "declaration": True,
+}
+PHOTO = {"M02": ("image/png", papers.png())}
+
+
+def play(city: City, listener: Listener) -> dict[str, Any]:
+    """Play the journey; returns the case as it ends."""
+    listener.chapter("一、居住证申领:从登录到办结")
+    who = proved(city, WHO, listener)
+    item = found(who, WHO, "居住证", listener)
+    guided(who, WHO, item["item_code"], ANSWERS, listener)
+    begun = who.post("/v1/cases", {"item_code": item["item_code"], "division_code": DIVISION, "answers": ANSWERS})
+    listener.step(WHO, "新建申请", f"草稿 {begun['case_id']},保留 30 天")
+    case = handed_in(who, WHO, begun, FORM, PHOTO, listener)
+    _corrected(city, who, case["case_id"], listener)
+    ended = _decided(city, case["case_id"], case["department"], listener)
+    looked_up(city, case, WHO, listener)
+    listener.timeline(who.get(f"/v1/cases/{case['case_id']}/timeline"))
+    return ended
+
+
+def _corrected(city: City, who: Visitor, case_id: str, listener: Listener) -> None:
+    clerk = city.staff("clerk")
+    clerk.get(f"/v1/cases/{case_id}")
+    listener.step("窗口人员", "查看申请和材料", "查看留痕,申请人可见")
+    notice = "租赁合同缺少出租人签字页,请补充完整后重新提交。"
+    clerk.post(f"/v1/cases/{case_id}/correction-request", {"notice": notice})
+    listener.step("窗口人员", "一次性告知补正", notice)
+    add_material(who, case_id, "M03", "application/pdf", papers.pdf("Signed lease"))
+    who.post(f"/v1/cases/{case_id}/resubmission")
+    listener.step(WHO, "补充材料并重新提交", "")
+    clerk.post(f"/v1/cases/{case_id}/acceptance")
+    listener.step("窗口人员", "受理", "出具受理通知书,开始计时")
+
+
+def _decided(city: City, case_id: str, department: str, listener: Listener) -> dict[str, Any]:
+    examiner = city.staff("examiner")
+    open_tasks = examiner.get("/v1/desk/tasks", department=department, division=DIVISION, limit="100")["tasks"]
+    task = next(task for task in open_tasks if task["case_id"] == case_id)
+    examiner.post(f"/v1/desk/tasks/{task['task_id']}/claim")
+    listener.step("审查人员", f"认领任务“{task['name']}”", f"队列中共 {len(open_tasks)} 件")
+    examiner.post(f"/v1/desk/tasks/{task['task_id']}/completion", {"outcome": "approve", "opinion": "符合条件"})
+    listener.step("审查人员", "审查通过", "")
+    city.staff("chief_representative").post(f"/v1/cases/{case_id}/decision", {"result": "grant"})
+    listener.step("首席代表", "作出准予决定", "")
+    ended: dict[str, Any] = city.staff("clerk").post(f"/v1/cases/{case_id}/conclusion")
+    listener.step("窗口人员", "办结", f"状态 {ended['status']}")
+    return ended

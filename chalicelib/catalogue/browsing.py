@@ -70,4 +70,5 @@ def _handled_in(item: ListedItem, division: str) -> bool:
 
 def _shown(entry: ListedItem) -> dict[str, Any]:
     body = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(entry).items()}
-    return {**body, "version": body.pop("number")}
+    number = body.pop("number")
+    return {**body, "version": number}

@@ -1,0 +1,60 @@
+"""A catalogue store in memory, obeying what the table obeys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from chalicelib.catalogue.ports import Children, ItemShelf, ListedItem, Report, StoredEdition, Writes
+from chalicelib.shared.errors import RuleViolation
+from tests.fakes import MemoryWrite
+
+
+class MemoryCatalogue:
+    """A `CatalogueStore`."""
+
+    def __init__(self) -> None:
+        self.stored: dict[Any, Any] = {}
+        self.list: dict[str, ListedItem] = {}
+        self.reports: dict[str, Any] = {}
+        self.reads = 0
+
+    def shelf(self, code: str, *, fresh: bool = True) -> ItemShelf:
+        self.reads += 1
+        return self.stored.get(("shelf", code), ItemShelf(code))  # type: ignore[no-any-return]
+
+    def edition(self, code: str, number: int) -> StoredEdition | None:
+        self.reads += 1
+        return self.stored.get((code, number))
+
+    def listed(self, limit: int, after: str | None) -> tuple[ListedItem, ...]:
+        return tuple(self.list[code] for code in sorted(self.list) if after is None or code > after)[:limit]
+
+    def children(self, parent: str, *, fresh: bool = False) -> Children | None:
+        return self.stored.get(("children", parent))
+
+    def report(self, import_id: str) -> Report | None:
+        return self.reports.get(import_id)
+
+    def save_shelf(self, before: ItemShelf, after: ItemShelf) -> Writes:
+        return self._save(("shelf", after.code), after, before.version)
+
+    def save_edition(self, stored: StoredEdition) -> Writes:
+        return self._save((stored.code, stored.edition.number), stored, stored.version)
+
+    def list_item(self, item: ListedItem) -> Writes:
+        return (MemoryWrite(self.list, item.item_code, item),)
+
+    def unlist_item(self, code: str) -> Writes:
+        return (MemoryWrite(self.list, code, None),)
+
+    def save_children(self, children: Children) -> Writes:
+        return self._save(("children", children.parent), children, children.version)
+
+    def save_report(self, report: Report) -> Writes:
+        if report.import_id in self.reports:
+            raise RuleViolation("changed_meanwhile")
+        return (MemoryWrite(self.reports, report.import_id, report),)
+
+    def _save(self, key: Any, value: ItemShelf | StoredEdition | Children, expect: int | None) -> Writes:
+        return (MemoryWrite(self.stored, key, replace(value, version=(expect or 0) + 1), expect),)

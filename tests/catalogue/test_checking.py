@@ -1,0 +1,151 @@
+"""The element check: every part of a content against the others."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from chalicelib.catalogue.checking import audit_faults, content_faults
+from chalicelib.catalogue.messages import FAULTS
+from chalicelib.shared.messages import FAULTS as SHARED_FAULTS
+from tests.catalogue.samples import content
+
+LICENCE = {"item_type": "administrative_licence", "legal_regime": "licensing_law"}
+STEP = {"kind": "step", "name": "审查", "role": "examiner", "outcomes": ["approve", "reject"]}
+
+
+def put(path: str, value: Any, **changes: Any) -> dict[str, Any]:
+    """A residence permit with one place replaced."""
+    found: Any = deepcopy(content(**changes))
+    *way, last = [int(step) if step.isdigit() else step for step in path.split("/")]
+    at = found
+    for step in way:
+        at = at[step]
+    at[last] = value
+    return dict(found)
+
+
+def process(flows: list[dict[str, Any]], **nodes: Any) -> dict[str, Any]:
+    return content(process={"nodes": {"start": {"kind": "start"}, "end": {"kind": "end"}, **nodes}, "flows": flows})
+
+
+def flow(from_: str, to: str, *on: str) -> dict[str, Any]:
+    return {"from": from_, "to": to, **({"on": list(on)} if on else {})}
+
+
+TABLE = "guide/tables/0"
+WRONG = [
+    (put("legal_regime", "licensing_law"), "/content/legal_regime", "regime_wrong"),
+    (content(**LICENCE), "/content/statutory_limit", "licence_counts_working_days"),
+    (put("materials/1/code", "M01"), "/content/materials/1/code", "name_repeated"),
+    (put("guide/questions/1/name", "first_time"), "/content/guide/questions/1/name", "name_repeated"),
+    (put("guide/questions/0/options/0/value", "yes"), "/content/guide/questions/0/options", "option_type_wrong"),
+    (put(f"{TABLE}/hit_policy", "ANY"), f"/content/{TABLE}/hit_policy", "hit_policy_unknown"),
+    (put(f"{TABLE}/inputs/0/name", "colour"), f"/content/{TABLE}/rows/0/when/ground", "cell_input_unknown"),
+    (put(f"{TABLE}/inputs/0/values", ["employment"]), f"/content/{TABLE}/inputs/0", "table_input_not_asked"),
+    (put(f"{TABLE}/rows/0/then", {"run": "x"}), f"/content/{TABLE}/rows/0/then/run", "unknown_field"),
+    (
+        put(f"{TABLE}/rows/0/then", {"materials": {"M99": "required"}}),
+        f"/content/{TABLE}/rows/0/then/materials/M99",
+        "material_unknown",
+    ),
+    (
+        put(f"{TABLE}/rows/0/then", {"materials": {"M01": "maybe"}}),
+        f"/content/{TABLE}/rows/0/then/materials/M01",
+        "not_an_option",
+    ),
+    (
+        put(f"{TABLE}/rows/0/then", {"materials": ["M01"]}),
+        f"/content/{TABLE}/rows/0/then/materials",
+        "wrong_type",
+    ),
+    (put(f"{TABLE}/rows/0/then", {"notes": "x"}), f"/content/{TABLE}/rows/0/then/notes", "wrong_type"),
+    (put(f"{TABLE}/rows/0/then", {"fee": "免费"}), f"/content/{TABLE}/rows/0/then/fee", "wrong_type"),
+    (put(f"{TABLE}/rows/0/then", {"situation": 1}), f"/content/{TABLE}/rows/0/then/situation", "wrong_type"),
+    (put("form_schema/type", "array"), "/content/form_schema/type", "form_not_object"),
+    (
+        put("form_schema/$schema", "http://json-schema.org/draft-07/schema#"),
+        "/content/form_schema/$schema",
+        "form_dialect_wrong",
+    ),
+    (put("form_schema/$ref", "http://127.0.0.1/x"), "/content/form_schema", "form_reference_outside"),
+    (put("form_schema/$id", "http://127.0.0.1/x"), "/content/form_schema", "form_reference_outside"),
+    (
+        put("form_schema/properties/phone/pattern", "("),
+        "/content/form_schema/properties/phone/pattern",
+        "form_schema_wrong",
+    ),
+    (
+        put("form_schema/properties/phone/type", "text"),
+        "/content/form_schema/properties/phone/type",
+        "form_schema_wrong",
+    ),
+    (process([flow("start", "end")], other={"kind": "start"}), "/content/process/nodes", "process_start_wrong"),
+    (
+        process([flow("start", "a"), flow("a", "end")], a={"kind": "step", "name": "审查"}),
+        "/content/process/nodes/a/role",
+        "required",
+    ),
+    (process([flow("start", "nowhere")]), "/content/process/flows/0/to", "process_node_unknown"),
+    (
+        process([flow("start", "a"), flow("a", "end", "later")], a=STEP),
+        "/content/process/flows/1/on",
+        "process_outcome_unknown",
+    ),
+    (process([flow("start", "end"), flow("end", "start")]), "/content/process/nodes/end", "process_end_left"),
+    (
+        process([flow("start", "a"), flow("a", "end", "approve")], a=STEP),
+        "/content/process/nodes/a",
+        "process_way_out_wrong",
+    ),
+    (
+        process([flow("start", "a"), flow("a", "end"), flow("a", "a", "approve")], a=STEP),
+        "/content/process/flows",
+        "process_circle",
+    ),
+    (
+        process([flow("start", "end"), flow("a", "end")], a=STEP),
+        "/content/process/nodes/a",
+        "process_node_unreached",
+    ),
+    (
+        content("old_age_allowance", instant_approval={"hit_policy": "ANY"}),
+        "/content/instant_approval/hit_policy",
+        "hit_policy_unknown",
+    ),
+]
+
+
+@pytest.mark.parametrize(("wrong", "pointer", "code"), WRONG)
+def test_a_fault_has_its_pointer_and_wording(wrong: dict[str, Any], pointer: str, code: str) -> None:
+    assert (pointer, code) in {(fault.pointer, fault.code) for fault in content_faults(wrong)}
+    assert code in FAULTS or code in SHARED_FAULTS
+
+
+def test_instant_approval_only_grants_or_leaves_to_people() -> None:
+    wrong = content("old_age_allowance")
+    wrong["instant_approval"]["rows"][0]["then"] = {"result": "refuse"}
+    assert [fault.code for fault in content_faults(wrong)] == ["approval_result_wrong"]
+
+
+def test_a_licence_in_working_days_is_in_order() -> None:
+    limit = {"value": 20, "unit": "WD", "stages": [], "extension": None, "notes": None, "source": None}
+    assert content_faults(content(**LICENCE, statutory_limit=limit)) == []
+
+
+def test_a_local_reference_in_a_form_is_in_order() -> None:
+    form = {"type": "object", "$defs": {"a": {"type": "string"}}, "properties": {"a": {"$ref": "#/$defs/a"}}}
+    assert content_faults(content(form_schema=form)) == []
+
+
+def test_gaps_and_overlaps_are_found_at_audit() -> None:
+    holey = put(f"{TABLE}/rows", content()["guide"]["tables"][0]["rows"][:2])
+    assert content_faults(holey) == []
+    assert [(fault.pointer, fault.code) for fault in audit_faults(holey)] == [(f"/content/{TABLE}", "table_gap")]
+    double = put(f"{TABLE}/rows/0/when", {"ground": {"in": ["employment", "study"]}})
+    assert [fault.code for fault in audit_faults(double)] == ["table_overlap"]
+    shortened = content("old_age_allowance")
+    del shortened["instant_approval"]["rows"][3]
+    assert {fault.pointer for fault in audit_faults(shortened)} == {"/content/instant_approval"}

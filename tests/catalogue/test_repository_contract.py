@@ -1,0 +1,117 @@
+"""The table keeps what its double in memory keeps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from chalicelib import wiring
+from chalicelib.catalogue.ports import (
+    CatalogueStore,
+    Children,
+    Division,
+    ItemShelf,
+    ListedItem,
+    Report,
+    StoredEdition,
+    Writes,
+)
+from chalicelib.catalogue.table import CatalogueTable
+from chalicelib.shared.change import Change, Committer
+from chalicelib.shared.errors import RuleViolation
+from chalicelib.shared.publishing import Edition, Shelf, Stage
+from tests.catalogue.memory import MemoryCatalogue
+from tests.catalogue.samples import content
+from tests.fakes import MemoryCommitter
+
+CODE = content()["item_code"]
+FIRST = StoredEdition(CODE, Edition(1, Stage.AUDITED, "ab" * 32, ("S-1", "S-2"), "S-3"), content())
+CHILDREN = Children("530100000000", (Division("530102000000", "五华区", 3), Division("530103000000", "盘龙区", 3)))
+
+
+class Stored:
+    """A store with the committer that goes with it."""
+
+    def __init__(self, store: CatalogueStore, committer: Committer) -> None:
+        self.store = store
+        self._committer = committer
+
+    def write(self, *writes: Writes) -> None:
+        self._committer.commit(lambda: Change(tuple(one for some in writes for one in some)), None)
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def stored(request: pytest.FixtureRequest) -> Any:
+    if request.param == "memory":
+        return Stored(MemoryCatalogue(), MemoryCommitter())
+    request.getfixturevalue("cloud")
+    return Stored(CatalogueTable(), wiring.committer())
+
+
+def listed(code: str) -> ListedItem:
+    return ListedItem(
+        code, 1, "名", "confirmation", "09", "公安局", ("natural_person",), (), ("online",), ("530100000000",)
+    )
+
+
+def test_nothing_is_known_of_an_item_at_first(stored: Stored) -> None:
+    assert stored.store.shelf(CODE) == ItemShelf(CODE)
+    assert stored.store.edition(CODE, 1) is None
+    assert stored.store.listed(10, None) == ()
+    assert stored.store.children("530100000000") is None
+    assert stored.store.report("none") is None
+
+
+def test_a_shelf_reads_back_with_its_revision(stored: Stored) -> None:
+    shelf = ItemShelf(CODE, Shelf(2, 2, 1), 5, "cd" * 32, "ef" * 32)
+    stored.write(stored.store.save_shelf(ItemShelf(CODE), shelf))
+    assert stored.store.shelf(CODE) == replace(shelf, version=1)
+    assert stored.store.shelf(CODE, fresh=False).shelf.current == 1
+
+
+def test_an_edition_reads_back_with_its_revision(stored: Stored) -> None:
+    stored.write(stored.store.save_edition(FIRST))
+    assert stored.store.edition(CODE, 1) == replace(FIRST, version=1)
+    stored.write(stored.store.save_edition(replace(FIRST, content=content(name="居住证"), version=1)))
+    assert stored.store.edition(CODE, 1) == replace(FIRST, content=content(name="居住证"), version=2)
+
+
+def test_a_stale_save_is_refused(stored: Stored) -> None:
+    for save in (
+        lambda: stored.store.save_edition(FIRST),
+        lambda: stored.store.save_shelf(ItemShelf(CODE), ItemShelf(CODE)),
+        lambda: stored.store.save_children(CHILDREN),
+    ):
+        stored.write(save())
+        with pytest.raises(RuleViolation, match="changed_meanwhile"):
+            stored.write(save())
+
+
+def test_the_list_is_read_in_code_order_and_from_any_place(stored: Stored) -> None:
+    for code in ("B", "A", "D", "C"):
+        stored.write(stored.store.list_item(listed(code)))
+    assert stored.store.listed(10, None) == tuple(map(listed, "ABCD"))
+    assert stored.store.listed(2, "A") == tuple(map(listed, "BC"))
+    assert stored.store.listed(2, "D") == ()
+
+
+def test_an_entry_is_replaced_and_taken_off(stored: Stored) -> None:
+    stored.write(stored.store.list_item(listed("A")))
+    stored.write(stored.store.list_item(replace(listed("A"), number=2)))
+    assert [entry.number for entry in stored.store.listed(10, None)] == [2]
+    stored.write(stored.store.unlist_item("A"))
+    assert stored.store.listed(10, None) == ()
+
+
+def test_children_read_back(stored: Stored) -> None:
+    stored.write(stored.store.save_children(CHILDREN))
+    assert stored.store.children("530100000000", fresh=True) == replace(CHILDREN, version=1)
+
+
+def test_a_report_reads_back(stored: Stored) -> None:
+    quarantined = ({"row": 2, "field": "name", "reason": "missing"},)
+    report = Report("I1", "items", "a file", "2026-11-21T01:00:00.000Z", "S-1", 2, 1, 0, quarantined)
+    stored.write(stored.store.save_report(report))
+    assert stored.store.report("I1") == report

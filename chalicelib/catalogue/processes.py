@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.shared.errors import Fault
 
-STEP = frozenset({"name", "role", "outcomes"})
+STEP = ("name", "role", "outcomes")
 
 
 def process_faults(process: Mapping[str, Any], pointer: str) -> list[Fault]:
@@ -27,8 +27,8 @@ def _entry_faults(nodes: Mapping[str, Any], pointer: str) -> Iterator[Fault]:
 
 def _step_faults(nodes: Mapping[str, Any], pointer: str) -> Iterator[Fault]:
     for name, node in nodes.items():
-        for lacking in STEP - node.keys() if node["kind"] == "step" else ():
-            yield Fault(f"{pointer}/nodes/{name}/{lacking}", "required")
+        lacking = [part for part in STEP if not node.get(part)] if node["kind"] == "step" else []
+        yield from (Fault(f"{pointer}/nodes/{name}/{part}", "required") for part in lacking)
 
 
 def _flow_faults(nodes: Mapping[str, Any], flows: list[Any], pointer: str) -> Iterator[Fault]:

@@ -1,0 +1,34 @@
+"""The functions read events as they were recorded from the local cloud."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from chalicelib import wiring
+from chalicelib.supervision.table import CounterTable
+from functions.count_acts.handler import handler as count
+from functions.relay_acts.batch import read_batch
+
+EVENTS = Path(__file__).parent / "events"
+
+
+def recorded(name: str) -> dict[str, Any]:
+    event: dict[str, Any] = json.loads((EVENTS / f"{name}.json").read_text())
+    return event
+
+
+def test_a_recorded_stream_batch_is_read_whole() -> None:
+    batch = read_batch(recorded("acts_stream")["Records"])
+    assert [line.act.seq for line in batch.lines] == [1, 2, 3]
+    assert (batch.poison, batch.day) == ((), date(2026, 11, 21))
+
+
+def test_a_recorded_queue_batch_is_counted(tables: Any) -> None:
+    for factory in (wiring.committer, wiring.supervision_service):
+        factory.cache_clear()
+    assert count(recorded("statistics_queue"), None) == {"batchItemFailures": []}
+    days = [date(2026, 11, 21), date(2026, 11, 22)]
+    assert sum(counted for _, counted in CounterTable().entered(days, None)) == 3

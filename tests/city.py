@@ -18,8 +18,9 @@ from typing import Any
 import boto3
 import pytest
 
-from infra.local.places import ROOT
-from infra.local.processes import Mark, start, started_at, stop
+from infra.local.places import ROOT, Places
+from infra.local.ports import Ports
+from infra.local.processes import Child, Mark, ProcessFailed, start, started_at, stop
 
 _UP_WITHIN_S = 240
 
@@ -103,7 +104,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _running(folder: Path) -> dict[str, Any] | None:
-    file = folder / "state" / "city.json"
+    file = Places(folder / "state").city_file
     if not (file.exists() and _mark(folder).alive):
         return None
     described: dict[str, Any] = json.loads(file.read_text())
@@ -111,15 +112,29 @@ def _running(folder: Path) -> dict[str, Any] | None:
 
 
 def _started(folder: Path) -> dict[str, Any]:
-    state = folder / "state"
-    command = [sys.executable, "-m", "infra.local", "run", "--state", str(state)]
-    command += ["--port", "0", "--cloud-port", "0", "--partners-port", "0"]
-    environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    child = start("test city", command, {**environment, "PYTHONPATH": str(ROOT)}, folder / "city.log")
+    places = Places(folder / "state")
+    child = launch(places, folder / "city.log")
     (folder / "mark.json").write_text(json.dumps(asdict(child.mark)))
-    child.wait_until((state / "city.json").exists, _UP_WITHIN_S)
-    described: dict[str, Any] = json.loads((state / "city.json").read_text())
+    described: dict[str, Any] = json.loads(places.city_file.read_text())
     return described
+
+
+def launch(places: Places, log: Path, ports: Ports | None = None) -> Child:
+    """Run a city, by default on free ports, as `make run` would; wait until it is up. Raises ProcessFailed."""
+    front_door, cloud, partners = map(str, vars(ports or Ports(0, 0, 0)).values())
+    command = [sys.executable, "-m", "infra.local", "run", "--state", str(places.state)]
+    command += ["--port", front_door, "--cloud-port", cloud, "--partners-port", partners]
+    environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    before = places.city_file.stat().st_mtime_ns if places.city_file.exists() else None
+    child = start("test city", command, {**environment, "PYTHONPATH": str(ROOT)}, log)
+    try:
+        child.wait_until(
+            lambda: places.city_file.exists() and places.city_file.stat().st_mtime_ns != before, _UP_WITHIN_S
+        )
+    except ProcessFailed:
+        child.stop()
+        raise
+    return child
 
 
 def _mark(folder: Path) -> Mark:

@@ -13,6 +13,7 @@ from moto import mock_aws
 
 from infra.build import yaml_tags
 
+pytest_plugins = ["tests.city"]
 ROOT = Path(__file__).resolve().parent.parent
 TABLES = {
     "ActsTable": "ACTS_TABLE",

@@ -58,7 +58,7 @@ class City:
 
     def citizen(self, name: str) -> Visitor:
         """A sample person, logged in with WeChat: the stand-in gives the code that `wx.login` would."""
-        asked = {"person": self.person(name)["id"]}
+        asked = {"person": self.person(name)["name"]}
         url = self.described["partners_url"] + "/_control/wechat/codes"
         code = requests.post(url, json=asked, timeout=_TIMEOUT_S).json()["code"]
         visitor = Visitor(self)

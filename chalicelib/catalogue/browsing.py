@@ -5,18 +5,18 @@ A filter is applied to entries as they are read; a page that had to pass over ma
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.catalogue.codes import DIVISION_CODE, contains
-from chalicelib.catalogue.ports import CatalogueStore, ListedItem
+
+if TYPE_CHECKING:
+    from chalicelib.catalogue.ports import CatalogueStore, ListedItem
 
 MOST_PASSED_OVER = 1000
 _AT_ONCE = 100
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(NamedTuple):
     """What a visitor looks for. None of it: everything."""
 
     text: str | None = None
@@ -69,6 +69,6 @@ def _handled_in(item: ListedItem, division: str) -> bool:
 
 
 def _shown(entry: ListedItem) -> dict[str, Any]:
-    body = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(entry).items()}
+    body = {name: list(value) if isinstance(value, tuple) else value for name, value in entry._asdict().items()}
     number = body.pop("number")
     return {**body, "version": number}

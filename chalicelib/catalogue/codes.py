@@ -7,7 +7,7 @@ handling item's two. Codes in use have other lengths too: what is not 31 or 33 l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chalicelib.catalogue.regimes import CONFIRMATION, LICENSING_LAW, OTHER_POWER, PAYMENT, PUBLIC_SERVICE, Regime
 
@@ -23,8 +23,7 @@ _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _LEVEL_DIGITS = (2, 4, 6, 9, 12)
 
 
-@dataclass(frozen=True)
-class ItemType:
+class ItemType(NamedTuple):
     """A type of item: identifier, Chinese term, code in GB/T 39046, the regime that goes with it."""
 
     name: str

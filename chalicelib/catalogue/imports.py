@@ -6,7 +6,7 @@ The same file twice changes nothing: an item remembers the hash of the row that 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.catalogue import acts, divisions, quarantine
@@ -51,7 +51,7 @@ class ImportDesk:
         contents = [content_of(row) for row in sifted.clean]
         accepted = sum(self._draft(some, import_id, by) for some in _batches(contents))
         report = self._report(import_id, "items", source, rows, sifted, by)
-        report = replace(report, accepted=accepted, unchanged=len(contents) - accepted)
+        report = report._replace(accepted=accepted, unchanged=len(contents) - accepted)
         return self._committer.commit(lambda: self._concluded(report, (), by), once)
 
     def divisions(self, source: str, rows: Sequence[object], by: Caller, once: Once | None) -> dict[str, Any]:
@@ -64,7 +64,7 @@ class ImportDesk:
 
         def change() -> Change:
             accepted, writes = self._merge(read)
-            told = replace(report, accepted=accepted, unchanged=len(sifted.clean) - accepted)
+            told = report._replace(accepted=accepted, unchanged=len(sifted.clean) - accepted)
             return self._concluded(told, writes, by)
 
         return self._committer.commit(change, once)
@@ -102,7 +102,7 @@ class ImportDesk:
             known = self._store.children(parent, fresh=True) or Children(parent)
             fresh = [division for division in found if division not in known.divisions]
             if fresh:
-                after = replace(known, divisions=divisions.merged(known.divisions, fresh))
+                after = known._replace(divisions=divisions.merged(known.divisions, fresh))
                 writes += self._store.save_children(after)
                 accepted += len(fresh)
         return accepted, tuple(writes)
@@ -143,4 +143,4 @@ def _batches(contents: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[Mapping
 
 
 def _shown(report: Report) -> dict[str, Any]:
-    return {**asdict(report), "quarantined": [dict(one) for one in report.quarantined]}
+    return {**report._asdict(), "quarantined": [dict(one) for one in report.quarantined]}

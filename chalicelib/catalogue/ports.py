@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from chalicelib.shared.acts import GENESIS, Chain
 from chalicelib.shared.publishing import Edition, Shelf
@@ -39,8 +39,7 @@ class StoredEdition:
     version: int | None = None
 
 
-@dataclass(frozen=True)
-class ListedItem:
+class ListedItem(NamedTuple):
     """What the public list says of a published item."""
 
     item_code: str
@@ -55,8 +54,7 @@ class ListedItem:
     divisions: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Division:
+class Division(NamedTuple):
     """行政区划. `level`: 1 province, 2 city, 3 county, 4 township, 5 village or community."""
 
     code: str
@@ -64,8 +62,7 @@ class Division:
     level: int
 
 
-@dataclass(frozen=True)
-class Children:
+class Children(NamedTuple):
     """The divisions directly below one."""
 
     parent: str
@@ -73,8 +70,7 @@ class Children:
     version: int | None = None
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """What came of an import."""
 
     import_id: str
@@ -85,7 +81,7 @@ class Report:
     rows: int
     accepted: int
     unchanged: int
-    quarantined: tuple[Mapping[str, Any], ...] = field(default=())
+    quarantined: tuple[Mapping[str, Any], ...] = ()
 
 
 class CatalogueStore(Protocol):

@@ -5,11 +5,10 @@ Source of the licensing law's figures: 行政许可法, articles as named.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(NamedTuple):
     """A period that the rule set itself gives, besides the limits on the item. `unit` as in `rules.Unit`."""
 
     name: str
@@ -18,8 +17,7 @@ class Clock:
     ground: str
 
 
-@dataclass(frozen=True)
-class Regime:
+class Regime(NamedTuple):
     """A rule set. `day_unit` is what a bare 日 means under it; `uncounted` names what stops the clock by law."""
 
     name: str

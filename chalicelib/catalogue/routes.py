@@ -83,8 +83,8 @@ def read_draft(_call: Call, item_code: str) -> Reply:
 @routes.put("/catalogue/items/{item_code}/draft", EDITORS, body="Draft", answer="Edition", if_match=True)
 def save_draft(call: Call, item_code: str) -> Reply:
     """起草事项 — make (If-Match "0") or replace the draft."""
-    content = call.body.content.model_dump(by_alias=True, exclude_unset=True)
-    return _tagged(wiring.catalogue_desk().save_draft(item_code, content, call.if_match or 0, call.caller))
+    desk = wiring.catalogue_desk()
+    return _tagged(desk.save_draft(item_code, call.body.content, call.if_match or 0, call.caller))
 
 
 @routes.post(_VERSION + "/audit", AUDITORS, body="AuditOpinion", answer="Edition")

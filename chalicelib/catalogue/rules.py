@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.catalogue.codes import contains
-from chalicelib.decision_tables.tables import DecisionTable, read_table
+
+if TYPE_CHECKING:
+    from chalicelib.decision_tables.tables import DecisionTable
 
 IR_VERSION = 1
 ONE_EXAMINATION: dict[str, Any] = {
@@ -41,8 +43,7 @@ class Unit(StrEnum):
     NONE = "NONE"
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """One stage of a limit that several bodies share."""
 
     value: int
@@ -50,16 +51,14 @@ class Stage:
     name: str | None = None
 
 
-@dataclass(frozen=True)
-class Extension:
+class Extension(NamedTuple):
     """延期. `mode`: `*_ADD` adds to the limit, `*_MAX` is the total, `D_WINDOW` is the applicant's time afterwards."""
 
     value: int
     mode: str
 
 
-@dataclass(frozen=True)
-class Limit:
+class Limit(NamedTuple):
     """办结时限. `value` is None when there is no national limit; `notes` is the source's own wording."""
 
     value: int | None
@@ -69,8 +68,7 @@ class Limit:
     notes: str | None = None
 
 
-@dataclass(frozen=True)
-class MaterialSlot:
+class MaterialSlot(NamedTuple):
     """One place in the list of materials. `accept` are media types."""
 
     code: str
@@ -145,11 +143,15 @@ class ServiceItem:
 
     @cached_property
     def guide_tables(self) -> tuple[DecisionTable, ...]:
+        from chalicelib.decision_tables.tables import read_table
+
         return tuple(read_table(table) for table in self.content["guide"]["tables"])
 
     @cached_property
     def instant_approval(self) -> DecisionTable | None:
         """秒批: the rule table, or None for an item that people decide."""
+        from chalicelib.decision_tables.tables import read_table
+
         table = self.content["instant_approval"]
         return read_table(table) if table else None
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints
 
 from chalicelib.catalogue.content import ApplicantType, Content, HandlingMode, Limit, Material, Question
 from chalicelib.shared.paging import DEFAULT_LIMIT, MAX_LIMIT
-from chalicelib.shared.schema import LongText, Model, Query, ShortText
+from chalicelib.shared.schema import REASON_WHEN_NOT_PASSED, LongText, Model, Query, ShortText
 
 MOST_ROWS = 2000
 
@@ -66,14 +66,10 @@ class Edition(Model):
 class AuditOpinion(Model):
     """审核意见: what does not pass needs a reason."""
 
+    model_config = ConfigDict(json_schema_extra=REASON_WHEN_NOT_PASSED)
+
     passed: bool
     reason: LongText | None = None
-
-    @model_validator(mode="after")
-    def reason_when_sent_back(self) -> Self:
-        if not self.passed and self.reason is None:
-            raise ValueError
-        return self
 
 
 class Withdrawal(Model):

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from chalicelib.catalogue.codes import DIVISION_CODE, ITEM_CODE, NO_DIVISION, parent_of
-from chalicelib.catalogue.guide import Guide, guide_for
-from chalicelib.catalogue.ports import CatalogueStore, Division
 from chalicelib.catalogue.rules import Extension, Limit, MaterialSlot, ServiceItem, Stage, Unit
-from chalicelib.decision_tables.evaluation import Decision, decide
 from chalicelib.shared.errors import NotFound
 
-__all__ = [
-    "CatalogueService",
-    "Decision",
-    "Division",
-    "Extension",
-    "Guide",
-    "Limit",
-    "MaterialSlot",
-    "ServiceItem",
-    "Stage",
-    "Unit",
-]
+if TYPE_CHECKING:
+    from chalicelib.catalogue.guide import Guide
+    from chalicelib.catalogue.ports import CatalogueStore, Division
+    from chalicelib.decision_tables.evaluation import Decision
+
+__all__ = ["CatalogueService", "Extension", "Limit", "MaterialSlot", "ServiceItem", "Stage", "Unit"]
 
 MAX_KEPT = 200
 
@@ -54,6 +46,8 @@ class CatalogueService:
 
     def guide(self, item_code: str, answers: Mapping[str, object], version: int | None = None) -> Guide:
         """What one situation needs. Raises NotFound, Invalid (answers), RuleViolation."""
+        from chalicelib.catalogue.guide import guide_for
+
         return guide_for(self.published(item_code, version), answers)
 
     def ruling(self, item_code: str, version: int, facts: Mapping[str, object]) -> Decision | None:
@@ -62,6 +56,8 @@ class CatalogueService:
         None without a table, or without a fact that the table asks for: then people decide. Raises Invalid for a
         fact of the wrong type.
         """
+        from chalicelib.decision_tables.evaluation import decide
+
         table = self.published(item_code, version).instant_approval
         if table is None or any(column.name not in facts for column in table.inputs):
             return None

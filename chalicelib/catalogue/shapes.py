@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.catalogue.codes import TYPE_BY_NAME
-from chalicelib.catalogue.guide import Guide
 from chalicelib.catalogue.rules import ServiceItem
+
+if TYPE_CHECKING:
+    from chalicelib.catalogue.guide import Guide
 
 _AS_THEY_ARE = (
     "name",

@@ -86,17 +86,17 @@ class CatalogueTable:
         return (save(item, stored.version),)
 
     def list_item(self, item: ListedItem) -> Writes:
-        return (put(_item(_LISTED, item.item_code, asdict(item))),)
+        return (put(_item(_LISTED, item.item_code, item._asdict())),)
 
     def unlist_item(self, code: str) -> Writes:
         return (Write("delete", _item(_LISTED, code, {}), None),)
 
     def save_children(self, children: Children) -> Writes:
-        body = [asdict(division) for division in children.divisions]
+        body = [division._asdict() for division in children.divisions]
         return (save(_item(_division_key(children.parent), _CHILDREN, body), children.version),)
 
     def save_report(self, report: Report) -> Writes:
-        return (put_new(_item(f"IMPORT#{report.import_id}", _REPORT, asdict(report))),)
+        return (put_new(_item(f"IMPORT#{report.import_id}", _REPORT, report._asdict())),)
 
 
 def _read(pk: str, sk: str, fresh: bool) -> CatalogueItem | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
-from pydantic import model_validator
+from pydantic import ConfigDict
 
-from chalicelib.shared.schema import LongText, Model
+from chalicelib.shared.schema import REASON_WHEN_NOT_PASSED, LongText, Model
 
 
 class DraftContent(Model):
@@ -18,14 +18,10 @@ class DraftContent(Model):
 class AuditOpinion(Model):
     """审核意见: what does not pass needs a reason."""
 
+    model_config = ConfigDict(json_schema_extra=REASON_WHEN_NOT_PASSED)
+
     passed: bool
     reason: LongText | None = None
-
-    @model_validator(mode="after")
-    def reason_when_sent_back(self) -> Self:
-        if not self.passed and self.reason is None:
-            raise ValueError
-        return self
 
 
 class Withdrawal(Model):

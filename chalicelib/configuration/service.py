@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
-from chalicelib.configuration.documents import KINDS, Intake, Publishing, Sessions, StatusLookups, Supervision
-from chalicelib.configuration.ports import ConfigurationStore
-from chalicelib.configuration.rules import restored
 from chalicelib.shared.clocks import Clock
+
+if TYPE_CHECKING:
+    from chalicelib.configuration.documents import Intake, Publishing, Sessions, StatusLookups, Supervision
+    from chalicelib.configuration.ports import ConfigurationStore
 
 KEPT = timedelta(seconds=60)
 
 
-@dataclass(frozen=True)
-class _Snapshot:
+class _Snapshot(NamedTuple):
     release: int
-    documents: dict[str, Any]
+    contents: Mapping[str, Mapping[str, Any]]
+    documents: dict[str, Any]  # those that were asked for
     until: datetime
 
 
@@ -44,7 +45,10 @@ class ConfigurationService:
     def document(self, name: Literal["publishing"]) -> Publishing: ...
     def document(self, name: str) -> Any:
         """The document in force, with shipped defaults for whatever was never published."""
-        return self._snapshot().documents[name]
+        kept = self._snapshot()
+        if name not in kept.documents:
+            kept.documents[name] = _restored(name, kept.contents.get(name, {}))
+        return kept.documents[name]
 
     def release(self) -> int:
         """How often what is in force has changed; 0 means shipped defaults throughout."""
@@ -62,5 +66,11 @@ class ConfigurationService:
 
     def _read(self, now: datetime) -> _Snapshot:
         found = self._store.in_force()
-        documents: dict[str, Any] = {name: restored(kind, found.contents.get(name, {})) for name, kind in KINDS.items()}
-        return _Snapshot(found.release, documents, now + KEPT)
+        return _Snapshot(found.release, found.contents, {}, now + KEPT)
+
+
+def _restored(name: str, content: Mapping[str, Any]) -> Any:
+    from chalicelib.configuration.documents import KINDS  # most acts need the release alone
+    from chalicelib.configuration.rules import restored
+
+    return restored(KINDS[name], content)

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.decision_tables.values import Kind, Value, read_value
 
@@ -31,8 +30,7 @@ TESTS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """The tests of one cell, in a fixed order; none at all matches anything."""
 
     tests: tuple[tuple[str, Value | tuple[Value, ...]], ...] = ()

@@ -11,10 +11,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 import rfc8785
 
@@ -29,8 +28,7 @@ class HitPolicy(StrEnum):
     FIRST = "FIRST"
 
 
-@dataclass(frozen=True)
-class Input:
+class Input(NamedTuple):
     """One column. `values` closes the set of what may come in."""
 
     name: str
@@ -38,8 +36,7 @@ class Input:
     values: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One rule: a cell per column, and what follows."""
 
     id: str
@@ -51,8 +48,7 @@ class Row:
         return all(cell.holds(value) for cell, value in zip(self.cells, values, strict=True))
 
 
-@dataclass(frozen=True)
-class DecisionTable:
+class DecisionTable(NamedTuple):
     """A table as it is evaluated. `sha256` is of the RFC 8785 form of the JSON that it was read from."""
 
     hit_policy: HitPolicy

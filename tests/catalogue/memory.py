@@ -49,12 +49,13 @@ class MemoryCatalogue:
         return (MemoryWrite(self.list, code, None),)
 
     def save_children(self, children: Children) -> Writes:
-        return self._save(("children", children.parent), children, children.version)
+        after = children._replace(version=(children.version or 0) + 1)
+        return (MemoryWrite(self.stored, ("children", children.parent), after, children.version),)
 
     def save_report(self, report: Report) -> Writes:
         if report.import_id in self.reports:
             raise RuleViolation("changed_meanwhile")
         return (MemoryWrite(self.reports, report.import_id, report),)
 
-    def _save(self, key: Any, value: ItemShelf | StoredEdition | Children, expect: int | None) -> Writes:
+    def _save(self, key: Any, value: ItemShelf | StoredEdition, expect: int | None) -> Writes:
         return (MemoryWrite(self.stored, key, replace(value, version=(expect or 0) + 1), expect),)

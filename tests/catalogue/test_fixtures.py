@@ -35,7 +35,9 @@ ALLOWANCE: dict[str, Any] = {
 
 def faults(name: str, form: dict[str, Any]) -> set[str]:
     validator = jsonschema_rs.Draft202012Validator(content(name)["form_schema"], validate_formats=True)
-    return {"/".join(map(str, error.instance_path)) or str(error.schema_path[-1]) for error in validator.iter_errors(form)}
+    return {
+        "/".join(map(str, error.instance_path)) or str(error.schema_path[-1]) for error in validator.iter_errors(form)
+    }
 
 
 def test_the_statutory_items_are_as_many_as_the_source_has() -> None:

@@ -99,7 +99,7 @@ def test_the_list_is_read_in_code_order_and_from_any_place(stored: Stored) -> No
 
 def test_an_entry_is_replaced_and_taken_off(stored: Stored) -> None:
     stored.write(stored.store.list_item(listed("A")))
-    stored.write(stored.store.list_item(replace(listed("A"), number=2)))
+    stored.write(stored.store.list_item(listed("A")._replace(number=2)))
     assert [entry.number for entry in stored.store.listed(10, None)] == [2]
     stored.write(stored.store.unlist_item("A"))
     assert stored.store.listed(10, None) == ()
@@ -107,7 +107,7 @@ def test_an_entry_is_replaced_and_taken_off(stored: Stored) -> None:
 
 def test_children_read_back(stored: Stored) -> None:
     stored.write(stored.store.save_children(CHILDREN))
-    assert stored.store.children("530100000000", fresh=True) == replace(CHILDREN, version=1)
+    assert stored.store.children("530100000000", fresh=True) == CHILDREN._replace(version=1)
 
 
 def test_a_report_reads_back(stored: Stored) -> None:

@@ -1,4 +1,7 @@
-"""docs/openapi.yaml from the route registry and pydantic's JSON schemas: `python -m infra.openapi [--check]`."""
+"""What follows from routes and models: docs/openapi.yaml, and each domain's schemas.json for the run time.
+
+`python -m infra.openapi` writes them, with `--check` it tells whether they are in step with the code.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from pydantic.json_schema import models_json_schema
 from chalicelib.domains import modules
 from chalicelib.operations.version import VERSION
 from chalicelib.shared.http import RouteSpec
+from infra import request_schemas
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "openapi.yaml"
 _REF = "#/components/schemas/{model}"
@@ -53,20 +57,23 @@ def text() -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the file, or with --check tell whether it is in step with the code and valid."""
+    """Write the files, or with --check tell whether they are in step with the code and valid."""
     from openapi_spec_validator import validate
 
-    current = text()
-    validate(yaml.safe_load(current))
+    routes = specs()
+    files = {TARGET: text(), **request_schemas.texts(routes)}
+    validate(yaml.safe_load(files[TARGET]))
     if "--check" not in arguments:
         TARGET.parent.mkdir(exist_ok=True)
-        TARGET.write_text(current)
-        print(f"wrote docs/openapi.yaml: {len(specs())} routes")
+        for path, current in files.items():
+            path.write_text(current)
+        print(f"wrote docs/openapi.yaml and schemas.json of {len(files) - 1} domains: {len(routes)} routes")
         return 0
-    if not TARGET.exists() or TARGET.read_text() != current:
-        print("docs/openapi.yaml is not in step with the code: run `make openapi`", file=sys.stderr)
+    if stale := [path for path, current in files.items() if not path.exists() or path.read_text() != current]:
+        named = ", ".join(str(path.relative_to(TARGET.parents[1])) for path in stale)
+        print(f"not in step with the code, run `python -m infra.openapi`: {named}", file=sys.stderr)
         return 1
-    print(f"docs/openapi.yaml is valid and in step: {len(specs())} routes")
+    print(f"docs/openapi.yaml and schemas.json are valid and in step: {len(routes)} routes")
     return 0
 
 

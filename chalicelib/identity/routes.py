@@ -55,7 +55,7 @@ def show_me(call: Call) -> dict[str, Any]:
 )
 def verify_me(call: Call) -> dict[str, Any]:
     """实名认证 — prove by name and number who the caller is."""
-    return wiring.verifications().verify(call.caller, call.body.name, call.body.resident_id, call.once)
+    return wiring.verifications().verify(call.caller, call.body.name.strip(), call.body.resident_id, call.once)
 
 
 @routes.post("/staff", access=ADMINISTRATOR, body="NewStaffMember", answer="StaffMember")
@@ -66,9 +66,9 @@ def register_staff(call: Call) -> dict[str, Any]:
     body = call.body
     new = NewStaff(
         body.staff_no,
-        body.name,
+        body.name.strip(),
         body.password,
-        frozenset(body.roles),
+        frozenset(map(Role, body.roles)),
         tuple(body.departments),
         tuple(body.divisions),
     )

@@ -12,7 +12,7 @@ from chalicelib.shared.schema import Model, ShortText
 StaffNo = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{3,20}$")]
 Password = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 NewPassword = Annotated[str, StringConstraints(min_length=12, max_length=128)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+Name = Annotated[str, StringConstraints(max_length=100, pattern=r"\S")]
 OneRole = Annotated[Role, Field(strict=False)]  # JSON has text
 Code = Annotated[str, StringConstraints(pattern=r"^(\*|[0-9]{1,12})$")]
 

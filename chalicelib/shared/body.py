@@ -77,10 +77,11 @@ def _no_constant(_name: str) -> object:
 
 
 def _finite(text: str) -> float:
+    """A number with a fraction or exponent. JSON knows one kind of number: 2.0 is the integer 2."""
     number = float(text)
     if number in (float("inf"), float("-inf")):
         raise Malformed("body_not_finite")
-    return number
+    return int(number) if number.is_integer() and abs(number) < 2**53 else number
 
 
 def _exact(text: str) -> int:

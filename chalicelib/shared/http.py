@@ -23,6 +23,7 @@ from chalicelib.shared.logging import logger
 from chalicelib.shared.problem import MEDIA_TYPE, problem
 from chalicelib.shared.sealing import sha256
 from chalicelib.shared.settings import stage
+from chalicelib.shared.validation import read_body, read_query
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -73,8 +74,8 @@ class Reply:
 class RouteSpec:
     """A route as data: what OpenAPI shows and what the route walk tests.
 
-    `body`, `query` and `answer` name models of the domain's `schemas` module, which is imported when the first
-    body or query comes: pydantic and its models are the dearest part of a cold start.
+    `body`, `query` and `answer` name models of the domain's `schemas` module, which no request imports: at run time
+    `shared/validation.py` reads what was generated from them.
     """
 
     method: str
@@ -90,7 +91,7 @@ class RouteSpec:
     if_match: bool = False
 
     def model(self, name: str) -> type[BaseModel]:
-        """The model of that name in the domain's schemas."""
+        """The model of that name in the domain's schemas, for documents and tests."""
         found: type[BaseModel] = getattr(importlib.import_module(f"chalicelib.{self.domain}.schemas"), name)
         return found
 
@@ -226,14 +227,10 @@ def _call(spec: RouteSpec, request: Any, caller: Caller, request_id: str) -> Cal
         call.if_match = _if_match(request)
     if spec.body:
         value = parse_body(raw, request.headers.get("content-type", ""))
-        call.body = _validation().validated(spec.model(spec.body), value)
+        call.body = read_body(spec.domain, spec.body, value)
     if spec.query or request.query_params:
-        call.query = _validation().validated_query(spec.model(spec.query) if spec.query else None, _multi(request))
+        call.query = read_query(spec.domain, spec.query, _multi(request))
     return call
-
-
-def _validation() -> Any:
-    return importlib.import_module("chalicelib.shared.validation")
 
 
 def _raw(request: Any) -> bytes:

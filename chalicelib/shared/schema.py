@@ -1,8 +1,12 @@
-"""The building blocks of request and answer models."""
+"""The building blocks of request and answer models.
+
+The models are for authors, documents and tests. Requests are validated by the JSON Schemas that are generated from
+them (`shared/validation.py`), so a rule that a schema cannot tell (a validator function) belongs in the domain.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -22,3 +26,7 @@ class Query(BaseModel):
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 LongText = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+REASON_WHEN_NOT_PASSED: dict[str, Any] = {
+    "if": {"properties": {"passed": {"const": False}}},
+    "then": {"required": ["reason"], "properties": {"reason": {"type": "string"}}},
+}

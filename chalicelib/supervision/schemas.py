@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import Field, StringConstraints
 
 from chalicelib.shared.schema import Model, Query
 
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_.#-]{1,64}$")]
 _Division = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
 _Channel = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,32}$")]
 
 
-def _civil_date(text: object) -> date:
-    try:
-        if isinstance(text, str) and _ISO.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError as unknown:
-        raise PydanticCustomError("date_parsing", "no such date") from unknown
-    raise PydanticCustomError("date_parsing", "not a date")
-
-
-_Day = Annotated[date, BeforeValidator(_civil_date)]
-
-
 class SummaryQuery(Query):
     """A period of at most 92 civil dates, both included, and what to narrow it to."""
 
-    first: _Day = Field(alias="from")
-    last: _Day = Field(alias="to")
+    from_: date = Field(alias="from")
+    to: date
     item: _Code | None = None
     division: _Division | None = None
     channel: _Channel | None = None

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from chalice.app import Chalice
 
-from chalicelib.shared import http
+from chalicelib.shared import http, validation
 from chalicelib.shared.access import Access, Caller, Reach, Role
 from chalicelib.shared.errors import NotFound, RuleViolation, Unauthenticated
 from chalicelib.shared.http import Call, Reply, Routes
 from chalicelib.shared.schema import Model, Query, ShortText
+from infra.request_schemas import request_schema
 from tests.builders import a_citizen, a_clerk, an_event
 
 Serve = Callable[..., dict[str, Any]]
@@ -41,7 +41,8 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Serve:
         return people[token]
 
     monkeypatch.setattr(http, "_authenticate", authenticate)
-    monkeypatch.setitem(sys.modules, "chalicelib.test_http.schemas", sys.modules[__name__])
+    models = {model.__name__: request_schema(model) for model in (Words, Filter)}
+    monkeypatch.setattr(validation, "schemas_of", lambda _domain: models)
     app = Chalice("test", configure_logs=False)
     app.register_blueprint(_routes().blueprint)
 

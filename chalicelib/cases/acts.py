@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from chalicelib.shared.acts import ActType
 
-_FACTS = frozenset({"status", "item_code", "division_code", "department"})
+_FACTS = frozenset({"status", "item_code", "division_code", "department", "channel"})
 _HANDED_IN = frozenset({"form_round", "form_sha256", "materials"})
 _OPENING = frozenset(
-    {"case_id", "owner", "item_version", "item_name", "channel", "required", "created_at", "case_no", "public_no"}
+    {"case_id", "owner", "item_version", "item_name", "required", "created_at", "case_no", "public_no"}
 )
 _TASK = frozenset({"task_id", "step", "round"})
 

@@ -152,6 +152,7 @@ def facts(case: Case, after: CaseStatus) -> dict[str, Any]:
         "item_code": case.item_code,
         "division_code": case.division_code,
         "department": case.department,
+        "channel": case.channel,
     }
 
 

@@ -97,7 +97,6 @@ def _opening(parts: Parts, case: Case) -> dict[str, Any]:
         "owner": case.owner,
         "item_version": case.item_version,
         "item_name": case.item_name,
-        "channel": case.channel,
         "required": list(case.required),
         "created_at": case.created_at,
         "case_no": numbers.case_no(case.item_code, today),

@@ -110,6 +110,7 @@ class Recorder:
         """Return the act that follows `chain`. A change that the type does not declare is a programming error."""
         if undeclared := changes.keys() - type_.changes:
             raise ValueError(f"{type_.name} does not declare {sorted(undeclared)}")
+        _refuse_fractions(changes)
         fields: dict[str, object] = {
             "act_id": new_id(),
             "type": type_.name,
@@ -129,6 +130,14 @@ class Recorder:
         }
         canonical = canonical_json(fields)
         return read_act(canonical, sha256(canonical.encode()).hexdigest())
+
+
+def _refuse_fractions(value: object) -> None:
+    """Readers differ on fractions and RFC 8785 writes large ones as integers: acts hold whole numbers and text."""
+    if isinstance(value, float):
+        raise ValueError(f"a fraction in an act: {value!r}")
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
+        _refuse_fractions(inner)
 
 
 def canonical_json(value: object) -> str:

@@ -21,7 +21,7 @@ from chalicelib.shared.idempotency import OnceBook
 from chalicelib.shared.table import Write
 
 ATTEMPTS = 8
-_OPERATIONS = ("check", "delete", "put")  # the order in which PynamoDB sends them, and so of the reasons
+_OPERATIONS = ("check", "delete", "put", "update")  # the order in which PynamoDB sends them, and so of the reasons
 _FIRST_PAUSE = 0.01
 
 
@@ -76,6 +76,8 @@ def _transact(writes: list[Write]) -> None:
                 transaction.save(write.item, condition=write.condition)
             elif write.operation == "delete":
                 transaction.delete(write.item, condition=write.condition)
+            elif write.operation == "update":
+                transaction.update(write.item, actions=list(write.actions), condition=write.condition)
             else:
                 transaction.condition_check(type(write.item), write.item.pk, write.item.sk, condition=write.condition)
 

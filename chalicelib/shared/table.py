@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.connection import TableConnection
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from chalicelib.shared import dynamodb
@@ -44,10 +45,11 @@ def table_name(variable: str) -> str:
 class Write:
     """One part of a transaction. If its condition fails: `refusal`, or without one the change is decided anew."""
 
-    operation: Literal["put", "delete", "check"]
+    operation: Literal["put", "delete", "check", "update"]
     item: Item
     condition: Condition | None
     refusal: Callable[[], ServiceError] | None = field(default=None, compare=False)
+    actions: tuple[Action, ...] = ()
 
 
 def save(item: Item, expect: int | None) -> Write:
@@ -64,6 +66,11 @@ def put_new(item: Item, refusal: Callable[[], ServiceError] | None = None) -> Wr
 def put(item: Item) -> Write:
     """Write an item whatever was there: only for what a guard in the same transaction makes safe."""
     return Write("put", item, None)
+
+
+def add(item: Item, attribute: str, amount: int) -> Write:
+    """Add to a number of an item, which begins at 0: unconditional, so that adders do not make each other start anew."""
+    return Write("update", item, None, actions=(getattr(type(item), attribute).add(amount),))
 
 
 def delete(item: Item, expect: int) -> Write:

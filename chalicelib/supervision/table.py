@@ -20,7 +20,7 @@ from zlib import crc32
 
 from pynamodb.attributes import NumberAttribute
 
-from chalicelib.shared.table import Item, Write, put_new, save, table_name
+from chalicelib.shared.table import Item, Write, add, put_new, table_name
 from chalicelib.supervision.ports import AlreadyCounted
 from chalicelib.supervision.rules import Entering
 
@@ -43,9 +43,8 @@ class CounterTable:
     def enter(self, act_id: str, entered: Entering) -> tuple[Write, ...]:
         """The writes that count an entering once for its act; they refuse with `AlreadyCounted`."""
         guard = put_new(CountItem(pk=f"ACT#{act_id}", sk="COUNTED"), AlreadyCounted)
-        item = self._counter(*_key(entered))
-        item.entered = (item.entered or 0) + 1
-        return guard, save(item, int(item.version) if item.version else None)
+        pk, sk = _key(entered)
+        return guard, add(CountItem(pk=pk, sk=sk), "entered", 1)
 
     def entered(self, days: Iterable[date], item_code: str | None) -> Iterator[tuple[Entering, int]]:
         """Every counted entering on those days, of one item or of all, with its count; in no order."""
@@ -62,13 +61,6 @@ class CounterTable:
         items = CountItem.query(_partition_key(day, shard), own)
         counted = [(_entering(day, item.sk), int(item.entered)) for item in items]
         return [pair for pair in counted if item_code in (None, pair[0].item_code)]
-
-    @staticmethod
-    def _counter(pk: str, sk: str) -> CountItem:
-        try:
-            return CountItem.get(pk, sk, consistent_read=True)
-        except CountItem.DoesNotExist:
-            return CountItem(pk=pk, sk=sk)
 
 
 def _key(entered: Entering) -> tuple[str, str]:

@@ -91,6 +91,11 @@ def test_a_change_that_the_type_does_not_declare_is_an_error() -> None:
         a_recorder().next(Chain("thing#1"), NOTED, a_clerk(), {"secret": 1})
 
 
+def test_a_fraction_has_no_place_in_an_act() -> None:
+    with pytest.raises(ValueError, match="fraction"):
+        a_recorder().next(Chain("thing#1"), NOTED, a_clerk(), {"words": [{"n": 2.0**53}]})
+
+
 def test_a_whole_chain_verifies_and_comes_back_from_its_stored_form() -> None:
     acts = a_chain(5)
     assert verify_chain("thing#1", [read_act(act.canonical, act.hash) for act in acts]) == acts[-1].chain

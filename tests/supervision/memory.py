@@ -32,7 +32,7 @@ class MemoryCounters:
         counted = Held(held.count + 1, held.version + 1)
         return (
             MemoryWrite(self.guards, act_id, Held(1, 1), None, AlreadyCounted),
-            MemoryWrite(self.counts, entered, counted, held.version or None),
+            MemoryWrite(self.counts, entered, counted),
         )
 
     def entered(self, days: Iterable[date], item_code: str | None) -> Iterator[tuple[Entering, int]]:

@@ -18,11 +18,9 @@ class S3Uploads:
 
     @cached_property
     def _client(self) -> Any:
-        import botocore.session
-        from botocore.config import Config
+        from chalicelib.shared import cloud
 
-        config = Config(signature_version="s3v4", connect_timeout=1, read_timeout=10, s3={"addressing_style": "path"})
-        return botocore.session.get_session().create_client("s3", config=config)
+        return cloud.client("s3", signature_version="s3v4", read_timeout=10, s3={"addressing_style": "path"})
 
     def form_for(self, key: str, content_type: str, size: int, sha256: str) -> dict[str, Any]:
         """A policy for one key, one type, one exact size, valid for 15 minutes; the file field goes last."""

@@ -40,7 +40,7 @@ class Entry:
                 known.sort(key=lambda entry: sum(part.startswith("{") for part in entry[0]))
 
     def load_all(self) -> None:
-        """Register every route, for packaging."""
+        """Register every route, to see that all can be."""
         for module in modules():
             self.load(module)
 

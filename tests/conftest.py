@@ -32,7 +32,6 @@ os.environ.update(
     AWS_ACCESS_KEY_ID="testing",
     AWS_SECRET_ACCESS_KEY="testing",
     STAGE="test",
-    BANSHI_LOAD="lazy",
     MATERIALS_BUCKET="materials",
     POWERTOOLS_SERVICE_NAME="banshi-test",
 )

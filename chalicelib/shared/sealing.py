@@ -13,7 +13,7 @@ import hmac
 import secrets
 from collections.abc import Callable
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chalicelib.shared.settings import setting
 
@@ -92,10 +92,11 @@ def sha256(raw: bytes) -> str:
 
 def unwrap_by_kms() -> bytes:
     """Ask KMS for the city secret: 32 bytes (GenerateMac, HMAC_SHA_256)."""
-    import botocore.session
+    from chalicelib.shared import cloud
 
-    kms: Any = botocore.session.get_session().create_client("kms")
-    answer = kms.generate_mac(KeyId=setting("CITY_SECRET_KEY_ID"), MacAlgorithm="HMAC_SHA_256", Message=_MESSAGE)
+    answer = cloud.client("kms").generate_mac(
+        KeyId=setting("CITY_SECRET_KEY_ID"), MacAlgorithm="HMAC_SHA_256", Message=_MESSAGE
+    )
     return bytes(answer["Mac"])
 
 

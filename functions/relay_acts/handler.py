@@ -40,14 +40,11 @@ def _alarm(poison: tuple[Poison, ...]) -> None:
 @lru_cache(maxsize=1)
 def relay() -> Relay:
     """The relay, with the clients that a container keeps."""
-    import botocore.session
-    from botocore.config import Config
-
+    from chalicelib.shared import cloud
     from functions.relay_acts.dead_letters import DeadLetters
     from functions.relay_acts.relay import Relay
     from functions.relay_acts.sending import FifoQueue
 
-    patience = Config(connect_timeout=2, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 3})
-    sqs = botocore.session.get_session().create_client("sqs", config=patience)
+    sqs = cloud.client("sqs", connect_timeout=2, read_timeout=10)
     queues = {name: FifoQueue(sqs, setting(name)) for name in QUEUES}
     return Relay(wiring.archive_service(), queues, DeadLetters(sqs, setting("ACTS_DEAD_LETTERS_URL")))

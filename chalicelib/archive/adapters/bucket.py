@@ -64,8 +64,6 @@ def _rows(page: dict[str, Any]) -> list[tuple[str, bool, Version]]:
 
 def open_bucket(name: str) -> ArchiveBucket:
     """The bucket, through a client of its own."""
-    import botocore.session
-    from botocore.config import Config
+    from chalicelib.shared import cloud
 
-    patience = Config(connect_timeout=2, read_timeout=20, retries={"mode": "standard", "total_max_attempts": 3})
-    return ArchiveBucket(botocore.session.get_session().create_client("s3", config=patience), name)
+    return ArchiveBucket(cloud.client("s3", connect_timeout=2, read_timeout=20), name)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Any
 
 
 @lru_cache(maxsize=1)
 def partner_secrets(secret_id: str) -> dict[str, str]:
     """Names and values: `wechat_secret`, `population_register_key`."""
-    import botocore.session
+    from chalicelib.shared import cloud
 
-    client: Any = botocore.session.get_session().create_client("secretsmanager")
+    client = cloud.client("secretsmanager")
     secrets: dict[str, str] = json.loads(client.get_secret_value(SecretId=secret_id)["SecretString"])
     return secrets

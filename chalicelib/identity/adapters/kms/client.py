@@ -11,9 +11,9 @@ class KmsSigningService:
 
     @cached_property
     def _kms(self) -> Any:
-        import botocore.session
+        from chalicelib.shared import cloud
 
-        return botocore.session.get_session().create_client("kms")
+        return cloud.client("kms")
 
     def sign(self, key_id: str, message: bytes) -> bytes:
         """ECDSA over SHA-256 of up to 4096 bytes, as DER."""

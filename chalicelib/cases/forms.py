@@ -1,7 +1,9 @@
-"""A form against its item's JSON Schema (2020-12): every fault at once, in our codes."""
+"""A form against its item's JSON Schema (2020-12): every fault at once, in our codes and the form's own words."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -13,14 +15,35 @@ _LACKING = {"required", "dependentRequired", "minItems", "minProperties"}
 
 
 def faults(schema_text: str, form: object) -> tuple[list[Fault], list[Fault]]:
-    """(wrong, lacking): what is wrong with what was filled in, and what is not filled in yet."""
+    """(wrong, lacking): what is wrong with what was filled in, and what is not filled in yet.
+
+    Each fault carries its field's `title`, and the `hint` that the form has for this kind of fault
+    (`x-error-hints` by keyword), so that the applicant reads the words that the form's author chose.
+    """
+    schema, validator = _ready(schema_text)
     wrong: list[Fault] = []
     lacking: list[Fault] = []
-    for keyword, fault in json_schema.faults(_validator(schema_text), form):
-        (lacking if keyword in _LACKING else wrong).append(fault)
+    for keyword, fault in json_schema.faults(validator, form):
+        (lacking if keyword in _LACKING else wrong).append(_in_its_words(schema, keyword, fault))
     return wrong, lacking
 
 
 @lru_cache(maxsize=128)
-def _validator(schema_text: str) -> Any:
-    return json_schema.compiled(schema_text)
+def _ready(schema_text: str) -> tuple[dict[str, Any], Any]:
+    return json.loads(schema_text), json_schema.compiled(schema_text)
+
+
+def _in_its_words(schema: dict[str, Any], keyword: str, fault: Fault) -> Fault:
+    field = _field(schema, fault.pointer)
+    words = {"title": field.get("title"), "hint": field.get("x-error-hints", {}).get(keyword)}
+    return replace(fault, params={**fault.params, **{name: word for name, word in words.items() if word}})
+
+
+def _field(schema: dict[str, Any], pointer: str) -> dict[str, Any]:
+    """The schema of the field that a pointer leads to; empty where the form declares none."""
+    for token in pointer.split("/")[1:]:
+        if token.isdigit() and "items" in schema:
+            schema = schema["items"]
+        else:
+            schema = schema.get("properties", {}).get(token.replace("~1", "/").replace("~0", "~"), {})
+    return schema

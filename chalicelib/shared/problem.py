@@ -36,8 +36,12 @@ def wording(code: str, domain: str | None) -> tuple[str, str]:
 
 
 def _fault(fault: Fault, domain: str | None) -> dict[str, str]:
-    words = FAULTS.get(fault.code) or _own(domain, "FAULTS")[fault.code]
-    return {"pointer": fault.pointer, "code": fault.code, "detail": _filled(words, fault.params)}
+    """`title` and `hint` among a fault's figures are the field's own words, and go first."""
+    words = fault.params.get("hint") or _filled(
+        FAULTS.get(fault.code) or _own(domain, "FAULTS")[fault.code], fault.params
+    )
+    title = fault.params.get("title")
+    return {"pointer": fault.pointer, "code": fault.code, "detail": f"{title}:{words}" if title else str(words)}
 
 
 def _own(domain: str | None, name: str) -> dict[str, Any]:

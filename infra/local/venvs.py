@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 LOGS = ROOT / ".local" / "logs"
 STAMP = "requirements.digest"
+SAYS_EVERY_S = 5.0
 
 
 class InstallationFailed(RuntimeError):
@@ -94,12 +95,26 @@ def _reason(environment: Environment, found: str | None) -> str:
 
 def _run(command: list[str], log: Path, name: str) -> None:
     with log.open("ab") as output:
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, check=False, env=_clean()
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, env=_clean()
         )
-    if done.returncode:
-        tail = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
+        _tell_while_running(process, log, name)
+    if process.returncode:
+        tail = "\n".join(_lines(log)[-15:])
         raise InstallationFailed(f"{name}: {' '.join(command[1:4])} failed\n{tail}\nThe whole log: {log}")
+
+
+def _tell_while_running(process: subprocess.Popen[bytes], log: Path, name: str) -> None:
+    while True:
+        try:
+            process.wait(SAYS_EVERY_S)
+            return
+        except subprocess.TimeoutExpired:
+            _say(f"{name}: {(_lines(log) or [''])[-1].strip()[:90]}")
+
+
+def _lines(log: Path) -> list[str]:
+    return log.read_text(errors="replace").splitlines()
 
 
 def _clean() -> dict[str, str]:

@@ -20,7 +20,7 @@ from chalicelib.shared.errors import Fault, Invalid, RuleViolation
 
 EFFECTS = frozenset({"materials", "fee", "notes", "not_eligible", "situation"})
 REQUIRED, OPTIONAL, OMITTED = "required", "optional", "omitted"
-MATERIAL_STATES = frozenset({REQUIRED, OPTIONAL, OMITTED})
+MATERIAL_STATES = (REQUIRED, OPTIONAL, OMITTED)
 _AT = "/answers"
 
 

@@ -168,6 +168,7 @@ class ServiceItem:
 
 def read_limit(limit: Mapping[str, Any]) -> Limit:
     """A limit from its JSON."""
-    stages = tuple(Stage(stage["value"], Unit(stage["unit"]), stage["name"]) for stage in limit["stages"])
-    extension = Extension(**limit["extension"]) if limit["extension"] else None
-    return Limit(limit["value"], Unit(limit["unit"]), stages, extension, limit["notes"])
+    stages = tuple(Stage(int(stage["value"]), Unit(stage["unit"]), stage["name"]) for stage in limit["stages"])
+    extension = Extension(int(limit["extension"]["value"]), limit["extension"]["mode"]) if limit["extension"] else None
+    value = None if limit["value"] is None else int(limit["value"])  # JSON Schema takes 15.0 for an integer
+    return Limit(value, Unit(limit["unit"]), stages, extension, limit["notes"])

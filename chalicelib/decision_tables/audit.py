@@ -1,21 +1,20 @@
 """What a table leaves open, decides twice or never reaches: found before it is published.
 
-Each column falls into regions in which no cell of it changes its answer; one value stands for each region.
-The walk goes column by column with the rows still alive, never twice with the same rows.
+One value stands for each region of a column (`regions.py`). The walk goes column by column with the rows still
+alive, never twice with the same rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
-from itertools import pairwise
 from typing import Any
 
 from chalicelib.decision_tables.cells import ANY
-from chalicelib.decision_tables.tables import DecisionTable, HitPolicy, Input, Row
-from chalicelib.decision_tables.values import Kind, Value
+from chalicelib.decision_tables.regions import representatives
+from chalicelib.decision_tables.tables import DecisionTable, HitPolicy, Row
 from chalicelib.shared.errors import Fault, Invalid
 
 MAX_STEPS = 50_000
@@ -108,47 +107,6 @@ class _Walk:
             survivors = tuple(row for row in alive if row.cells[column].holds(value))
             parts.setdefault(tuple(row.id for row in survivors), (value, survivors))
         yield from parts.values()
-
-
-def representatives(column: Input, rows: tuple[Row, ...], at: int) -> Iterator[Value | Fraction]:
-    """One value for each region of a column: those that its cells name, and one between and beyond them."""
-    if column.values:
-        yield from column.values
-        return
-    named: set[Any] = {value for row in rows for value in row.cells[at].mentioned()}
-    if column.kind is Kind.BOOLEAN:
-        yield from (True, False)
-    elif column.kind is Kind.STRING:
-        yield from (*sorted(named), _unnamed(named))
-    elif column.kind is Kind.DATE:
-        yield from sorted({day for value in named for day in _days_around(value)} or {date(2026, 1, 1)})
-    else:
-        yield from _numbers_around(sorted(map(Fraction, named)))
-
-
-def _unnamed(named: set[str]) -> str:
-    other = "other"
-    while other in named:
-        other += "'"
-    return other
-
-
-def _days_around(day: date) -> Iterator[date]:
-    if day > date.min:
-        yield day - timedelta(days=1)
-    yield day
-    if day < date.max:
-        yield day + timedelta(days=1)
-
-
-def _numbers_around(points: list[Fraction]) -> Iterator[Fraction]:
-    if not points:
-        yield Fraction(0)
-        return
-    yield points[0] - 1
-    for low, high in pairwise(points):
-        yield from (low, (low + high) / 2)
-    yield from (points[-1], points[-1] + 1)
 
 
 def _shown(value: Any) -> Any:

@@ -26,6 +26,7 @@ def table_faults(document: object, pointer: str = "") -> list[Fault]:
     if not isinstance(document, Mapping):
         return [Fault(pointer, "table_not_object")]
     faults = [*_unknown(document, _TABLE_KEYS, pointer), *_policy_faults(document, pointer)]
+    faults += _text_faults(document, "title", pointer)
     faults += _each(document, "inputs", MAX_INPUTS, pointer, _input_faults)
     if faults:
         return faults  # the rows cannot be judged without the columns
@@ -63,6 +64,7 @@ def _policy_faults(document: Mapping[str, Any], pointer: str) -> Iterator[Fault]
 
 def _input_faults(column: Mapping[str, Any], pointer: str) -> Iterator[Fault]:
     yield from _unknown(column, _INPUT_KEYS, pointer)
+    yield from _text_faults(column, "title", pointer)
     yield from _name_faults(column.get("name"), f"{pointer}/name")
     kind = column.get("type")
     if kind not in list(Kind):
@@ -83,6 +85,7 @@ def _are_values(kind: Kind, values: object) -> bool:
 
 def _row_faults(row: Mapping[str, Any], kinds: Mapping[str, Kind], pointer: str) -> Iterator[Fault]:
     yield from _unknown(row, _ROW_KEYS, pointer)
+    yield from _text_faults(row, "note", pointer)
     yield from _name_faults(row.get("id"), f"{pointer}/id")
     if not isinstance(row.get("then"), Mapping):
         yield Fault(f"{pointer}/then", "table_not_object")
@@ -124,6 +127,11 @@ def _operand_faults(kind: Kind, test: str, operand: object, pointer: str) -> Ite
 def _name_faults(name: object, pointer: str) -> Iterator[Fault]:
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         yield Fault(pointer, "table_name_wrong")
+
+
+def _text_faults(document: Mapping[str, Any], key: str, pointer: str) -> Iterator[Fault]:
+    if not isinstance(document.get(key, ""), str):
+        yield Fault(f"{pointer}/{key}", "wrong_type")
 
 
 def _unknown(document: Mapping[str, Any], known: Collection[str], pointer: str) -> Iterator[Fault]:

@@ -16,12 +16,14 @@ Papers = dict[str, tuple[str, bytes]]
 def proved(city: City, name: str, listener: Listener) -> Visitor:
     """A sample person, logged in with WeChat and verified by name and number."""
     who = city.citizen(name)
-    listener.step(name, "用微信登录", "得到登录令牌,实名等级 0")
+    listener.step(name, "用微信登录 · logs in with WeChat", "得到登录令牌,实名等级 0")
     number = city.person(name)["resident_id"]
     said = {"method": "name_number", "name": name, "resident_id": number}
     level = who.post("/v1/me/verifications", said)["level"]
     who.refresh()
-    listener.step(name, "用姓名和公民身份号码实名", f"人口库核对一致,实名等级 {level}")
+    listener.step(
+        name, "用姓名和公民身份号码实名 · proves identity by name and number", f"人口库核对一致,实名等级 {level}"
+    )
     return who
 
 
@@ -29,7 +31,7 @@ def found(who: Visitor, name: str, query: str, listener: Listener) -> dict[str, 
     """The first item that the query finds."""
     items = who.get("/v1/items", query=query)["items"]
     item: dict[str, Any] = who.get(f"/v1/items/{items[0]['item_code']}")
-    listener.step(name, f"查找“{query}”", f"{item['name']}({items[0]['item_code']})")
+    listener.step(name, f"查找“{query}” · searches", f"{item['name']}({items[0]['item_code']})")
     return item
 
 
@@ -37,7 +39,9 @@ def guided(who: Visitor, name: str, code: str, answers: dict[str, Any], listener
     """This applicant's own list."""
     guide: dict[str, Any] = who.post(f"/v1/items/{code}/guide", {"answers": answers})
     needed = "、".join(one["name"] for one in guide["materials"] if one["required"])
-    listener.step(name, "回答情形问题,得到自己的材料清单", needed)
+    listener.step(
+        name, "回答情形问题,得到自己的材料清单 · answers the questions, gets their own list of materials", needed
+    )
     return guide
 
 
@@ -47,13 +51,15 @@ def handed_in(
     """Fill the form, upload what the case requires, and submit."""
     case_id = case["case_id"]
     saved = who.put(f"/v1/cases/{case_id}/form", {"form": form}, 0)
-    listener.step(name, "填写表单", f"已保存第 {saved['version']} 版,缺 {len(saved['missing'])} 项")
+    listener.step(name, "填写表单 · fills in the form", f"已保存第 {saved['version']} 版,缺 {len(saved['missing'])} 项")
     for slot in case["required_materials"]:
         content_type, content = given.get(slot, ("application/pdf", papers.pdf(f"Sample paper {slot}")))
         add_material(who, case_id, slot, content_type, content)
-    listener.step(name, "上传材料", f"{len(case['required_materials'])} 份,逐份核对大小、校验值和真实类型")
+    listener.step(
+        name, "上传材料 · uploads the materials", f"{len(case['required_materials'])} 份,逐份核对大小、校验值和真实类型"
+    )
     submitted: dict[str, Any] = who.post(f"/v1/cases/{case_id}/submission")
-    listener.step(name, "提交申请", f"办件编号 {submitted['case_no']},查询号 {submitted['public_no']}")
+    listener.step(name, "提交申请 · submits", f"办件编号 {submitted['case_no']},查询号 {submitted['public_no']}")
     return submitted
 
 
@@ -76,5 +82,9 @@ def looked_up(city: City, case: dict[str, Any], name: str, listener: Listener) -
     """What anybody sees who knows the public number and the end of the applicant's certificate number."""
     proof = city.person(name)["resident_id"][-6:]
     seen: dict[str, Any] = Visitor(city).post("/v1/status-lookups", {"number": case["public_no"], "proof": proof})
-    listener.step("任何人", "用查询号和证件号码后六位查询", f"状态 {seen['status']}")
+    listener.step(
+        "任何人 · anybody",
+        "用查询号和证件号码后六位查询 · looks the case up by its number and a proof",
+        f"状态 {seen['status']}",
+    )
     return seen

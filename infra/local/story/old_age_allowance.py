@@ -26,13 +26,15 @@ PHOTO = {"M04": ("image/png", papers.png())}
 
 def play(city: City, listener: Listener) -> dict[str, Any]:
     """Play the journey; returns the case as its submission leaves it."""
-    listener.chapter("二、老年人高龄津贴:提交即办结(秒批)")
+    listener.chapter("二、老年人高龄津贴:提交即办结(秒批) · an old-age allowance, decided on submission")
     who = proved(city, WHO, listener)
     item = found(who, WHO, "高龄津贴", listener)
     guided(who, WHO, item["item_code"], ANSWERS, listener)
     begun = who.post("/v1/cases", {"item_code": item["item_code"], "division_code": DIVISION, "answers": ANSWERS})
     case = handed_in(who, WHO, begun, FORM, PHOTO, listener)
-    listener.step("系统", "按规则表审批", f"状态 {case['status']},结果 {case['result']}")
+    listener.step(
+        "系统 · system", "按规则表审批 · decides by the rule table", f"状态 {case['status']},结果 {case['result']}"
+    )
     looked_up(city, case, WHO, listener)
     listener.timeline(who.get(f"/v1/cases/{case['case_id']}/timeline"))
     return case

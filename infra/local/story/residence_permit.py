@@ -26,12 +26,12 @@ PHOTO = {"M02": ("image/png", papers.png())}
 
 def play(city: City, listener: Listener) -> dict[str, Any]:
     """Play the journey; returns the case as it ends."""
-    listener.chapter("一、居住证申领:从登录到办结")
+    listener.chapter("一、居住证申领:从登录到办结 · a residence permit, from log-in to conclusion")
     who = proved(city, WHO, listener)
     item = found(who, WHO, "居住证", listener)
     guided(who, WHO, item["item_code"], ANSWERS, listener)
     begun = who.post("/v1/cases", {"item_code": item["item_code"], "division_code": DIVISION, "answers": ANSWERS})
-    listener.step(WHO, "新建申请", f"草稿 {begun['case_id']},保留 30 天")
+    listener.step(WHO, "新建申请 · begins an application", f"草稿 {begun['case_id']},保留 30 天")
     case = handed_in(who, WHO, begun, FORM, PHOTO, listener)
     _corrected(city, who, case["case_id"], listener)
     ended = _decided(city, case["case_id"], case["department"], listener)
@@ -43,15 +43,15 @@ def play(city: City, listener: Listener) -> dict[str, Any]:
 def _corrected(city: City, who: Visitor, case_id: str, listener: Listener) -> None:
     clerk = city.staff("clerk")
     clerk.get(f"/v1/cases/{case_id}")
-    listener.step("窗口人员", "查看申请和材料", "查看留痕,申请人可见")
+    listener.step("窗口人员 · clerk", "查看申请和材料 · opens the application (on the record)", "查看留痕,申请人可见")
     notice = "租赁合同缺少出租人签字页,请补充完整后重新提交。"
     clerk.post(f"/v1/cases/{case_id}/correction-request", {"notice": notice})
-    listener.step("窗口人员", "一次性告知补正", notice)
+    listener.step("窗口人员 · clerk", "一次性告知补正 · asks once for a correction", notice)
     add_material(who, case_id, "M03", "application/pdf", papers.pdf("Signed lease"))
     who.post(f"/v1/cases/{case_id}/resubmission")
-    listener.step(WHO, "补充材料并重新提交", "")
+    listener.step(WHO, "补充材料并重新提交 · corrects and resubmits", "")
     clerk.post(f"/v1/cases/{case_id}/acceptance")
-    listener.step("窗口人员", "受理", "出具受理通知书,开始计时")
+    listener.step("窗口人员 · clerk", "受理 · accepts", "出具受理通知书,开始计时")
 
 
 def _decided(city: City, case_id: str, department: str, listener: Listener) -> dict[str, Any]:
@@ -59,11 +59,13 @@ def _decided(city: City, case_id: str, department: str, listener: Listener) -> d
     open_tasks = examiner.get("/v1/desk/tasks", department=department, division=DIVISION, limit="100")["tasks"]
     task = next(task for task in open_tasks if task["case_id"] == case_id)
     examiner.post(f"/v1/desk/tasks/{task['task_id']}/claim")
-    listener.step("审查人员", f"认领任务“{task['name']}”", f"队列中共 {len(open_tasks)} 件")
+    listener.step(
+        "审查人员 · examiner", f"认领任务“{task['name']}” · claims the task", f"队列中共 {len(open_tasks)} 件"
+    )
     examiner.post(f"/v1/desk/tasks/{task['task_id']}/completion", {"outcome": "approve", "opinion": "符合条件"})
-    listener.step("审查人员", "审查通过", "")
+    listener.step("审查人员 · examiner", "审查通过 · examines: approved", "")
     city.staff("chief_representative").post(f"/v1/cases/{case_id}/decision", {"result": "grant"})
-    listener.step("首席代表", "作出准予决定", "")
+    listener.step("首席代表 · chief representative", "作出准予决定 · grants", "")
     ended: dict[str, Any] = city.staff("clerk").post(f"/v1/cases/{case_id}/conclusion")
-    listener.step("窗口人员", "办结", f"状态 {ended['status']}")
+    listener.step("窗口人员 · clerk", "办结 · concludes", f"状态 {ended['status']}")
     return ended

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from chalicelib.shared.clocks import SHANGHAI, from_rfc3339
+
 
 class Listener(Protocol):
     """Who hears the story."""
@@ -41,7 +43,7 @@ class Aloud:
     def __init__(self) -> None:
         from rich.console import Console
 
-        self._console = Console(highlight=False)
+        self._console = Console(highlight=False, soft_wrap=True)
 
     def chapter(self, title: str) -> None:
         """A heading."""
@@ -54,14 +56,10 @@ class Aloud:
             self._console.print(f"        [dim]→ {outcome}[/]")
 
     def timeline(self, told: dict[str, Any]) -> None:
-        """The timeline as the applicant sees it."""
-        from rich.table import Table
-
-        table = Table(title=f"办理进度 {told['case_no']}", title_justify="left", show_edge=False)
-        for heading in ("", "时间 (UTC)", "事实", "由", "说明"):
-            table.add_column(heading)
+        """The timeline as the applicant sees it, in civil time."""
+        self._console.print(f"\n  [bold]办理进度 · timeline of case {told['case_no']}[/]")
         for entry in told["entries"]:
-            more = " ".join(filter(None, (entry.get("notice"), entry.get("document_no"), entry.get("result"))))
-            table.add_row(str(entry["seq"]), entry["at"][:19].replace("T", " "), entry["wording"], entry["by"], more)
-        self._console.print()
-        self._console.print(table)
+            at = from_rfc3339(entry["at"]).astimezone(SHANGHAI)
+            self._console.print(f"  {at:%Y-%m-%d %H:%M:%S}  [bold]{entry['wording']}[/]  [cyan]{entry['by']}[/]")
+            for more in filter(None, (entry.get("notice"), entry.get("document_no"), entry.get("result"))):
+                self._console.print(f"                       [dim]{more}[/]")

@@ -40,11 +40,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cannot_withdraw": ("不能撤件", _NOT_NOW),
     "correction_already_requested": (
         "已经要求过补正",
-        "依照《行政许可法》第三十二条,需要补正的全部内容应当一次告知,不能再次要求补正。",
+        "需要补正的全部内容应当一次告知,不能再次要求补正。",
     ),
     "examination_not_complete": ("审查尚未完成", "还有未完成的审查任务,完成后才能作出决定。"),
     "examination_rejected": ("审查意见为不通过", "审查意见为不通过,不能作出准予决定。"),
-    "reasons_required": ("请说明理由", "依照《行政许可法》第三十八条,不予许可应当说明理由。"),
+    "reasons_required": ("请说明理由", "作出不予决定应当说明理由,请填写理由后重试。"),
     "task_not_open": ("任务已经结束", "该任务已经完成或已撤销,请刷新任务列表。"),
     "task_already_claimed": ("任务已被认领", "该任务刚刚被其他同事认领,请刷新任务列表。"),
     "task_claimed_by_another": ("任务由他人承办", "该办件已由其他同事认领,请由承办人办理或请其退回任务。"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from chalicelib.cases.grounds import ground
 from chalicelib.cases.ports import CaseRepository, People, Uploads, Writes
 from chalicelib.cases.rules import Case, CaseAct, evolve, facts, status_after
 from chalicelib.cases.terms import Items
@@ -52,11 +53,11 @@ def require_reach(case: Case | None, caller: Caller) -> None:
 
 
 def recorded(
-    parts: Parts, case: Case, type_: ActType, by: Caller, changes: dict[str, Any], ground: str | None = None
+    parts: Parts, case: Case, type_: ActType, by: Caller, changes: dict[str, Any], article: str | None = None
 ) -> tuple[Case, Act]:
     """The case after the act, and the act."""
     chain = Chain(case.subject, case.seq, case.head or GENESIS)
-    act = parts.recorder.next(chain, type_, by, changes, ground=ground, retain_until=_retention(parts))
+    act = parts.recorder.next(chain, type_, by, changes, ground=article, retain_until=_retention(parts))
     before = case if case.seq else None
     after = evolve(before, act.type, act.changes, act.law_time, act.seq, act.hash)
     return replace(after, version=case.version), act
@@ -79,12 +80,11 @@ def perform(
     return parts.committer.commit(change, once)
 
 
-def legal(
-    parts: Parts, case: Case, act: CaseAct, type_: ActType, by: Caller, said: dict[str, Any], ground: str | None = None
-) -> tuple[Case, Act]:
-    """Carry out one legal act: allowed from here, its facts on the record."""
+def legal(parts: Parts, case: Case, act: CaseAct, type_: ActType, by: Caller, said: dict[str, Any]) -> tuple[Case, Act]:
+    """Carry out one legal act: allowed from here, its facts and its article on the record."""
     after = status_after(case, act)
-    return recorded(parts, case, type_, by, {**facts(case, after), **said}, ground)
+    regime = parts.items.terms(case.item_code, case.item_version).legal_regime
+    return recorded(parts, case, type_, by, {**facts(case, after), **said}, ground(regime, act))
 
 
 def sealed_notice(parts: Parts, case: Case, text: str) -> str:

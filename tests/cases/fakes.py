@@ -44,6 +44,7 @@ class FakeItems:
     """One item, which a rule table may decide for the aged."""
 
     at_once: bool = False
+    legal_regime: str = "confirmation"
 
     def terms(self, item_code: str, version: int | None = None) -> Terms:
         if item_code != ITEM or version not in (None, 1):
@@ -53,7 +54,7 @@ class FakeItems:
             version=1,
             name="居住证申领",
             department=DEPARTMENT,
-            legal_regime="confirmation",
+            legal_regime=self.legal_regime,
             least_level=2,
             form_schema=FORM_SCHEMA,
             slots=(

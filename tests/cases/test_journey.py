@@ -144,6 +144,25 @@ def test_a_refusal_needs_reasons_and_tells_them(parts: Parts) -> None:
     assert_log_tells_state(parts, case_id)
 
 
+@pytest.mark.parametrize(
+    ("regime", "grounds"),
+    [
+        ("confirmation", [None, None, None, None]),
+        (
+            "licensing_law",
+            [None, "行政许可法第三十二条第一款第四项", None, "行政许可法第三十二条第一款第五项"],
+        ),
+    ],
+)
+def test_only_a_licence_stands_on_the_licensing_law(regime: str, grounds: list[str | None]) -> None:
+    parts = memory_parts(FakeItems(legal_regime=regime))
+    case_id = scenes.submitted(parts)
+    desk.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
+    submission.resubmit(parts, scenes.applicant(), case_id, None)
+    desk.accept(parts, scenes.clerk(), case_id, None)
+    assert [act.ground for act in parts.cases.acts(f"case#{case_id}")] == grounds
+
+
 def test_no_decision_before_the_examination_is_complete(parts: Parts) -> None:
     case_id = scenes.accepted(parts)
     with pytest.raises(RuleViolation, match="examination_not_complete"):

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from chalicelib.archive.service import ArchiveService
     from chalicelib.cases.performing import Parts
     from chalicelib.cases.service import CaseService
+    from chalicelib.cases.table import CaseTable
     from chalicelib.catalogue.editing import CatalogueDesk
     from chalicelib.catalogue.imports import ImportDesk
     from chalicelib.catalogue.service import CatalogueService
     from chalicelib.catalogue.table import CatalogueTable
+    from chalicelib.configuration.documents import Intake
     from chalicelib.configuration.editing import ConfigurationDesk
     from chalicelib.configuration.service import ConfigurationService
     from chalicelib.identity.keys import KeyRing, TokenSigner
@@ -179,10 +181,9 @@ def cases() -> Parts:
     from chalicelib.cases.adapters.identity import IdentityPeople
     from chalicelib.cases.adapters.uploads import S3Uploads
     from chalicelib.cases.performing import Parts
-    from chalicelib.cases.table import CaseTable
 
     return Parts(
-        cases=CaseTable(wall_clock()),
+        cases=case_table(),
         items=CatalogueItems(catalogue_service),
         people=IdentityPeople(identity_service()),
         uploads=S3Uploads(),
@@ -192,16 +193,28 @@ def cases() -> Parts:
         secret=city_secret(),
         wall=wall_clock(),
         law=law_clock(),
-        settings=lambda: configuration_service().document("intake"),
+        settings=intake_settings,
     )
+
+
+def intake_settings() -> Intake:
+    """What the city's configuration says of intake, as in force now."""
+    return configuration_service().document("intake")
+
+
+@lru_cache(maxsize=1)
+def case_table() -> CaseTable:
+    from chalicelib.cases.performing import retention
+    from chalicelib.cases.table import CaseTable
+
+    return CaseTable(wall_clock(), lambda: retention(law_clock(), intake_settings))
 
 
 @lru_cache(maxsize=1)
 def case_service() -> CaseService:
     from chalicelib.cases.service import CaseService
-    from chalicelib.cases.table import CaseTable
 
-    return CaseService(CaseTable(wall_clock()))
+    return CaseService(case_table())
 
 
 # ---- archive

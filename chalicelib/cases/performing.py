@@ -57,7 +57,9 @@ def recorded(
 ) -> tuple[Case, Act]:
     """The case after the act, and the act."""
     chain = Chain(case.subject, case.seq, case.head or GENESIS)
-    act = parts.recorder.next(chain, type_, by, changes, ground=article, retain_until=_retention(parts))
+    act = parts.recorder.next(
+        chain, type_, by, changes, ground=article, retain_until=retention(parts.law, parts.settings)
+    )
     before = case if case.seq else None
     after = evolve(before, act.type, act.changes, act.law_time, act.seq, act.hash)
     return replace(after, version=case.version), act
@@ -103,6 +105,6 @@ def law_now(parts: Parts) -> datetime:
     return parts.law.now()
 
 
-def _retention(parts: Parts) -> str:
-    today = parts.law.today()
-    return f"{today.year + parts.settings().retention_years:04d}-12-31"
+def retention(law: LawClock, settings: Callable[[], Any]) -> str:
+    """The last day on which what is recorded now must still be kept."""
+    return f"{law.today().year + settings().retention_years:04d}-12-31"

@@ -12,6 +12,7 @@
 | owner_key, owner_sort | person id; creation instant and case id | | index `by_owner`: my cases, newest first |
 | queue_key, queue_sort | `<department>#<division>`; entry instant and task id | | index `queue`: oldest first |
 | expires_at | drafts only: 30 days after the last edit | | time to live |
+| retain_until | of what was submitted: the end of its retention, as on its acts | `2056-12-31` | |
 
 Partitions are bounded: a case by its rounds and its materials, an office's queue by its open work.
 """
@@ -19,7 +20,7 @@ Partitions are bounded: a case by its rounds and its materials, an office's queu
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -77,8 +78,9 @@ class CaseItem(Item):
 class CaseTable:
     """`CaseRepository` on DynamoDB."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, retain_until: Callable[[], str]) -> None:
         self._clock = clock
+        self._retain_until = retain_until
 
     def case(self, case_id: str) -> Case | None:
         try:
@@ -119,15 +121,15 @@ class CaseTable:
     def save(self, before: Case | None, after: Case, *, expires_at: int | None = None) -> Writes:
         item = CaseItem(pk=_pk(after.case_id), sk=_STATE, body=_text({**asdict(after), "version": None}))
         item.owner_key, item.owner_sort = after.owner, f"{after.created_at}#{after.case_id}"
-        item.expires_at = expires_at
+        self._date(item, expires_at)
         state = save(item, before.version if before else None)
         return (state, *_queue_changes(before, after))
 
     def save_form(self, case_id: str, form: Form, *, expires_at: int | None) -> Writes:
-        return (_record(case_id, f"FORM#{form.round:03d}", form, expires_at),)
+        return (self._record(case_id, f"FORM#{form.round:03d}", form, expires_at),)
 
     def save_material(self, case_id: str, material: StoredMaterial, *, expires_at: int | None) -> Writes:
-        return (_record(case_id, f"MAT#{material.material_id}", material, expires_at),)
+        return (self._record(case_id, f"MAT#{material.material_id}", material, expires_at),)
 
     def name(self, number: str, case_id: str, proof: str) -> Writes:
         item = CaseItem(pk=f"NO#{number}", sk="NO", body=_text({"case_id": case_id, "proof": proof}))
@@ -136,15 +138,19 @@ class CaseTable:
     def acts(self, subject: str) -> Iterator[Act]:
         return acts_of(subject)
 
+    def _record(self, case_id: str, sort: str, record: Form | StoredMaterial, expires_at: int | None) -> Write:
+        item = CaseItem(pk=_pk(case_id), sk=sort, body=_text({**asdict(record), "version": None}))
+        self._date(item, expires_at)
+        return save(item, record.version or None)
+
+    def _date(self, item: CaseItem, expires_at: int | None) -> None:
+        """A draft goes by itself; what was submitted is kept as long as its acts."""
+        item.expires_at = expires_at
+        item.retain_until = None if expires_at else self._retain_until()
+
     def _expired(self, item: CaseItem) -> bool:
         """Time to live may lag by days; what has expired is gone at once."""
         return item.expires_at is not None and item.expires_at <= epoch(self._clock.now())
-
-
-def _record(case_id: str, sort: str, record: Form | StoredMaterial, expires_at: int | None) -> Write:
-    item = CaseItem(pk=_pk(case_id), sk=sort, body=_text({**asdict(record), "version": None}))
-    item.expires_at = expires_at
-    return save(item, record.version or None)
 
 
 def _queue_changes(before: Case | None, after: Case) -> Iterator[Write]:

@@ -21,12 +21,16 @@ from chalicelib.shared.errors import ServiceError
 
 
 class Item(Model):
-    """`pk` and `sk` as the subclass's docstring tells; `version` counts writes; `expires_at` is epoch seconds."""
+    """`pk` and `sk` as the subclass's docstring tells; `version` counts writes.
+
+    `expires_at` (epoch seconds) is when an item goes by itself, `retain_until` (a date) how long it must be kept.
+    """
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
     version = NumberAttribute(null=True)
     expires_at = NumberAttribute(null=True)
+    retain_until = UnicodeAttribute(null=True)
 
     @classmethod
     def _get_connection(cls) -> TableConnection:

@@ -31,7 +31,7 @@ def parts(request: pytest.FixtureRequest) -> Iterator[Parts]:
         request.getfixturevalue("tables")
         clock = FakeClock()
         committer = DynamoCommitter(OnceBook(Sealer(SECRET), clock))
-        yield parts_of(committer, CaseTable(clock), clock)
+        yield parts_of(committer, CaseTable(clock, lambda: "2056-12-31"), clock)
 
 
 def folded(parts: Parts, case_id: str) -> Case:

@@ -88,7 +88,8 @@ class Caller:
         """Raise `NotFound(code)` unless the thing is within the reach that the route declares."""
         self.reach_checked = True
         own = self.reach in (Reach.OWN, Reach.OWN_OR_OFFICE) and self.kind == "citizen" and owner == self.id
-        office = self.reach in (Reach.OFFICE, Reach.OWN_OR_OFFICE) and self.works_for(division, department)
+        at_the_desk = self.reach in (Reach.OFFICE, Reach.OWN_OR_OFFICE) and bool(department)
+        office = at_the_desk and self.works_for(division, department)
         if not (own or office or self.reach is Reach.ANY):
             raise NotFound(code)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import socket
 import threading
 from collections.abc import Iterator
@@ -83,6 +85,31 @@ def test_the_body_arrives_as_it_was_sent(upstream: Upstream, door: int) -> None:
     head = f"POST /v1/cases HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
     exchange(door, head.encode() + body)
     assert upstream.arrived.partition(b"\r\n\r\n")[2] == body
+
+
+def test_a_compressed_body_stays_compressed(upstream: Upstream, door: int) -> None:
+    body = gzip.compress(b"{}")
+    head = f"POST /v1/cases HTTP/1.1\r\nHost: x\r\nContent-Encoding: gzip\r\nContent-Length: {len(body)}\r\n"
+    exchange(door, head.encode() + b"Connection: close\r\n\r\n" + body)
+    assert upstream.arrived.partition(b"\r\n\r\n")[2] == body
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"NONSENSE /v1/items HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"CONNECT /v1/items HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        b"GET /v1/\xff HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET /v1/items HTTP/1.1\r\n\r\n",
+        b"POST /v1/items HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n",
+    ],
+)
+def test_what_is_not_http_is_answered_with_a_problem(upstream: Upstream, door: int, request_: bytes) -> None:
+    head, _, body = exchange(door, request_).partition(b"\r\n\r\n")
+    assert head.startswith((b"HTTP/1.1 400", b"HTTP/1.1 404"))
+    assert b"application/problem+json" in head
+    assert json.loads(body)["request_id"]
+    assert upstream.arrived == b""
 
 
 def test_headers_arrive_without_additions_that_mean_something(upstream: Upstream, door: int) -> None:

@@ -10,7 +10,7 @@ IN := .venv/bin/
 .PHONY: help environments run story test check verify bench clean-local
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 environments: ## make or mend the two virtual environments
 	@test -n "$(PYTHON)" || { echo "Python 3.11 is not installed (Debian: apt install python3.11 python3.11-venv)." >&2; exit 2; }

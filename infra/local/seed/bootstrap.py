@@ -15,7 +15,6 @@ import boto3
 from infra.local.places import ROOT
 from infra.local.seed.staff import ADMINISTRATOR
 
-
 _DONE_BEFORE = {"administrator_exists", "staff_no_in_use"}
 
 

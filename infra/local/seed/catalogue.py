@@ -13,8 +13,8 @@ import rfc8785
 from infra.local.places import ROOT
 from infra.local.seed.client import SeedRefused, StaffClient
 
-_ITEMS = ROOT / "fixtures" / "items" / "statutory_items.json"
-_COMPLETE = ROOT / "fixtures" / "complete"
+ITEMS = ROOT / "fixtures" / "items" / "statutory_items.json"
+COMPLETE = ROOT / "fixtures" / "complete"
 _NOT_FOUND = 404
 
 
@@ -30,7 +30,7 @@ class Keepers:
 def publish_items(keepers: Keepers, note: Callable[[str], None]) -> int:
     """Bring every item of the fixtures in force; returns how many were published anew. Raises SeedRefused."""
     codes = _import_items(keepers.editor)
-    for path in sorted(_COMPLETE.glob("*.json")):
+    for path in sorted(COMPLETE.glob("*.json")):
         codes.append(_complete(keepers.editor, json.loads(path.read_text())))
     published = 0
     for number, code in enumerate(dict.fromkeys(codes), start=1):
@@ -41,8 +41,8 @@ def publish_items(keepers: Keepers, note: Callable[[str], None]) -> int:
 
 def _import_items(editor: StaffClient) -> list[str]:
     """Draft the items as the statutes have them; those that are in force unchanged stay as they are."""
-    rows: list[dict[str, Any]] = json.loads(_ITEMS.read_text())["items"]
-    editor.post("/v1/catalogue/imports", {"kind": "items", "source": _ITEMS.name, "rows": rows})
+    rows: list[dict[str, Any]] = json.loads(ITEMS.read_text())["items"]
+    editor.post("/v1/catalogue/imports", {"kind": "items", "source": ITEMS.name, "rows": rows})
     return [row["item_code"] for row in rows]
 
 

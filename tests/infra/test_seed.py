@@ -1,0 +1,82 @@
+"""Seeding: portions that the API takes, and a second time that changes nothing."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+
+import pytest
+import requests
+
+from infra.local.seed import catalogue, staff
+from infra.local.seed.client import SeedRefused, StaffClient
+from infra.local.seed.divisions import portions
+from infra.local.seed.people import sample_people
+from tests.city import City
+
+
+def family(parent: int, size: int) -> list[dict[str, str]]:
+    return [{"code12": f"{parent:04d}{child:08d}", "parent12": f"{parent:04d}"} for child in range(size)]
+
+
+def test_portions_hold_whole_families_and_lose_none() -> None:
+    rows = [row for parent in range(300) for row in family(parent, 1 + parent % 17)]
+    found = list(portions(rows))
+    assert [row for portion in found for row in portion] == rows
+    for before, after in pairwise(found):
+        assert before[-1]["parent12"] != after[0]["parent12"]
+
+
+def test_portions_are_what_one_import_takes() -> None:
+    rows = [row for parent in range(300) for row in family(parent, 1 + parent % 17)]
+    for portion in portions(rows):
+        assert len({row["parent12"] for row in portion}) <= 80
+        assert len(portion) <= 1000
+
+
+def test_a_large_family_is_a_portion_of_its_own() -> None:
+    found = list(portions([*family(1, 3), *family(2, 1200), *family(3, 3)]))
+    assert [len(portion) for portion in found] == [3, 1200, 3]
+
+
+def test_sample_people_are_those_whom_the_register_knows() -> None:
+    assert {"张三", "李四", "王五", "赵六"} <= {person["name"] for person in sample_people()}
+
+
+def test_no_two_members_of_staff_share_a_number() -> None:
+    numbers = [member.staff_no for member in (staff.ADMINISTRATOR, *staff.STAFF)]
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_passwords_are_made_up_for_each_city() -> None:
+    one, other = staff.new_passwords(), staff.new_passwords()
+    assert not set(one.values()) & set(other.values())
+    assert all(len(password) >= 12 for password in one.values())
+
+
+@pytest.mark.deployed
+class TestInTheCity:
+    """On the running city, which was seeded once."""
+
+    def log_in(self, city: City, member: staff.Member) -> StaffClient:
+        passwords = {m["staff_no"]: m["password"] for m in city.described["staff"]}
+        return StaffClient(city.base_url, member.staff_no, passwords[member.staff_no])
+
+    def test_publishing_again_publishes_nothing(self, city: City) -> None:
+        keepers = catalogue.Keepers(*(self.log_in(city, m) for m in (staff.EDITOR, staff.AUDITOR, staff.PUBLISHER)))
+        assert catalogue.publish_items(keepers, lambda _: None) == 0
+
+    def test_registering_again_leaves_the_accounts(self, city: City) -> None:
+        staff.register(self.log_in(city, staff.ADMINISTRATOR), staff.new_passwords())
+        self.log_in(city, staff.EDITOR)
+
+    def test_both_complete_items_can_be_applied_for(self, city: City) -> None:
+        for path in sorted(catalogue.COMPLETE.glob("*.json")):
+            content = json.loads(path.read_text())["content"]
+            item = requests.get(f"{city.base_url}/v1/items/{content['item_code']}", timeout=30).json()
+            assert item["in_force"]
+            assert item["form_schema"] == content["form_schema"]
+
+    def test_a_refusal_shows_the_problem(self, city: City) -> None:
+        with pytest.raises(SeedRefused, match=r"GET /v1/staff/none answered 404.*staff_not_found"):
+            self.log_in(city, staff.ADMINISTRATOR).get("/v1/staff/none")

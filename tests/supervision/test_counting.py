@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -14,7 +12,6 @@ from hypothesis import strategies as st
 
 from chalicelib import wiring
 from chalicelib.shared.acts import Act
-from chalicelib.shared.errors import RuleViolation
 from chalicelib.supervision.ports import AlreadyCounted, Counters
 from chalicelib.supervision.rules import Entering, Uncountable
 from chalicelib.supervision.service import SupervisionService
@@ -153,20 +150,3 @@ def test_any_order_any_repetition_any_death_gives_the_same_counters(
             queue.append(act)
     days = [DAY]
     assert dict(counters.entered(days, None)) == dict(in_order.entered(days, None))
-
-
-def test_many_at_once_lose_nothing(tables: Any) -> None:
-    """Containers count the same line of statistics side by side; who is beaten to it comes again, as on the queue."""
-    wiring.committer.cache_clear()
-    service = SupervisionService(CounterTable(), wiring.committer())
-
-    def until_counted(act: Act) -> None:
-        for _ in range(50):
-            with suppress(RuleViolation):
-                return service.count(act)
-        raise AssertionError("never counted")
-
-    acts = [an_act() for _ in range(24)]
-    with ThreadPoolExecutor(8) as containers:
-        list(containers.map(until_counted, acts + acts[:8]))
-    assert counted(CounterTable()) == {entered("accepted", "submitted"): 24}

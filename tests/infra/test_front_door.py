@@ -106,7 +106,7 @@ def test_a_compressed_body_stays_compressed(upstream: Upstream, door: int) -> No
 )
 def test_what_is_not_http_is_answered_with_a_problem(upstream: Upstream, door: int, request_: bytes) -> None:
     head, _, body = exchange(door, request_).partition(b"\r\n\r\n")
-    assert head.startswith((b"HTTP/1.1 400", b"HTTP/1.1 404"))
+    assert head.split()[1] in (b"400", b"404")
     assert b"application/problem+json" in head
     assert json.loads(body)["request_id"]
     assert upstream.arrived == b""

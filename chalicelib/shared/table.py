@@ -73,7 +73,7 @@ def put(item: Item) -> Write:
 
 
 def add(item: Item, attribute: str, amount: int) -> Write:
-    """Add to a number of an item, which begins at 0: unconditional, so that adders do not make each other start anew."""
+    """Add to a number of an item, which begins at 0: unconditional, so no adder makes another start anew."""
     return Write("update", item, None, actions=(getattr(type(item), attribute).add(amount),))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import requests
 
+from infra.local import streams
 from infra.local.ports import LOOPBACK
 from infra.local.processes import Child, start
 
@@ -19,6 +20,8 @@ def start_cloud(environment: Path, port: int, state: Path, log: Path) -> Child:
     scratch = state / "tmp"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
+    (state / "port").write_text(str(port))
+    streams.forget_positions(state / "state" / "lambda.json")
     return start("local cloud", [str(environment / "bin" / "ministack")], _environment(port, state), log)
 
 

@@ -51,6 +51,11 @@ class Places:
         """The sample staff's passwords: beside the state in which their accounts are, and moved with it."""
         return self.cloud / "passwords.json"
 
+    @property
+    def cloud_port(self) -> Path:
+        """The port that the local cloud's state is bound to, and moved with it."""
+        return self.cloud / "port"
+
     def make(self) -> None:
         """Make the folders."""
         self.logs.mkdir(parents=True, exist_ok=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import socket
 from dataclasses import dataclass
+from pathlib import Path
 
 LOOPBACK = "127.0.0.1"
 
 
 class PortTaken(RuntimeError):
-    """Another program listens on a port that the city needs; the message says how to choose another."""
+    """The city cannot have a port that it needs; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,27 @@ class Ports:
     partners: int
 
 
-def claim(wanted: Ports) -> Ports:
-    """The ports to use, with 0 replaced by a free one. Raises PortTaken."""
+def claim(wanted: Ports, remembered: Path | None = None) -> Ports:
+    """The ports to use, with 0 replaced by a free one. Raises PortTaken.
+
+    `remembered` is the file with the cloud's port: its queues' addresses hold it, so that it stays for good.
+    """
+    before = lived_on(remembered) if remembered else None
+    if before and wanted.cloud not in (0, before):
+        raise PortTaken(
+            f"This city's local cloud lives on port {before}, which its queues' addresses hold.\n"
+            f"Start it there: make run CLOUD_PORT={before}   or begin anew: make clean-local"
+        )
     return Ports(
         _free(wanted.front_door, "the front door", "PORT"),
-        _free(wanted.cloud, "the local cloud", "CLOUD_PORT"),
+        _free(before or wanted.cloud, "the local cloud", "CLOUD_PORT"),
         _free(wanted.partners, "the partners' stand-ins", "PARTNERS_PORT"),
     )
+
+
+def lived_on(remembered: Path) -> int | None:
+    """The cloud's port in earlier runs; None for a new city."""
+    return int(remembered.read_text()) if remembered.exists() else None
 
 
 def _free(port: int, purpose: str, variable: str) -> int:

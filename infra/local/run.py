@@ -12,7 +12,7 @@ from typing import Any
 
 from infra.build.artifact import build
 from infra.deploy.stack import DeploymentFailed
-from infra.local import city_file, ministack, stand_ins, warming
+from infra.local import city_file, ministack, stand_ins, streams, warming
 from infra.local.announcement import invite
 from infra.local.deploying import deploy_city, is_whole, use_local_cloud
 from infra.local.places import BUILD, CLOUD_ENVIRONMENT, Places
@@ -43,7 +43,7 @@ def run(places: Places, wanted: Ports) -> None:
     progress = Progress()
     with only_run(places), _stoppable() as stop, ExitStack() as closing:
         after_kill = recover(places, progress.warn)
-        city = City(places, claim(wanted), progress, [])
+        city = City(places, claim(wanted, places.cloud_port), progress, [])
         closing.callback(_stop_children, city)
         try:
             _bring_up(city, closing, after_kill=after_kill)
@@ -124,6 +124,8 @@ def _stop_children(city: City) -> None:
         return
     clean = all(child.alive for child in city.children)
     with city.progress.step("stopping, the city's state is saved" if clean else "stopping"):
+        if clean:
+            streams.let_them_run_dry()
         for child in reversed(city.children):
             child.stop()
     city.children.clear()

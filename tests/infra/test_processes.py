@@ -56,6 +56,16 @@ def test_a_taken_port_ends_the_run_with_code_2(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_city_stays_on_the_port_that_its_queues_addresses_hold(tmp_path: Path) -> None:
+    remembered = tmp_path / "port"
+    free = claim(Ports(0, 0, 0)).cloud
+    remembered.write_text(str(free))
+    assert claim(Ports(0, 0, 0), remembered).cloud == free
+    assert claim(Ports(0, free, 0), remembered).cloud == free
+    with pytest.raises(PortTaken, match=rf"lives on port {free}.*\n.*CLOUD_PORT={free}.*make clean-local"):
+        claim(Ports(0, free + 1, 0), remembered)
+
+
 def test_port_0_is_any_free_one() -> None:
     ports = claim(Ports(0, 0, 0))
     assert 0 not in vars(ports).values()

@@ -13,14 +13,19 @@ from typing import Any
 import pytest
 import requests
 
+from chalicelib.shared.clocks import LawClock, WallClock
 from infra.local.places import Places
 from infra.local.ports import Ports, claim
 from infra.local.processes import recorded
+from infra.local.story import old_age_allowance
+from infra.local.story.city import City
+from infra.local.story.telling import Remembered
 from tests.city import launch
 
 pytestmark = pytest.mark.deployed
 
 WARM_WITHIN_S = 30  # a few seconds on a quiet machine
+COUNTED_WITHIN_S = 20
 
 
 class Runs:
@@ -69,6 +74,20 @@ def keys(city: dict[str, Any]) -> list[str]:
     return [key["kid"] for key in answer.json()["keys"]]
 
 
+def what_happens_is_counted(city: dict[str, Any]) -> bool:
+    """Play a story; whether acts still reach their consumer, over the stream and the queue."""
+    driven = City(city)
+    old_age_allowance.play(driven, Remembered())
+    supervisor = driven.staff("supervisor")
+    today = str(LawClock(WallClock()).today())
+    until = time.monotonic() + COUNTED_WITHIN_S
+    while time.monotonic() < until:
+        if supervisor.get("/v1/supervision/summary", **{"from": today, "to": today})["statuses"]:
+            return True
+        time.sleep(0.3)
+    return False
+
+
 def test_a_life_of_a_local_city(runs: Runs) -> None:
     """One test, for each step needs the one before."""
     city = runs.start()
@@ -90,6 +109,7 @@ def test_a_life_of_a_local_city(runs: Runs) -> None:
     assert "lost" not in said
     assert log_in(city) == 201
     assert keys(city) == known
+    assert what_happens_is_counted(city)
 
     runs.kill_the_runner_alone()
     city = runs.start()

@@ -10,6 +10,7 @@ from typing import Any
 
 import requests
 
+from chalicelib.shared.acts import Act, read_act, verify_chain
 from infra.local.story import papers, residence_permit
 from infra.local.story.applying import add_material
 from infra.local.story.city import City as Described
@@ -128,6 +129,19 @@ def submitted(who: Person) -> str:
 def new_key() -> str:
     """An idempotency key."""
     return uuid.uuid4().hex
+
+
+def acts(city: City, subject: str) -> list[Act]:
+    """The acts of a subject as the table has them, once their chain is seen to be whole."""
+    answer = city.client("dynamodb").query(
+        TableName=city.resources["ActsTable"],
+        KeyConditionExpression="pk = :pk",
+        ExpressionAttributeValues={":pk": {"S": subject}},
+        ConsistentRead=True,
+    )
+    found = [read_act(item["act"]["S"], item["hash"]["S"]) for item in answer["Items"]]
+    verify_chain(subject, found)
+    return found
 
 
 def refused(answer: requests.Response) -> tuple[int, str]:

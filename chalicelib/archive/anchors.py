@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
+from typing import NamedTuple
 
 from chalicelib.archive import merkle
 from chalicelib.shared.acts import canonical_json
@@ -27,8 +27,7 @@ class AnchorBroken(ValueError):
     """Not an anchor, or its root is not that of what it names."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One batch: its key, the SHA-256 of its bytes (hex), how many acts it holds."""
 
     key: str
@@ -36,8 +35,7 @@ class Entry:
     acts: int
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(NamedTuple):
     """One day's anchor; entries are ordered by key."""
 
     day: date
@@ -47,7 +45,7 @@ class Anchor:
     @property
     def root(self) -> str:
         """The Merkle root, hexadecimal."""
-        return merkle.root(canonical_json(asdict(entry)).encode() for entry in self.entries).hex()
+        return merkle.root(canonical_json(entry._asdict()).encode() for entry in self.entries).hex()
 
     def document(self) -> bytes:
         """The anchor as it is stored."""
@@ -55,7 +53,7 @@ class Anchor:
             "acts": sum(entry.acts for entry in self.entries),
             "date": self.day.isoformat(),
             "format": FORMAT,
-            "objects": [asdict(entry) for entry in self.entries],
+            "objects": [entry._asdict() for entry in self.entries],
             "previous": self.previous,
             "root": self.root,
         }

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chalicelib.archive.findings import Finding, Kind
 from chalicelib.archive.layout import ends_of
 from chalicelib.archive.lines import Line, LineUnreadable, decode, encode
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(NamedTuple):
     """What a batch's bytes say: lines whose acts are what their hashes say, lines whose acts are not, and faults."""
 
     whole: tuple[Line, ...]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby
+from typing import NamedTuple
 
 from chalicelib.archive.findings import TABLE, Finding, Kind
 from chalicelib.archive.lines import sort_key, sound_fields
@@ -18,8 +19,7 @@ ARCHIVE = "archive"
 _SORT_KEY = re.compile(r"[0-9]{8}")
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(NamedTuple):
     """One archived act, without its contents. `trusted` is false where only its place is known to have been taken."""
 
     seq: int
@@ -32,8 +32,7 @@ class Copy:
     trusted: bool = True
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(NamedTuple):
     """One act of the table; `act` is None if it cannot be read."""
 
     seq: int
@@ -41,8 +40,7 @@ class Stored:
     fault: str = ""
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """`now`, and the instant before which every act must have reached the archive; RFC 3339 UTC."""
 
     now: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from chalicelib.archive.anchors import Anchor, AnchorBroken, Entry, read_anchor
 from chalicelib.archive.batches import Contents, compare, examine, named
@@ -13,8 +13,7 @@ from chalicelib.archive.lines import Line
 from chalicelib.archive.ports import ArchiveStore, History
 
 
-@dataclass(frozen=True)
-class CheckedBatch:
+class CheckedBatch(NamedTuple):
     """The acts that a batch holds or held; of the doubtful ones only the place in their chain is believed."""
 
     whole: tuple[Line, ...]
@@ -22,8 +21,7 @@ class CheckedBatch:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
-class CheckedAnchor:
+class CheckedAnchor(NamedTuple):
     """What was ever anchored for a day, by key, and the document that the next day's anchor must follow."""
 
     entries: dict[str, Entry]

@@ -8,7 +8,7 @@ The same act read twice from the stream gives the same bytes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chalicelib.shared.acts import Act, act_hash, read_act
 
@@ -20,8 +20,7 @@ class LineUnreadable(ValueError):
     """Not the text of an act."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """An act and the place that the stream gave it."""
 
     act: Act

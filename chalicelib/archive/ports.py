@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(NamedTuple):
     """One version of an object; `deleted` is the mark that a removal leaves."""
 
     version_id: str
     deleted: bool = False
 
 
-@dataclass(frozen=True)
-class History:
+class History(NamedTuple):
     """An object and all its versions, the latest first; of the others, those with content from new to old."""
 
     key: str
@@ -39,8 +36,7 @@ class ArchiveStore(Protocol):
         """Every object that is or was under `prefix`, in order of keys."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """An act as the acts table holds it, unchecked: sort key, canonical text, hash (empty if absent)."""
 
     sk: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.cases import acts, numbers, process
 from chalicelib.cases.performing import Parts, legal, perform, sealed_notice
@@ -18,8 +17,7 @@ from chalicelib.shared.clocks import rfc3339
 from chalicelib.shared.errors import RuleViolation
 
 
-@dataclass(frozen=True)
-class _Noticed:
+class _Noticed(NamedTuple):
     """A legal act that tells the applicant something in writing."""
 
     act: CaseAct

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -36,7 +35,7 @@ def _ready(schema_text: str) -> tuple[dict[str, Any], Any]:
 def _in_its_words(schema: dict[str, Any], keyword: str, fault: Fault) -> Fault:
     field = _field(schema, fault.pointer)
     words = {"title": field.get("title"), "hint": field.get("x-error-hints", {}).get(keyword)}
-    return replace(fault, params={**fault.params, **{name: word for name, word in words.items() if word}})
+    return fault._replace(params={**fault.params, **{name: word for name, word in words.items() if word}})
 
 
 def _field(schema: dict[str, Any], pointer: str) -> dict[str, Any]:

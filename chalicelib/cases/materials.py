@@ -7,7 +7,6 @@ announced size and type. Neither size, digest nor type is believed until the obj
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import Any
 
 from chalicelib.cases.drafts import draft_expiry, editable, editing_round, kept_alive
@@ -49,7 +48,7 @@ def complete(parts: Parts, by: Caller, case_id: str, material_id: str, once: Onc
         if material.state == STORED:
             return Change(answer=_shown(parts, file, material))
         _examine(parts, case_id, material)
-        stored = replace(material, state=STORED)
+        stored = material._replace(state=STORED)
         writes = parts.cases.save_material(case_id, stored, expires_at=draft_expiry(parts, file.case))
         return Change(writes, answer=_shown(parts, file, stored))
 
@@ -64,7 +63,7 @@ def remove(parts: Parts, by: Caller, case_id: str, material_id: str) -> None:
         material = _of(file, material_id)
         if material.round != editing_round(file.case):
             raise RuleViolation("material_already_submitted")
-        removed = replace(material, state=REMOVED)
+        removed = material._replace(state=REMOVED)
         return Change(parts.cases.save_material(case_id, removed, expires_at=draft_expiry(parts, file.case)))
 
     parts.committer.commit(change, None)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.cases.grounds import ground
 from chalicelib.cases.ports import CaseRepository, People, Uploads, Writes
@@ -19,8 +18,7 @@ from chalicelib.shared.errors import NotFound
 from chalicelib.shared.sealing import CitySecret, Sealer
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(NamedTuple):
     """What the use cases of this domain are made of; `wiring` chooses."""
 
     cases: CaseRepository
@@ -62,7 +60,7 @@ def recorded(
     )
     before = case if case.seq else None
     after = evolve(before, act.type, act.changes, act.law_time, act.seq, act.hash)
-    return replace(after, version=case.version), act
+    return after._replace(version=case.version), act
 
 
 def perform(

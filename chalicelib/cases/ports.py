@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, Protocol
 
 from chalicelib.cases.rules import Case
 from chalicelib.cases.work import Task
@@ -12,8 +11,7 @@ from chalicelib.shared.acts import Act
 from chalicelib.shared.errors import ServiceError
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """One round of a form, sealed. `sha256` is the ciphertext's: a plain text's digest could be guessed."""
 
     round: int
@@ -22,8 +20,7 @@ class Form:
     version: int = 0
 
 
-@dataclass(frozen=True)
-class StoredMaterial:
+class StoredMaterial(NamedTuple):
     """A material's record. `state` is `pending` until its file was examined, then `stored`."""
 
     material_id: str
@@ -42,17 +39,15 @@ class StoredMaterial:
         return f"cases/{case_id}/{self.material_id}"
 
 
-@dataclass(frozen=True)
-class CaseFile:
+class CaseFile(NamedTuple):
     """A case with everything handed in, as one read gives it."""
 
     case: Case
-    forms: dict[int, Form] = field(default_factory=dict)
+    forms: Mapping[int, Form] = {}
     materials: tuple[StoredMaterial, ...] = ()
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """Part of a list; `next` is where it goes on."""
 
     entries: tuple[Any, ...]
@@ -89,8 +84,7 @@ class CaseRepository(Protocol):
     def acts(self, subject: str) -> Iterator[Act]: ...
 
 
-@dataclass(frozen=True)
-class Applicant:
+class Applicant(NamedTuple):
     """Who applies: the salt of their key, and what the population register confirmed."""
 
     person_id: str

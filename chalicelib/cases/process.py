@@ -8,17 +8,15 @@ Parallel branches, joins, returns and consultations come with the process engine
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.shared.errors import RuleViolation
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """Where the process stands: open tasks, how often each step was entered, and the result once it is complete."""
 
-    tasks: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    tasks: Mapping[str, dict[str, Any]] = {}
     result: str | None = None
 
     @property

@@ -5,9 +5,9 @@ Pure: time, ids and acts arrive as arguments. The licensing law's articles are n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.shared.errors import RuleViolation
 
@@ -79,8 +79,7 @@ CLOSED = frozenset({S.RETURNED, S.DECLINED, S.SERVED, S.WITHDRAWN})
 """Nothing leads out of these."""
 
 
-@dataclass(frozen=True)
-class Material:
+class Material(NamedTuple):
     """A file that was handed in: which slot of the item's list it fills, and what it hashes to."""
 
     material_id: str
@@ -88,8 +87,7 @@ class Material:
     sha256: str
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """What is known of a case. All but `version` follows from its acts; a draft has only what was chosen.
 
     `required` are the material slots that this applicant's situation needs, `tasks` is the inner process's open
@@ -116,8 +114,8 @@ class Case:
     corrections: int = 0
     accepted_at: str | None = None
     definition_sha256: str | None = None
-    tasks: dict[str, dict[str, Any]] = field(default_factory=dict)
-    claims: dict[str, str] = field(default_factory=dict)
+    tasks: Mapping[str, dict[str, Any]] = {}
+    claims: Mapping[str, str] = {}
     process_result: str | None = None
     result: DecisionResult | None = None
     decided_at: str | None = None
@@ -161,8 +159,8 @@ def evolve(case: Case | None, type_: str, changes: dict[str, Any], at: str, seq:
     known = case or _submitted(changes)
     moved = _MOVES.get(type_, _unmoved)(known, changes, at)
     if "status" in changes:
-        moved = replace(moved, status=CaseStatus(changes["status"]["to"]))
-    return replace(moved, seq=seq, head=head)
+        moved = moved._replace(status=CaseStatus(changes["status"]["to"]))
+    return moved._replace(seq=seq, head=head)
 
 
 def _submitted(changes: dict[str, Any]) -> Case:
@@ -181,8 +179,7 @@ def _submitted(changes: dict[str, Any]) -> Case:
 
 
 def _take_form(case: Case, changes: dict[str, Any], at: str) -> Case:
-    return replace(
-        case,
+    return case._replace(
         case_no=changes.get("case_no", case.case_no),
         public_no=changes.get("public_no", case.public_no),
         submitted_at=case.submitted_at or at,
@@ -193,12 +190,11 @@ def _take_form(case: Case, changes: dict[str, Any], at: str) -> Case:
 
 
 def _ask(case: Case, _changes: dict[str, Any], _at: str) -> Case:
-    return replace(_without_claims(case), corrections=case.corrections + 1)
+    return _without_claims(case)._replace(corrections=case.corrections + 1)
 
 
 def _accept(case: Case, changes: dict[str, Any], at: str) -> Case:
-    return replace(
-        _without_claims(case),
+    return _without_claims(case)._replace(
         accepted_at=at,
         definition_sha256=changes.get("definition_sha256"),
         tasks=changes.get("tasks", {}),
@@ -207,32 +203,32 @@ def _accept(case: Case, changes: dict[str, Any], at: str) -> Case:
 
 
 def _claim(case: Case, changes: dict[str, Any], _at: str) -> Case:
-    return replace(case, claims={**case.claims, changes["task_id"]: changes["claimed_by"]})
+    return case._replace(claims={**case.claims, changes["task_id"]: changes["claimed_by"]})
 
 
 def _release(case: Case, changes: dict[str, Any], _at: str) -> Case:
-    return replace(case, claims={task: who for task, who in case.claims.items() if task != changes["task_id"]})
+    return case._replace(claims={task: who for task, who in case.claims.items() if task != changes["task_id"]})
 
 
 def _complete(case: Case, changes: dict[str, Any], at: str) -> Case:
     released = _release(case, changes, at)
-    return replace(released, tasks=changes["tasks"], process_result=changes.get("process_result"))
+    return released._replace(tasks=changes["tasks"], process_result=changes.get("process_result"))
 
 
 def _decide(case: Case, changes: dict[str, Any], at: str) -> Case:
-    return replace(_without_claims(case), tasks={}, result=DecisionResult(changes["result"]), decided_at=at)
+    return _without_claims(case)._replace(tasks={}, result=DecisionResult(changes["result"]), decided_at=at)
 
 
 def _conclude(case: Case, _changes: dict[str, Any], at: str) -> Case:
-    return replace(_without_claims(case), concluded_at=at)
+    return _without_claims(case)._replace(concluded_at=at)
 
 
 def _close(case: Case, _changes: dict[str, Any], _at: str) -> Case:
-    return replace(_without_claims(case), tasks={})
+    return _without_claims(case)._replace(tasks={})
 
 
 def _without_claims(case: Case) -> Case:
-    return replace(case, claims={})
+    return case._replace(claims={})
 
 
 def _unmoved(case: Case, _changes: dict[str, Any], _at: str) -> Case:

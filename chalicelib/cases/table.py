@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute
@@ -119,7 +118,7 @@ class CaseTable:
         return Page(entries, _position(found.last_evaluated_key, "queue_sort"))
 
     def save(self, before: Case | None, after: Case, *, expires_at: int | None = None) -> Writes:
-        item = CaseItem(pk=_pk(after.case_id), sk=_STATE, body=_text({**asdict(after), "version": None}))
+        item = CaseItem(pk=_pk(after.case_id), sk=_STATE, body=_text(_state(after)))
         item.owner_key, item.owner_sort = after.owner, f"{after.created_at}#{after.case_id}"
         self._date(item, expires_at)
         state = save(item, before.version if before else None)
@@ -139,7 +138,7 @@ class CaseTable:
         return acts_of(subject)
 
     def _record(self, case_id: str, sort: str, record: Form | StoredMaterial, expires_at: int | None) -> Write:
-        item = CaseItem(pk=_pk(case_id), sk=sort, body=_text({**asdict(record), "version": None}))
+        item = CaseItem(pk=_pk(case_id), sk=sort, body=_text({**record._asdict(), "version": None}))
         self._date(item, expires_at)
         return save(item, record.version or None)
 
@@ -161,9 +160,13 @@ def _queue_changes(before: Case | None, after: Case) -> Iterator[Write]:
         yield Write("delete", CaseItem(pk=_pk(after.case_id), sk=f"TASK#{task_id}"), None)
     for task_id, task in now.items():
         if was.get(task_id) != task:
-            item = CaseItem(pk=_pk(after.case_id), sk=f"TASK#{task_id}", body=_text(asdict(task)))
+            item = CaseItem(pk=_pk(after.case_id), sk=f"TASK#{task_id}", body=_text(task._asdict()))
             item.queue_key, item.queue_sort = desk, f"{task.entered_at}#{task_id}"
             yield Write("put", item, None)
+
+
+def _state(case: Case) -> dict[str, Any]:
+    return {**case._asdict(), "materials": [material._asdict() for material in case.materials], "version": None}
 
 
 def _case(item: CaseItem) -> Case:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """One place in the item's list of materials."""
 
     code: str
@@ -16,8 +14,7 @@ class Slot:
     accept: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(NamedTuple):
     """The item's published version, as far as handling a case needs it."""
 
     item_code: str
@@ -37,8 +34,7 @@ class Terms:
         return next((slot for slot in self.slots if slot.code == code), None)
 
 
-@dataclass(frozen=True)
-class Ruling:
+class Ruling(NamedTuple):
     """A decision made by rule (秒批), as a fact that is never evaluated again."""
 
     output: dict[str, Any]

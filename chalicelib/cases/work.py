@@ -5,7 +5,7 @@ Derived from the case alone, so that the queue is right whenever the case is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.shared.access import Role
@@ -13,8 +13,7 @@ from chalicelib.shared.access import Role
 _ID = 26
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(NamedTuple):
     """One piece of open work. `legal` names the act route that ends it; process steps end by completion."""
 
     task_id: str

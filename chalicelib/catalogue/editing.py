@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from chalicelib.catalogue import acts
@@ -66,12 +65,12 @@ class CatalogueDesk:
         def step(shelf: ItemShelf) -> Step:
             before = self._stored(code, number)
             if reason is not None:
-                sent_back = replace(before, edition=publishing.send_back(before.edition, by.id))
+                sent_back = before._replace(edition=publishing.send_back(before.edition, by.id))
                 return Step(acts.SENT_BACK, shelf.shelf, sent_back, {"reason": reason})
             audited = publishing.audit(before.edition, by.id)
             if faults := audit_faults(before.content):
                 raise Invalid("tables_unsound", faults=faults)
-            return Step(acts.AUDITED, shelf.shelf, replace(before, edition=audited), {})
+            return Step(acts.AUDITED, shelf.shelf, before._replace(edition=audited), {})
 
         return self._perform(_known(code), step, by, once)
 
@@ -83,7 +82,7 @@ class CatalogueDesk:
             before, was = self._stored(code, number), shelf.shelf
             after, edition = publishing.publish(was, before.edition, by.id, auditor_may_publish=alone)
             writes = (*self._store.list_item(_listed(before)), *self._superseded(code, was.current))
-            return Step(acts.PUBLISHED, after, replace(before, edition=edition), {"superseded": was.current}, writes)
+            return Step(acts.PUBLISHED, after, before._replace(edition=edition), {"superseded": was.current}, writes)
 
         return self._perform(_known(code), step, by, once)
 
@@ -94,7 +93,7 @@ class CatalogueDesk:
             before = self._stored(code, number)
             after, edition = publishing.withdraw(shelf.shelf, before.edition, by.id)
             writes = self._store.unlist_item(code)
-            return Step(acts.WITHDRAWN, after, replace(before, edition=edition), {"reason": reason}, writes)
+            return Step(acts.WITHDRAWN, after, before._replace(edition=edition), {"reason": reason}, writes)
 
         return self._perform(_known(code), step, by, once)
 
@@ -103,7 +102,7 @@ class CatalogueDesk:
             shelf = self._store.shelf(code)
             step = decide(shelf)
             writes, act = written(self._store, self._recorder, shelf, step, by)
-            saved = replace(step.stored, version=(step.stored.version or 0) + 1)
+            saved = step.stored._replace(version=(step.stored.version or 0) + 1)
             return Change(writes, (act,), shown(saved))
 
         return self._committer.commit(change, once)
@@ -112,7 +111,7 @@ class CatalogueDesk:
         if number is None:
             return ()
         before = self._stored(code, number)
-        return self._store.save_edition(replace(before, edition=publishing.supersede(before.edition)))
+        return self._store.save_edition(before._replace(edition=publishing.supersede(before.edition)))
 
     def _open(self, code: str, shelf: Shelf) -> StoredEdition:
         if shelf.open is None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.catalogue import acts
 from chalicelib.catalogue.ports import CatalogueStore, ItemShelf, StoredEdition, Writes
@@ -15,8 +14,7 @@ from chalicelib.shared.acts import Act, ActType, Recorder, canonical_json
 from chalicelib.shared.publishing import Shelf
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """What one act does: the shelf and edition after it, what it records, and what else is written."""
 
     type: ActType
@@ -49,7 +47,7 @@ def written(store: CatalogueStore, recorder: Recorder, shelf: ItemShelf, step: S
     edition = step.stored.edition
     said = {"item_code": shelf.code, "number": edition.number, "sha256": edition.sha256, **step.changes}
     act = recorder.next(shelf.chain, step.type, by, said)
-    after = replace(shelf, shelf=step.shelf, seq=act.seq, head=act.hash)
+    after = shelf._replace(shelf=step.shelf, seq=act.seq, head=act.hash)
     return (*store.save_shelf(shelf, after), *store.save_edition(step.stored), *step.writes), act
 
 

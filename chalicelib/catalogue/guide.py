@@ -9,8 +9,7 @@ Each table of the guide decides on one aspect; the row that matches has effects,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.catalogue.rules import ServiceItem
 from chalicelib.decision_tables.evaluation import Decision, decide, read_inputs
@@ -24,8 +23,7 @@ MATERIAL_STATES = (REQUIRED, OPTIONAL, OMITTED)
 _AT = "/answers"
 
 
-@dataclass(frozen=True)
-class Guide:
+class Guide(NamedTuple):
     """What one situation needs, and by which rows of which tables."""
 
     situations: tuple[str, ...]

@@ -6,7 +6,7 @@ The same file twice changes nothing: an item remembers the hash of the row that 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.catalogue import acts, divisions, quarantine
@@ -93,7 +93,7 @@ class ImportDesk:
             return None
         before = self._store.edition(shelf.code, shelf.shelf.open) if shelf.shelf.open else None
         step = drafted(shelf, before, content, by, import_id)
-        return written(self._store, self._recorder, replace(shelf, imported_sha256=digest), step, by)
+        return written(self._store, self._recorder, shelf._replace(imported_sha256=digest), step, by)
 
     def _merge(self, read: Mapping[str, list[Division]]) -> tuple[int, Writes]:
         accepted = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from chalicelib.shared.acts import GENESIS, Chain
@@ -12,12 +11,11 @@ from chalicelib.shared.publishing import Edition, Shelf
 Writes = tuple[Any, ...]
 
 
-@dataclass(frozen=True)
-class ItemShelf:
+class ItemShelf(NamedTuple):
     """Where one item stands: its chain of acts, its editions, and the hash of the row it was last imported from."""
 
     code: str
-    shelf: Shelf = field(default_factory=Shelf)
+    shelf: Shelf = Shelf()
     seq: int = 0
     head: str = GENESIS
     imported_sha256: str | None = None
@@ -29,8 +27,7 @@ class ItemShelf:
         return Chain(f"item#{self.code}", self.seq, self.head)
 
 
-@dataclass(frozen=True)
-class StoredEdition:
+class StoredEdition(NamedTuple):
     """One edition of an item with its content."""
 
     code: str

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute
@@ -76,12 +75,12 @@ class CatalogueTable:
         return Report(**{**body, "quarantined": tuple(body["quarantined"])})
 
     def save_shelf(self, before: ItemShelf, after: ItemShelf) -> Writes:
-        body = {"shelf": asdict(after.shelf), "seq": after.seq, "head": after.head}
+        body = {"shelf": after.shelf._asdict(), "seq": after.seq, "head": after.head}
         item = _item(_item_key(after.code), _SHELF, {**body, "imported_sha256": after.imported_sha256})
         return (save(item, before.version),)
 
     def save_edition(self, stored: StoredEdition) -> Writes:
-        body = {"edition": asdict(stored.edition), "content": dict(stored.content)}
+        body = {"edition": stored.edition._asdict(), "content": dict(stored.content)}
         item = _item(_item_key(stored.code), _edition_key(stored.edition.number), body)
         return (save(item, stored.version),)
 

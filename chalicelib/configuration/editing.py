@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.configuration import acts
 from chalicelib.configuration.documents import KINDS, TITLES
@@ -20,8 +19,7 @@ from chalicelib.shared.errors import NotFound, Stale
 from chalicelib.shared.publishing import Shelf
 
 
-@dataclass(frozen=True)
-class _Step:
+class _Step(NamedTuple):
     """What one act does: the shelf and edition after it, and what else is written and recorded."""
 
     type: ActType
@@ -91,8 +89,8 @@ class ConfigurationDesk:
             before = self._stored(document, number)
             if reason is None:
                 audited = publishing.audit(before.edition, by.id)
-                return _Step(acts.AUDITED, ledger.shelf(document), replace(before, edition=audited), {})
-            sent_back = replace(before, edition=publishing.send_back(before.edition, by.id))
+                return _Step(acts.AUDITED, ledger.shelf(document), before._replace(edition=audited), {})
+            sent_back = before._replace(edition=publishing.send_back(before.edition, by.id))
             return _Step(acts.SENT_BACK, ledger.shelf(document), sent_back, {"reason": reason})
 
         return self._perform(step, by, once)
@@ -104,7 +102,7 @@ class ConfigurationDesk:
         def step(ledger: Ledger) -> _Step:
             before, was = self._stored(document, number), ledger.shelf(document)
             shelf, edition = publishing.publish(was, before.edition, by.id, auditor_may_publish=alone)
-            after = replace(before, edition=edition)
+            after = before._replace(edition=edition)
             changes = {"release": ledger.release + 1, "superseded": was.current}
             writes = (*self._store.put_in_force(after), *self._superseded(document, was.current))
             return _Step(acts.PUBLISHED, shelf, after, changes, writes)
@@ -119,7 +117,7 @@ class ConfigurationDesk:
             shelf, edition = publishing.withdraw(ledger.shelf(document), before.edition, by.id)
             changes = {"release": ledger.release + 1, "reason": reason}
             writes = self._store.remove_from_force(document)
-            return _Step(acts.WITHDRAWN, shelf, replace(before, edition=edition), changes, writes)
+            return _Step(acts.WITHDRAWN, shelf, before._replace(edition=edition), changes, writes)
 
         return self._perform(step, by, once)
 
@@ -136,22 +134,21 @@ class ConfigurationDesk:
         document, edition = step.stored.document, step.stored.edition
         said = {"document": document, "number": edition.number, "sha256": edition.sha256, **step.changes}
         act = self._recorder.next(ledger.chain, step.type, by, said)
-        after = replace(
-            ledger,
+        after = ledger._replace(
             release=step.changes.get("release", ledger.release),
             seq=act.seq,
             head=act.hash,
             shelves={**ledger.shelves, document: step.shelf},
         )
         writes = (*self._store.save_ledger(ledger, after), *self._store.save_edition(step.stored), *step.writes)
-        saved = replace(step.stored, version=(step.stored.version or 0) + 1)
+        saved = step.stored._replace(version=(step.stored.version or 0) + 1)
         return Change(writes, (act,), _shown(saved))
 
     def _superseded(self, document: str, number: int | None) -> Writes:
         if number is None:
             return ()
         before = self._stored(document, number)
-        return self._store.save_edition(replace(before, edition=publishing.supersede(before.edition)))
+        return self._store.save_edition(before._replace(edition=publishing.supersede(before.edition)))
 
     def _stored(self, document: str, number: int) -> StoredEdition:
         _kind(document)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from chalicelib.shared.acts import GENESIS, Chain
 from chalicelib.shared.publishing import Edition, Shelf
@@ -13,14 +12,13 @@ SUBJECT = "configuration"
 Writes = tuple[Any, ...]
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(NamedTuple):
     """Where the configuration stands: the release in force, its chain of acts, every document's shelf."""
 
     release: int = 0
     seq: int = 0
     head: str = GENESIS
-    shelves: Mapping[str, Shelf] = field(default_factory=dict)
+    shelves: Mapping[str, Shelf] = {}
     version: int | None = None
 
     @property
@@ -33,8 +31,7 @@ class Ledger:
         return self.shelves.get(document, Shelf())
 
 
-@dataclass(frozen=True)
-class StoredEdition:
+class StoredEdition(NamedTuple):
     """One edition of a document with its content."""
 
     document: str
@@ -43,12 +40,11 @@ class StoredEdition:
     version: int | None = None
 
 
-@dataclass(frozen=True)
-class InForce:
+class InForce(NamedTuple):
     """The release in force and the content of each published document; the others have their defaults."""
 
     release: int = 0
-    contents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    contents: Mapping[str, Mapping[str, Any]] = {}
 
 
 class ConfigurationStore(Protocol):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import Field, asdict, dataclass, field, fields
-from typing import Any, TypeVar
+from dataclasses import Field, asdict, field, fields
+from typing import Any, NamedTuple, TypeVar
 
 from chalicelib.shared.errors import Fault, Invalid
 
@@ -12,8 +12,7 @@ _D = TypeVar("_D")
 _SETTING = "setting"
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """What is known of a field besides its name and default. `source` says where the default comes from."""
 
     title: str

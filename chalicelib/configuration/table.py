@@ -13,7 +13,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute
@@ -63,7 +62,7 @@ class ConfigurationTable:
 
     def save_ledger(self, before: Ledger, after: Ledger) -> Writes:
         body = {"release": after.release, "seq": after.seq, "head": after.head}
-        shelves = {name: asdict(shelf) for name, shelf in after.shelves.items()}
+        shelves = {name: shelf._asdict() for name, shelf in after.shelves.items()}
         return (save(_item(_IN_FORCE, _LEDGER, {**body, "shelves": shelves}), before.version),)
 
     def save_edition(self, stored: StoredEdition) -> Writes:
@@ -87,7 +86,7 @@ def _edition_key(number: int) -> str:
 
 
 def _body(stored: StoredEdition) -> dict[str, Any]:
-    return {"edition": asdict(stored.edition), "content": dict(stored.content)}
+    return {"edition": stored.edition._asdict(), "content": dict(stored.content)}
 
 
 def _edition(body: dict[str, Any]) -> Edition:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.decision_tables.tables import DecisionTable, HitPolicy, Input, Row
 from chalicelib.decision_tables.values import Value, WrongType, plain, read_value
 from chalicelib.shared.errors import Fault, Invalid, RuleViolation
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(NamedTuple):
     """A decision as a fact: by which table, on which inputs, through which row (None if none matched)."""
 
     table_sha256: str
     inputs: Mapping[str, Any]
     row: str | None
-    output: Mapping[str, Any] = field(default_factory=dict)
+    output: Mapping[str, Any] = {}
 
     def recorded(self) -> dict[str, Any]:
         """The decision as JSON, for an act: it is read later, never evaluated again."""

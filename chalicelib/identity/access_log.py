@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from chalicelib.identity.acts import PERSON_DATA_OPENED
 from chalicelib.identity.ports import IdentityStore
 from chalicelib.identity.records import Reader
@@ -27,6 +25,6 @@ class AccessLog:
             known = self._store.reader(reader.id) or Reader(reader.id, Chain(f"reader#{reader.id}"))
             changes: dict[str, object] = {"person_id": person_id, "why": why, "what": what}
             act = self._recorder.next(known.chain, PERSON_DATA_OPENED, reader, changes)
-            return Change((self._store.save_reader(replace(known, chain=act.chain)),), (act,))
+            return Change((self._store.save_reader(known._replace(chain=act.chain)),), (act,))
 
         self._committer.commit(decide, None)

@@ -7,11 +7,10 @@ the first signature, so that whoever verifies needs DynamoDB alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -35,8 +34,7 @@ class KeyState(StrEnum):
     RETIRED = "retired"
 
 
-@dataclass(frozen=True)
-class SigningKey:
+class SigningKey(NamedTuple):
     """A published key: `x` and `y` are base64url of 32 bytes, `key_id` names the private half in KMS."""
 
     kid: str

@@ -7,9 +7,9 @@ Check characters come from python-stdnum. Its own `validate` is not used: it loo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from stdnum.cn import ric, uscc
 
@@ -49,8 +49,7 @@ class Certificate(StrEnum):
     FOREIGN_PERMANENT_RESIDENT = "foreign_permanent_resident"  # 外国人永久居留身份证
 
 
-@dataclass(frozen=True)
-class ResidentId:
+class ResidentId(NamedTuple):
     """公民身份号码, 18 characters; `division` is the 6-digit code in it (for foreigners, a province)."""
 
     number: str
@@ -60,8 +59,7 @@ class ResidentId:
     certificate: Certificate = Certificate.RESIDENT_ID
 
 
-@dataclass(frozen=True)
-class Uscc:
+class Uscc(NamedTuple):
     """统一社会信用代码, 18 characters. `warnings` tell of what is unusual but occurs in real codes."""
 
     number: str

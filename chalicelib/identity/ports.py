@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from chalicelib.identity.keys import SigningKey
@@ -53,8 +52,7 @@ class IdentityStore(Protocol):
     def add_signing_key(self, key: SigningKey) -> Any: ...
 
 
-@dataclass(frozen=True)
-class WeChatIdentity:
+class WeChatIdentity(NamedTuple):
     """Who logged in, as WeChat says. Neither value may reach a client or a log."""
 
     openid: str
@@ -81,8 +79,7 @@ class Match(StrEnum):
     NOT_FOUND = "not_found"
 
 
-@dataclass(frozen=True)
-class PersonCheck:
+class PersonCheck(NamedTuple):
     """The register's answer, with the serial number under which it keeps the enquiry."""
 
     outcome: Match

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from chalicelib.identity.rules import Level
 from chalicelib.shared.access import Role
@@ -16,8 +16,7 @@ OPENID_SEAL = "openid"
 SESSION_KEY_SEAL = "session_key"
 
 
-@dataclass(frozen=True)
-class Account:
+class Account(NamedTuple):
     """One WeChat user of our mini-program, and the person it acts for. openid and session_key are sealed."""
 
     account_id: str
@@ -29,8 +28,7 @@ class Account:
     version: int | None = None
 
 
-@dataclass(frozen=True)
-class PersonRecord:
+class PersonRecord(NamedTuple):
     """自然人. Until verified it has no name and no number; both are sealed under its salt."""
 
     person_id: str
@@ -47,8 +45,7 @@ class StaffState(StrEnum):
     LEFT = "left"
 
 
-@dataclass(frozen=True)
-class Staff:
+class Staff(NamedTuple):
     """A member of staff. The name is sealed under the salt; the password is an argon2id PHC string."""
 
     staff_no: str
@@ -67,8 +64,7 @@ class Staff:
         return self.state is StaffState.ACTIVE
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(NamedTuple):
     """Staff as readers of personal data: where their chain of access acts stands."""
 
     staff_no: str

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 REFRESH_GRACE = timedelta(seconds=60)
 FAMILY_LIFE = {"citizen": timedelta(days=30), "staff": timedelta(hours=12)}
@@ -24,8 +23,7 @@ class Level(IntEnum):
     IN_PERSON = 4
 
 
-@dataclass(frozen=True)
-class Family:
+class Family(NamedTuple):
     """The refresh tokens that descend from one log-in. Only their SHA-256 is kept.
 
     `pair` is the answer to the last rotation, sealed under the token that it replaced.
@@ -61,7 +59,7 @@ def presented(family: Family, digest: str, now: datetime) -> Presented:
 
 def rotated(family: Family, digest: str, pair: str, now: datetime) -> Family:
     """The family after its current token was exchanged for the one with `digest`."""
-    return replace(family, current=digest, previous=family.current, rotated_at=now, pair=pair)
+    return family._replace(current=digest, previous=family.current, rotated_at=now, pair=pair)
 
 
 def is_refresh_token(text: str) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.identity import rules
 from chalicelib.identity.access_log import AccessLog
@@ -17,8 +16,7 @@ from chalicelib.shared.logging import logger
 from chalicelib.shared.sealing import Sealer
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """A person in clear text, for the use case that needs it. `name` and `resident_id` are None until verified."""
 
     person_id: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.identity import rules, tokens
 from chalicelib.identity.keys import TokenSigner
@@ -26,8 +25,7 @@ SECRET_BYTES = 32
 SESSION_ID_LENGTH = 32
 
 
-@dataclass(frozen=True)
-class RefreshToken:
+class RefreshToken(NamedTuple):
     """`<handle>.<secret>`: the handle names the family, the secret the generation."""
 
     text: str
@@ -114,11 +112,10 @@ class Sessions:
         writes = [self._store.save_account(self._with_keys(account, identity)), *opened.writes]
         if known is None:
             writes.append(self._store.save_person(person))
-        return replace(opened, writes=tuple(writes))
+        return opened._replace(writes=tuple(writes))
 
     def _with_keys(self, account: Account, identity: WeChatIdentity) -> Account:
-        return replace(
-            account,
+        return account._replace(
             openid=self._sealer.seal(account.salt, identity.openid, OPENID_SEAL),
             session_key=self._sealer.seal(account.salt, identity.session_key, SESSION_KEY_SEAL),
         )
@@ -175,7 +172,7 @@ class Sessions:
 
     def _pair(self, family: Family, bearer: Bearer, refresh: RefreshToken) -> dict[str, Any]:
         now = self._clock.now()
-        bearer = replace(bearer, session_id=family.session_id, channel=family.channel)
+        bearer = bearer._replace(session_id=family.session_id, channel=family.channel)
         return {
             "access_token": tokens.issue(bearer, self._signer, now),
             "token_type": "Bearer",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.identity.acts import STAFF_REGISTERED
 from chalicelib.identity.passwords import hash_password
@@ -19,8 +18,7 @@ from chalicelib.shared.sealing import Sealer, new_salt
 SEPARATE_POWERS = frozenset({Role.ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR})
 
 
-@dataclass(frozen=True)
-class NewStaff:
+class NewStaff(NamedTuple):
     """What an administrator says of somebody who starts. `*` among the divisions or departments means all."""
 
     staff_no: str
@@ -52,7 +50,7 @@ class StaffAccounts:
 
         def decide() -> Change:
             change = self._registered(new, hashed, by)
-            return replace(change, writes=(self._store.claim_first_administrator(new.staff_no), *change.writes))
+            return change._replace(writes=(self._store.claim_first_administrator(new.staff_no), *change.writes))
 
         return self._committer.commit(decide, None)
 
@@ -74,7 +72,7 @@ class StaffAccounts:
             "divisions": list(staff.divisions),
         }
         act = self._recorder.next(staff.chain, STAFF_REGISTERED, by, changes)
-        write = self._store.save_staff(replace(staff, chain=act.chain))
+        write = self._store.save_staff(staff._replace(chain=act.chain))
         return Change((write,), (act,), self._body(staff))
 
     def _new(self, new: NewStaff, hashed: str) -> Staff:

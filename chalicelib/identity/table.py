@@ -210,7 +210,7 @@ def _get(kind: type[_I], pk: str, sk: str) -> _I | None:
 
 def _fields(record: Account | PersonRecord | Staff | Reader, key: str) -> dict[str, Any]:
     """A record's attributes as its item has them: the chain in two, roles as text in order."""
-    fields = {name: value for name, value in vars(record).items() if name not in (key, "version", "chain")}
+    fields = {name: value for name, value in record._asdict().items() if name not in (key, "version", "chain")}
     if chain := getattr(record, "chain", None):
         fields.update(seq=chain.seq, head=chain.head)
     return {name: sorted(map(str, value)) if isinstance(value, frozenset) else value for name, value in fields.items()}

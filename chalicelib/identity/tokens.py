@@ -11,9 +11,8 @@ import base64
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.body import parse_body
@@ -45,8 +44,7 @@ class PublicKey(Protocol):
     def holds(self, r: int, s: int, signed: bytes) -> bool: ...
 
 
-@dataclass(frozen=True)
-class Bearer:
+class Bearer(NamedTuple):
     """Whom a token speaks for. `level` is the assurance level (实名等级) that the session has reached."""
 
     kind: Literal["citizen", "staff"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -89,7 +88,7 @@ class Verifications:
     def _joined(
         self, caller: Caller, account: Account, person: PersonRecord, claim: tuple[Any, ...], facts: dict[str, object]
     ) -> Change:
-        account = replace(account, person_id=person.person_id, level=max(account.level, Level.NAME_NUMBER))
+        account = account._replace(person_id=person.person_id, level=max(account.level, Level.NAME_NUMBER))
         changes = {
             **facts,
             "level": int(account.level),
@@ -98,7 +97,7 @@ class Verifications:
             "resident_id": person.resident_id,
         }
         act = self._recorder.next(person.chain, PERSON_VERIFIED, caller, changes)
-        person = replace(person, chain=act.chain)
+        person = person._replace(chain=act.chain)
         writes = (self._store.save_account(account), self._store.save_person(person), *claim)
         return Change(writes, (act,), _answer(facts, account))
 
@@ -128,8 +127,7 @@ class Verifications:
         return person
 
     def _with_identity(self, person: PersonRecord, name: str, number: ResidentId) -> PersonRecord:
-        return replace(
-            person,
+        return person._replace(
             level=max(person.level, Level.NAME_NUMBER),
             name=self._sealer.seal(person.salt, name, NAME_SEAL),
             resident_id=self._sealer.seal(person.salt, number.number, NUMBER_SEAL),

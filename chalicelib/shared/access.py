@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from chalicelib.shared.errors import Forbidden, NotFound, Unauthenticated
 
@@ -36,8 +36,7 @@ class Reach(StrEnum):
     OWN_OR_OFFICE = "own_or_office"
 
 
-@dataclass(frozen=True)
-class Access:
+class Access(NamedTuple):
     """Who may call a route. An empty declaration lets nobody in.
 
     `least_level` is the assurance level (实名等级, 0-4) that a citizen needs. `stage` limits a route to one stage.

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 import rfc8785
 
@@ -21,8 +21,7 @@ from chalicelib.shared.ids import new_id
 GENESIS = "0" * 64
 
 
-@dataclass(frozen=True)
-class Chain:
+class Chain(NamedTuple):
     """Where a subject's chain stands: how many acts, and the last one's hash."""
 
     subject: str
@@ -30,16 +29,14 @@ class Chain:
     head: str = GENESIS
 
 
-@dataclass(frozen=True)
-class Actor:
+class Actor(NamedTuple):
     """Who acted: an id that names nobody by itself, and in which role."""
 
     id: str
     role: str
 
 
-@dataclass(frozen=True)
-class ActType:
+class ActType(NamedTuple):
     """A kind of act. `name` is a past fact, `wording` what the citizen's timeline says.
 
     `changes` lists the fields that its changes may have; `public` says whether the applicant sees it.
@@ -52,8 +49,7 @@ class ActType:
     public: bool = True
 
 
-@dataclass(frozen=True)
-class Act:
+class Act(NamedTuple):
     """One act. Times are RFC 3339 UTC; `law_time` is the instant that the law counts from."""
 
     act_id: str
@@ -177,6 +173,6 @@ def verify_chain(subject: str, acts: Sequence[Act]) -> Chain:
 
 
 def _fields(act: Act) -> dict[str, object]:
-    fields = asdict(act)
+    fields: dict[str, object] = {**act._asdict(), "actor": act.actor._asdict()}
     del fields["hash"], fields["canonical"]
     return fields

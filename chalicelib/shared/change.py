@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from chalicelib.shared.acts import Act
 
 
-@dataclass(frozen=True)
-class Once:
+class Once(NamedTuple):
     """The scope of an Idempotency-Key: who asked for what with which key, and the digest of what was sent."""
 
     caller: str
@@ -20,13 +18,12 @@ class Once:
     body_sha256: str
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """Everything one use case writes, and its answer. `writes` are the repository's; `acts` are already chained."""
 
     writes: tuple[Any, ...] = ()
     acts: tuple[Act, ...] = ()
-    answer: dict[str, Any] = field(default_factory=dict)
+    answer: Mapping[str, Any] = {}
 
 
 class Committer(Protocol):

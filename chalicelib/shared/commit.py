@@ -47,7 +47,7 @@ class DynamoCommitter:
                 raise
             conflict = self._conflict(change, once)
             if not conflict:
-                return change.answer
+                return dict(change.answer)
             if (known := self._book.recall(once)) is not None:
                 return known
             time.sleep(random.uniform(0, _FIRST_PAUSE * 2**attempt))

@@ -5,17 +5,16 @@ Which HTTP status a type gets is decided in `shared/http.py` and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong with what was sent: RFC 6901 pointer into the body, code, figures for its wording."""
 
     pointer: str
     code: str
-    params: dict[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = {}
 
 
 class ServiceError(Exception):

@@ -9,9 +9,9 @@ from __future__ import annotations
 import importlib
 import json
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalice.app import Blueprint, Response
 
@@ -61,17 +61,15 @@ class Call:
     if_match: int | None = None
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(NamedTuple):
     """An answer that is more than a body: None is 204; `headers` add to the usual ones."""
 
     body: dict[str, Any] | None
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = {}
     status: int | None = None
 
 
-@dataclass(frozen=True)
-class RouteSpec:
+class RouteSpec(NamedTuple):
     """A route as data: what OpenAPI shows and what the route walk tests.
 
     `body`, `query` and `answer` name models of the domain's `schemas` module, which no request imports: at run time

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -45,7 +46,7 @@ class OnceBook:
         self._sealer = sealer
         self._clock = clock
 
-    def record(self, once: Once, answer: dict[str, Any]) -> Write:
+    def record(self, once: Once, answer: Mapping[str, Any]) -> Write:
         """The write that keeps `answer`; it fails if a live record stands there."""
         now = self._clock.now()
         key = _key(once)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.shared.errors import Fault, ServiceError
@@ -51,5 +52,5 @@ def _own(domain: str | None, name: str) -> dict[str, Any]:
     return found
 
 
-def _filled(words: str, params: dict[str, object]) -> str:
+def _filled(words: str, params: Mapping[str, object]) -> str:
     return words.format_map(params) if params else words

@@ -9,8 +9,8 @@ Nobody audits, publishes or withdraws what they wrote. From publication on an ed
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from chalicelib.shared.errors import Forbidden, RuleViolation
 
@@ -35,8 +35,7 @@ WORDING = {
 UNPUBLISHED = frozenset({Stage.DRAFT, Stage.AUDITED})
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(NamedTuple):
     """One numbered version of a document; `sha256` is of its content, `authors` everybody who edited it."""
 
     number: int
@@ -52,8 +51,7 @@ class Edition:
         return self.stage not in UNPUBLISHED
 
 
-@dataclass(frozen=True)
-class Shelf:
+class Shelf(NamedTuple):
     """The editions of one document: the last number given, the one being made, the one in force."""
 
     latest: int = 0
@@ -66,7 +64,7 @@ def begin(shelf: Shelf, sha256: str, by: str) -> tuple[Shelf, Edition]:
     if shelf.open is not None:
         raise RuleViolation("draft_exists", number=shelf.open)
     number = shelf.latest + 1
-    return replace(shelf, latest=number, open=number), Edition(number, Stage.DRAFT, sha256, (by,))
+    return shelf._replace(latest=number, open=number), Edition(number, Stage.DRAFT, sha256, (by,))
 
 
 def revise(edition: Edition, sha256: str, by: str) -> Edition:
@@ -80,14 +78,14 @@ def audit(edition: Edition, by: str) -> Edition:
     """Find a draft in order."""
     _require(edition, Stage.DRAFT)
     _require_another(edition, by)
-    return replace(edition, stage=Stage.AUDITED, auditor=by)
+    return edition._replace(stage=Stage.AUDITED, auditor=by)
 
 
 def send_back(edition: Edition, by: str) -> Edition:
     """Find a draft, or an audited edition, not in order: its authors edit it again."""
     _require(edition, Stage.DRAFT, Stage.AUDITED)
     _require_another(edition, by)
-    return replace(edition, stage=Stage.DRAFT, auditor=None)
+    return edition._replace(stage=Stage.DRAFT, auditor=None)
 
 
 def publish(shelf: Shelf, edition: Edition, by: str, *, auditor_may_publish: bool = True) -> tuple[Shelf, Edition]:
@@ -96,21 +94,21 @@ def publish(shelf: Shelf, edition: Edition, by: str, *, auditor_may_publish: boo
     _require_another(edition, by)
     if by == edition.auditor and not auditor_may_publish:
         raise Forbidden("auditor_may_not_publish")
-    in_force = replace(shelf, open=None, current=edition.number)
-    return in_force, replace(edition, stage=Stage.PUBLISHED, publisher=by)
+    in_force = shelf._replace(open=None, current=edition.number)
+    return in_force, edition._replace(stage=Stage.PUBLISHED, publisher=by)
 
 
 def supersede(edition: Edition) -> Edition:
     """Take the edition in force out of force because the next one is."""
     _require(edition, Stage.PUBLISHED)
-    return replace(edition, stage=Stage.SUPERSEDED)
+    return edition._replace(stage=Stage.SUPERSEDED)
 
 
 def withdraw(shelf: Shelf, edition: Edition, by: str) -> tuple[Shelf, Edition]:
     """Take the edition in force out of force with nothing in its place."""
     _require(edition, Stage.PUBLISHED)
     _require_another(edition, by)
-    return replace(shelf, current=None), replace(edition, stage=Stage.WITHDRAWN)
+    return shelf._replace(current=None), edition._replace(stage=Stage.WITHDRAWN)
 
 
 def _require(edition: Edition, *stages: Stage) -> None:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.connection import TableConnection
@@ -45,14 +44,13 @@ def table_name(variable: str) -> str:
     return os.environ.get(variable, variable.lower())
 
 
-@dataclass(frozen=True)
-class Write:
+class Write(NamedTuple):
     """One part of a transaction. If its condition fails: `refusal`, or without one the change is decided anew."""
 
     operation: Literal["put", "delete", "check", "update"]
     item: Item
     condition: Condition | None
-    refusal: Callable[[], ServiceError] | None = field(default=None, compare=False)
+    refusal: Callable[[], ServiceError] | None = None
     actions: tuple[Action, ...] = ()
 
 

@@ -7,9 +7,9 @@ that was corrected and handed in again is not taken for a new one: a new case is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 MAX_DAYS = 92
 
@@ -21,8 +21,7 @@ class Uncountable(ValueError):
     """An act that says that a status changed, but not of what."""
 
 
-@dataclass(frozen=True)
-class Entering:
+class Entering(NamedTuple):
     """A case entered `status` from `left` on `day`, a civil date in Asia/Shanghai. `channel` is the case's own."""
 
     day: date
@@ -33,8 +32,7 @@ class Entering:
     left: str
 
 
-@dataclass(frozen=True)
-class Definition:
+class Definition(NamedTuple):
     """A figure: cases that took one of `counted`, per hundred that took one of `base`, both in the same period.
 
     What happens in a period to cases of an earlier one is counted, so a figure may exceed 100.
@@ -48,8 +46,7 @@ class Definition:
     base: tuple[Step, ...]
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A definition's outcome; `percent` has two decimals and is None where there is nothing to divide by."""
 
     definition: Definition

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act
@@ -19,8 +19,7 @@ from chalicelib.supervision.rules import MAX_DAYS, Figure, Step, by_status, ente
 __all__ = ["SummaryRequest", "SupervisionService"]
 
 
-@dataclass(frozen=True)
-class SummaryRequest:
+class SummaryRequest(NamedTuple):
     """Which cases: law-time civil dates, both included; None is all of them."""
 
     first: date

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.archive.service import Line, LineUnreadable, decode, encode
 from chalicelib.shared.acts import read_act
@@ -15,8 +14,7 @@ _TAMPERING = {"MODIFY": "act_modified", "REMOVE": "act_removed"}
 _TIME_TO_LIVE = "dynamodb.amazonaws.com"
 
 
-@dataclass(frozen=True)
-class Poison:
+class Poison(NamedTuple):
     """A record that no repetition can help, and why: a stable word, and the queue that refused it if one did."""
 
     record: Record
@@ -25,8 +23,7 @@ class Poison:
     queue: str = ""
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(NamedTuple):
     """One batch of the stream, in its order. `day` is the UTC date of its first act, None if it holds none."""
 
     lines: tuple[Line, ...]

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.archive.service import Line, encode
 
@@ -24,8 +23,7 @@ class NotSent(Exception):
     """The queue did not take everything and may take it later: the whole batch must come again."""
 
 
-@dataclass(frozen=True)
-class Refused:
+class Refused(NamedTuple):
     """An act that the queue will never take."""
 
     line: Line

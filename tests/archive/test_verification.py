@@ -46,7 +46,7 @@ def rehashed(line: Line, note: str) -> Line:
     fields = json.loads(line.act.canonical)
     fields["changes"] = {"note": note}
     text = canonical_json(fields)
-    return replace(line, act=read_act(text, act_hash(text)))
+    return line._replace(act=read_act(text, act_hash(text)))
 
 
 def lines_of(city: City, key: str) -> list[Line]:
@@ -125,7 +125,7 @@ def test_an_altered_act_in_the_archive_is_named(where: tuple[int, int, bool, boo
     key, lines = batches(city)[batch], lines_of(city, batches(city)[batch])
     victim = lines[at].act
     forged = rehashed(lines[at], "改过")
-    lines[at] = forged if fits else replace(forged, act=replace(forged.act, hash=victim.hash))
+    lines[at] = forged if fits else forged._replace(act=forged.act._replace(hash=victim.hash))
     overwrite(city, key, lines, is_anchored)
     findings = found(city)
     assert Finding(Kind.OBJECT_ALTERED, key) in findings
@@ -198,7 +198,7 @@ def test_a_removed_batch_is_named_before_it_is_anchored() -> None:
 
 def test_a_repeated_act_with_other_bytes_is_named() -> None:
     city = a_city(days=1, subjects=1, batches=1)
-    line = replace(rehashed(city.lines[0], "另一份"), sequence="5000")
+    line = rehashed(city.lines[0], "另一份")._replace(sequence="5000")
     city.bucket.put(key := f"acts/{FIRST_DAY}/5000-5000.jsonl", write([line]), "")
     assert Finding(Kind.ACT_REPEATED, key, line.act.subject, 1, line.act.act_id) in found(city)
 
@@ -214,7 +214,7 @@ def test_an_act_slipped_into_a_batch_is_named() -> None:
     city = a_city(days=1)
     stranger = City()
     stranger.record("case#stranger")
-    line = replace(stranger.lines[0], sequence="1001")
+    line = stranger.lines[0]._replace(sequence="1001")
     key = batches(city)[0]
     city.bucket.put(key, write([*lines_of(city, key), line]), "")
     assert Finding(Kind.ACT_ADDED, key, "case#stranger", 1, line.act.act_id) in found(city)
@@ -278,7 +278,7 @@ def test_an_anchor_that_forgets_what_it_named_is_named() -> None:
 def test_an_altered_act_in_the_table_is_named(subject: int, seq: int) -> None:
     city = anchored(a_city())
     row = city.acts.table[f"case#{subject}"][f"{seq:08d}"]
-    city.acts.put(f"case#{subject}", replace(row, act=row.act.replace("办理", "改过")))
+    city.acts.put(f"case#{subject}", row._replace(act=row.act.replace("办理", "改过")))
     act = read_act(row.act, row.hash)
     assert found(city) == [Finding(Kind.ACT_ALTERED, TABLE, act.subject, act.seq, act.act_id)]
 
@@ -288,7 +288,7 @@ def test_an_act_rewritten_with_a_fitting_hash_in_the_table_is_named(subject: int
     city = anchored(a_city())
     row = city.acts.table[f"case#{subject}"][f"{seq:08d}"]
     text = row.act.replace("办理", "改过")
-    city.acts.put(f"case#{subject}", replace(row, act=text, hash=act_hash(text)))
+    city.acts.put(f"case#{subject}", row._replace(act=text, hash=act_hash(text)))
     findings = found(city)
     assert Finding(Kind.ACT_DIFFERS, TABLE, f"case#{subject}", seq, read_act(text, "").act_id) in findings
     assert (Kind.ACT_UNLINKED in {finding.kind for finding in findings}) == (seq < 6)
@@ -307,7 +307,7 @@ def test_swapped_acts_in_the_table_are_named(one: int, other: int) -> None:
     city = anchored(a_city())
     table = city.acts.table["case#0"]
     first, second = table[f"{one:08d}"], table[f"{other:08d}"]
-    table[first.sk], table[second.sk] = replace(second, sk=first.sk), replace(first, sk=second.sk)
+    table[first.sk], table[second.sk] = second._replace(sk=first.sk), first._replace(sk=second.sk)
     named = {finding.seq for finding in found(city) if finding.kind is Kind.ACT_ALTERED}
     assert named == (set() if one == other else {one, other})
 
@@ -323,8 +323,8 @@ def test_an_act_removed_everywhere_leaves_a_gap_that_is_named() -> None:
 def test_a_row_that_is_no_act_is_named() -> None:
     city = a_city(days=1, subjects=1, batches=2)
     table = city.acts.table["case#0"]
-    table["00000001"] = replace(table["00000001"], act="nothing")
-    table["x"] = replace(table["00000002"], sk="x")
+    table["00000001"] = table["00000001"]._replace(act="nothing")
+    table["x"] = table["00000002"]._replace(sk="x")
     assert [finding.kind for finding in found(city)] == [Kind.ACT_ALTERED, Kind.ACT_ADDED]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from chalicelib.cases.performing import Parts
@@ -159,7 +159,7 @@ class MemoryCases:
 
     def save(self, before: Case | None, after: Case, *, expires_at: int | None = None) -> Writes:
         version = before.version if before else None
-        kept = replace(after, version=(version or 0) + 1)
+        kept = after._replace(version=(version or 0) + 1)
         return (self._write((after.case_id, "state"), kept, version), _Expiry(self._expiry, after.case_id, expires_at))
 
     def save_form(self, case_id: str, form: Form, *, expires_at: int | None) -> Writes:
@@ -175,7 +175,7 @@ class MemoryCases:
         return iter(self._committer.of(subject))
 
     def _record(self, key: tuple[str, str], record: Any) -> MemoryWrite:
-        return self._write(key, replace(record, version=record.version + 1), record.version or None)
+        return self._write(key, record._replace(version=record.version + 1), record.version or None)
 
     def _write(self, key: tuple[str, str], value: Any, expect: int | None) -> MemoryWrite:
         return MemoryWrite(self._items, key, value, expect)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from chalicelib.catalogue.ports import Children, ItemShelf, ListedItem, Report, StoredEdition, Writes
@@ -58,4 +57,4 @@ class MemoryCatalogue:
         return (MemoryWrite(self.reports, report.import_id, report),)
 
     def _save(self, key: Any, value: ItemShelf | StoredEdition, expect: int | None) -> Writes:
-        return (MemoryWrite(self.stored, key, replace(value, version=(expect or 0) + 1), expect),)
+        return (MemoryWrite(self.stored, key, value._replace(version=(expect or 0) + 1), expect),)

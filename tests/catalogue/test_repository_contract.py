@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -67,15 +66,15 @@ def test_nothing_is_known_of_an_item_at_first(stored: Stored) -> None:
 def test_a_shelf_reads_back_with_its_revision(stored: Stored) -> None:
     shelf = ItemShelf(CODE, Shelf(2, 2, 1), 5, "cd" * 32, "ef" * 32)
     stored.write(stored.store.save_shelf(ItemShelf(CODE), shelf))
-    assert stored.store.shelf(CODE) == replace(shelf, version=1)
+    assert stored.store.shelf(CODE) == shelf._replace(version=1)
     assert stored.store.shelf(CODE, fresh=False).shelf.current == 1
 
 
 def test_an_edition_reads_back_with_its_revision(stored: Stored) -> None:
     stored.write(stored.store.save_edition(FIRST))
-    assert stored.store.edition(CODE, 1) == replace(FIRST, version=1)
-    stored.write(stored.store.save_edition(replace(FIRST, content=content(name="居住证"), version=1)))
-    assert stored.store.edition(CODE, 1) == replace(FIRST, content=content(name="居住证"), version=2)
+    assert stored.store.edition(CODE, 1) == FIRST._replace(version=1)
+    stored.write(stored.store.save_edition(FIRST._replace(content=content(name="居住证"), version=1)))
+    assert stored.store.edition(CODE, 1) == FIRST._replace(content=content(name="居住证"), version=2)
 
 
 def test_a_stale_save_is_refused(stored: Stored) -> None:

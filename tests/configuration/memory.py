@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from chalicelib.configuration.ports import InForce, Ledger, StoredEdition, Writes
@@ -40,4 +39,4 @@ class MemoryConfiguration:
         return (MemoryWrite(self.contents, document, None),)
 
     def _save(self, key: Any, value: Ledger | StoredEdition, expect: int | None) -> Writes:
-        return (MemoryWrite(self.stored, key, replace(value, version=(expect or 0) + 1), expect),)
+        return (MemoryWrite(self.stored, key, value._replace(version=(expect or 0) + 1), expect),)

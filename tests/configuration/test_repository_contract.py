@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -47,15 +46,15 @@ def test_an_empty_store_is_release_zero(stored: Stored) -> None:
 
 def test_an_edition_reads_back_with_its_revision(stored: Stored) -> None:
     stored.write(stored.store.save_edition(FIRST))
-    assert stored.store.edition("intake", 1) == replace(FIRST, version=1)
-    stored.write(stored.store.save_edition(replace(FIRST, content={"draft_days": 10}, version=1)))
-    assert stored.store.edition("intake", 1) == replace(FIRST, content={"draft_days": 10}, version=2)
+    assert stored.store.edition("intake", 1) == FIRST._replace(version=1)
+    stored.write(stored.store.save_edition(FIRST._replace(content={"draft_days": 10}, version=1)))
+    assert stored.store.edition("intake", 1) == FIRST._replace(content={"draft_days": 10}, version=2)
 
 
 def test_the_ledger_reads_back(stored: Stored) -> None:
     ledger = Ledger(3, 7, "cd" * 32, {"intake": Shelf(2, None, 2), "sessions": Shelf(1, 1, None)})
     stored.write(stored.store.save_ledger(Ledger(), ledger))
-    assert stored.store.ledger() == replace(ledger, version=1)
+    assert stored.store.ledger() == ledger._replace(version=1)
     assert stored.store.in_force().release == 3
 
 
@@ -70,7 +69,7 @@ def test_a_stale_save_is_refused(stored: Stored) -> None:
 
 def test_what_is_in_force_is_replaced_and_removed(stored: Stored) -> None:
     stored.write(stored.store.put_in_force(FIRST))
-    stored.write(stored.store.put_in_force(replace(FIRST, content={"draft_days": 10})))
+    stored.write(stored.store.put_in_force(FIRST._replace(content={"draft_days": 10})))
     assert stored.store.in_force().contents == {"intake": {"draft_days": 10}}
     stored.write(stored.store.remove_from_force("intake"))
     assert stored.store.in_force().contents == {}

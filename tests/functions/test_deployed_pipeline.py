@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -131,7 +130,7 @@ def test_acts_reach_archive_and_counters(city: City) -> None:
 
 def test_a_poison_act_in_mid_batch_steps_aside_and_later_acts_arrive(city: City) -> None:
     acts = a_case(new_id())
-    poison = replace(an_act(chain=Chain(f"case#{new_id()}")), hash="0" * 64)
+    poison = an_act(chain=Chain(f"case#{new_id()}"))._replace(hash="0" * 64)
     put(city, *acts[:3], poison, *acts[3:])
     eventually(lambda: counters(city, acts), A_LIFE)
     eventually(lambda: put_aside(city, poison.subject), {"act_hash_mismatch"})
@@ -156,7 +155,7 @@ def test_a_planted_alteration_rings_and_is_found_and_named(city: City) -> None:
     put(city, *acts)
     eventually(lambda: counters(city, acts), A_LIFE)
     victim = acts[3]
-    put(city, replace(victim, canonical=victim.canonical.replace("submitted", "corrected")))
+    put(city, victim._replace(canonical=victim.canonical.replace("submitted", "corrected")))
     assert findings(city, victim.subject) == [
         Finding(Kind.ACT_ALTERED, TABLE, victim.subject, victim.seq, victim.act_id)
     ]

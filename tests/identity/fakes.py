@@ -105,7 +105,7 @@ class IdentityInMemory:
 
     def _save(self, key: tuple[str, str], record: Any) -> MemoryWrite:
         expect = record.version
-        return MemoryWrite(self.items, key, replace(record, version=(expect or 0) + 1), expect)
+        return MemoryWrite(self.items, key, record._replace(version=(expect or 0) + 1), expect)
 
     def _add(self, key: tuple[str, str], value: Any) -> MemoryWrite:
         return MemoryWrite(self.items, key, Plain(value), None)

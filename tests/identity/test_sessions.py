@@ -92,7 +92,7 @@ def test_an_unknown_number_takes_as_long_as_a_wrong_password(city: City) -> None
 
 def leave(city: City, staff_no: str) -> None:
     staff = city.store.items["staff", staff_no]
-    city.store.items["staff", staff_no] = type(staff)(**{**vars(staff), "state": StaffState.LEFT})
+    city.store.items["staff", staff_no] = type(staff)(**{**staff._asdict(), "state": StaffState.LEFT})
 
 
 def test_a_leaver_can_neither_log_in_nor_refresh(city: City) -> None:

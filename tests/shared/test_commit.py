@@ -140,7 +140,7 @@ def test_the_same_key_for_another_body_is_refused(things: Things) -> None:
 @pytest.mark.parametrize("other", [{"caller": "citizen:2"}, {"route": "POST /v1/others"}, {"key": "key-2"}])
 def test_a_key_is_scoped_to_caller_and_route(things: Things, other: dict[str, str]) -> None:
     things.count(ONCE)
-    assert things.count(Once(**{**vars(ONCE), **other})) == {"n": 2}
+    assert things.count(Once(**{**ONCE._asdict(), **other})) == {"n": 2}
 
 
 def test_a_refused_request_leaves_its_key_free(things: Things) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,7 +24,7 @@ LIFE = (
     ("case.decided", "examining", "decided"),
     ("case.concluded", "decided", "concluded"),
 )
-_TYPES = {type_.name: replace(type_, changes=type_.changes | {"channel"}) for type_ in ACT_TYPES}
+_TYPES = {type_.name: type_._replace(changes=type_.changes | {"channel"}) for type_ in ACT_TYPES}
 
 
 def an_act(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import urllib3
 
@@ -15,8 +14,7 @@ TIMEOUT_SECONDS = 3.0
 MAX_ANSWER_BYTES = 64 * 1024
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What came back: status and body, whatever the content type says."""
 
     status: int

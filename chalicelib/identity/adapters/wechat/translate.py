@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chalicelib.identity.adapters.wechat.vocabulary import Verdict, verdict
 from chalicelib.identity.ports import WeChatIdentity
@@ -14,8 +14,7 @@ _SESSION_KEY = re.compile(r"[A-Za-z0-9+/=]{1,64}", re.ASCII)
 _ERRMSG_LENGTH = 200
 
 
-@dataclass(frozen=True)
-class Code2Session:
+class Code2Session(NamedTuple):
     """`identity` is there if and only if the verdict is OK. `errcode` and `errmsg` (with its rid) are for the log."""
 
     verdict: Verdict

@@ -16,11 +16,11 @@ from chalicelib.shared.acts import canonical_json
 from tests.archive.city import FIRST_DAY, City
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(),
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
     max_leaves=12,
-)  # fmt: skip
+)
+"""What an act may hold: fractions it refuses."""
 
 
 def a_line(note: object = "办理") -> Line:

@@ -235,7 +235,7 @@ def test_an_act_that_its_retention_ended_is_no_poison(cloud: Cloud) -> None:
 
 
 def test_the_function_answers_nothing_and_calls_for_help(
-    cloud: Cloud, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("STATISTICS_QUEUE_URL", cloud.statistics)
     monkeypatch.setenv("ACTS_DEAD_LETTERS_URL", cloud.dead)
@@ -249,9 +249,10 @@ def test_the_function_answers_nothing_and_calls_for_help(
     function.relay.cache_clear()
     wiring.archive_service.cache_clear()
     assert len(cloud.sent()) == 2
-    (metric,) = (entry for entry in map(json.loads, capsys.readouterr().out.splitlines()) if "_aws" in entry)
+    entries = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    (metric,) = (entry for entry in entries if "_aws" in entry)
     assert metric["PoisonActs"] == [1.0]
     assert metric["_aws"]["CloudWatchMetrics"][0]["Namespace"] == "Banshi"
-    error, done = (vars(record) for record in caplog.records)
-    assert (error["levelname"], error["reason"], error["sequence"]) == ("ERROR", "act_hash_mismatch", "1001")
+    error, done = (entry for entry in entries if "level" in entry)
+    assert (error["level"], error["reason"], error["sequence"]) == ("ERROR", "act_hash_mismatch", "1001")
     assert (done["acts"], done["poison"], done["day"]) == (2, 1, "2026-11-21")

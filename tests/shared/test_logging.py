@@ -31,5 +31,5 @@ def test_an_exception_is_one_line_with_its_trace(capsys: pytest.CaptureFixture[s
 
 
 def test_what_json_does_not_know_is_written_as_text(capsys: pytest.CaptureFixture[str]) -> None:
-    logger.warning("odd", extra={"what": {1, 1}})
+    logger.warning("odd", extra={"what": {1}})
     assert json.loads(capsys.readouterr().out)["what"] == "{1}"

@@ -155,7 +155,6 @@ def refused(answer: requests.Response) -> tuple[int, str]:
 
 
 def at_once(tasks: Iterable[Callable[[], Any]]) -> list[Any]:
-    """What the tasks return, all begun at the same time."""
-    waiting = list(tasks)
-    with ThreadPoolExecutor(len(waiting)) as pool:
-        return [future.result() for future in [pool.submit(task) for task in waiting]]
+    """What the tasks return, twelve running at a time: each that runs costs the local cloud a process."""
+    with ThreadPoolExecutor(12) as pool:
+        return [future.result() for future in [pool.submit(task) for task in tasks]]

@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.cases import forms
 from chalicelib.cases.performing import Parts, require_reach
-from chalicelib.cases.ports import CaseFile, Form
+from chalicelib.cases.ports import CaseFile, Form, Writes
 from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.shapes import case_summary
 from chalicelib.shared.access import Caller
@@ -66,7 +66,7 @@ def save_form(parts: Parts, by: Caller, case_id: str, form: dict[str, Any], expe
         writes = parts.cases.save_form(case_id, saved, expires_at=draft_expiry(parts, file.case))
         missing = [{"pointer": fault.pointer, "code": fault.code} for fault in lacking]
         return Change(
-            (*writes, *kept_alive(parts, file.case)),
+            (*writes, *still_editable(parts, file, saved.sort)),
             answer={"case_id": case_id, "form": form, "missing": missing, "version": expect + 1},
         )
 
@@ -99,11 +99,16 @@ def editable(parts: Parts, by: Caller, case_id: str) -> CaseFile:
     return file
 
 
-def kept_alive(parts: Parts, case: Case) -> tuple[Any, ...]:
-    """An edit gives a draft its full time again."""
-    if case.status is not CaseStatus.DRAFT:
-        return ()
-    return parts.cases.save(case, case, expires_at=expiry(parts))
+def still_editable(parts: Parts, file: CaseFile, edited: str) -> Writes:
+    """Goes with every edit of a part: it fails if the case was submitted meanwhile.
+
+    It also gives a draft, and all that belongs to it, its full time again.
+    """
+    if file.case.status is not CaseStatus.DRAFT:
+        return parts.cases.unchanged(file.case)
+    later = expiry(parts)
+    state = parts.cases.save(file.case, file.case, expires_at=later)
+    return (*state, *parts.cases.put_off(file, later, edited))
 
 
 def draft_expiry(parts: Parts, case: Case) -> int | None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from chalicelib.cases.drafts import draft_expiry, editable, editing_round, kept_alive
+from chalicelib.cases.drafts import draft_expiry, editable, editing_round, still_editable
 from chalicelib.cases.files import TAIL, TYPES, real_type
 from chalicelib.cases.performing import Parts
-from chalicelib.cases.ports import CaseFile, StoredMaterial
+from chalicelib.cases.ports import CaseFile, StoredMaterial, Writes
 from chalicelib.cases.shapes import material_body
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change, Once
@@ -32,9 +32,9 @@ def announce(parts: Parts, by: Caller, case_id: str, said: dict[str, Any], once:
         _check_announced(parts, file, said)
         material = _announced(parts, file, said)
         upload = parts.uploads.form_for(material.key(case_id), material.content_type, material.size, material.sha256)
-        writes = parts.cases.save_material(case_id, material, expires_at=draft_expiry(parts, file.case))
-        body = material_body(material, said["name"])
-        return Change((*writes, *kept_alive(parts, file.case)), answer={**body, "upload": upload})
+        return Change(
+            _edited(parts, file, material), answer={**material_body(material, said["name"]), "upload": upload}
+        )
 
     return parts.committer.commit(change, once)
 
@@ -46,11 +46,10 @@ def complete(parts: Parts, by: Caller, case_id: str, material_id: str, once: Onc
         file = editable(parts, by, case_id)
         material = _of(file, material_id)
         if material.state == STORED:
-            return Change(answer=_shown(parts, file, material))
+            return Change(answer=_shown(parts, _salt(parts, file), material))
         _examine(parts, case_id, material)
         stored = material._replace(state=STORED)
-        writes = parts.cases.save_material(case_id, stored, expires_at=draft_expiry(parts, file.case))
-        return Change(writes, answer=_shown(parts, file, stored))
+        return Change(_edited(parts, file, stored), answer=_shown(parts, _salt(parts, file), stored))
 
     return parts.committer.commit(change, once)
 
@@ -63,8 +62,7 @@ def remove(parts: Parts, by: Caller, case_id: str, material_id: str) -> None:
         material = _of(file, material_id)
         if material.round != editing_round(file.case):
             raise RuleViolation("material_already_submitted")
-        removed = material._replace(state=REMOVED)
-        return Change(parts.cases.save_material(case_id, removed, expires_at=draft_expiry(parts, file.case)))
+        return Change(_edited(parts, file, material._replace(state=REMOVED)))
 
     parts.committer.commit(change, None)
 
@@ -80,7 +78,8 @@ def current(file: CaseFile, round_: int) -> list[StoredMaterial]:
 
 def listed(parts: Parts, file: CaseFile) -> list[dict[str, Any]]:
     """All materials of a case, as shown."""
-    return [_shown(parts, file, material) for material in file.materials if material.state != REMOVED]
+    salt = _salt(parts, file)
+    return [_shown(parts, salt, material) for material in file.materials if material.state != REMOVED]
 
 
 def link(parts: Parts, file: CaseFile, material_id: str) -> dict[str, Any]:
@@ -97,8 +96,9 @@ def _check_announced(parts: Parts, file: CaseFile, said: dict[str, Any]) -> None
     slot = parts.items.terms(file.case.item_code, file.case.item_version).slot(said["slot"])
     if slot is None:
         raise RuleViolation("slot_unknown")
-    if said["content_type"] not in (slot.accept or TYPES):
-        raise RuleViolation("material_type_refused", accepted="、".join(slot.accept or TYPES))
+    accepted = [kind for kind in slot.accept or TYPES if kind in settings.material_types]
+    if said["content_type"] not in accepted:
+        raise RuleViolation("material_type_refused", accepted="、".join(accepted))
     if said["size"] > settings.material_max_bytes:
         raise TooLarge("material_too_large", limit=settings.material_max_bytes)
     if sum(material.state != REMOVED for material in file.materials) >= settings.materials_per_case:
@@ -107,12 +107,11 @@ def _check_announced(parts: Parts, file: CaseFile, said: dict[str, Any]) -> None
 
 def _announced(parts: Parts, file: CaseFile, said: dict[str, Any]) -> StoredMaterial:
     material_id = new_id()
-    salt = parts.people.salt_of(file.case.owner)
     return StoredMaterial(
         material_id=material_id,
         slot=said["slot"],
         round=editing_round(file.case),
-        name_sealed=parts.sealer.seal(salt, said["name"], f"material:{material_id}"),
+        name_sealed=parts.sealer.seal(_salt(parts, file), said["name"], f"material:{material_id}"),
         content_type=said["content_type"],
         size=said["size"],
         sha256=said["sha256"],
@@ -121,8 +120,16 @@ def _announced(parts: Parts, file: CaseFile, said: dict[str, Any]) -> StoredMate
     )
 
 
-def _shown(parts: Parts, file: CaseFile, material: StoredMaterial) -> dict[str, Any]:
-    salt = parts.people.salt_of(file.case.owner)
+def _edited(parts: Parts, file: CaseFile, material: StoredMaterial) -> Writes:
+    stored = parts.cases.save_material(file.case.case_id, material, expires_at=draft_expiry(parts, file.case))
+    return (*stored, *still_editable(parts, file, material.sort))
+
+
+def _salt(parts: Parts, file: CaseFile) -> str:
+    return parts.people.salt_of(file.case.owner)
+
+
+def _shown(parts: Parts, salt: str, material: StoredMaterial) -> dict[str, Any]:
     name = parts.sealer.open(salt, material.name_sealed, f"material:{material.material_id}")
     return material_body(material, name)
 

@@ -18,6 +18,12 @@ class Form(NamedTuple):
     sealed: str
     sha256: str
     version: int = 0
+    expires_at: int | None = None
+
+    @property
+    def sort(self) -> str:
+        """What tells it from the other parts of its case."""
+        return f"FORM#{self.round:03d}"
 
 
 class StoredMaterial(NamedTuple):
@@ -33,6 +39,12 @@ class StoredMaterial(NamedTuple):
     state: str
     uploaded_at: str
     version: int = 0
+    expires_at: int | None = None
+
+    @property
+    def sort(self) -> str:
+        """What tells it from the other parts of its case."""
+        return f"MAT#{self.material_id}"
 
     def key(self, case_id: str) -> str:
         """Where the file lies in the materials bucket."""
@@ -77,6 +89,12 @@ class CaseRepository(Protocol):
     def save_form(self, case_id: str, form: Form, *, expires_at: int | None) -> Writes: ...
 
     def save_material(self, case_id: str, material: StoredMaterial, *, expires_at: int | None) -> Writes: ...
+
+    def unchanged(self, case: Case) -> Writes:
+        """Nothing is written, and the case must still be as it was read."""
+
+    def put_off(self, file: CaseFile, expires_at: int, but: str) -> Writes:
+        """Let what belongs to a draft go no earlier than the draft, but for the part that is written anyway."""
 
     def name(self, number: str, case_id: str, proof: str) -> Writes:
         """Give the case a number that nobody else has."""

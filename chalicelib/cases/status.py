@@ -15,13 +15,19 @@ from chalicelib.shared.sealing import same
 
 _TYPES = {type_.name: type_ for type_ in ACT_TYPES}
 _ROLES = {"citizen": "申请人", "system": "系统"}
+_SAID = ("document_no", "result", "outcome")
 _NOBODY = ("0" * 26, "")
 
 
 def timeline(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
-    """What happened, in order, in the words of the act types."""
+    """What happened, in order, in the words of the act types. Staff who open sealed words leave an access act."""
     case = loaded(parts, case_id, by)
-    entries = [_entry(parts, case, act, by) for act in parts.cases.acts(case.subject) if _visible(act, by)]
+    acts = [act for act in parts.cases.acts(case.subject) if _visible(act, by)]
+    opens = any(_sealed(act, by) for act in acts)
+    if opens and by.kind == "staff":
+        parts.people.opened(by, case.owner, f"case:{case_id}", "timeline")
+    salt = parts.people.salt_of(case.owner) if opens else ""
+    entries = [{**_entry(act), **_opened(parts, case, salt, _sealed(act, by))} for act in acts]
     return {"case_id": case_id, "status": str(case.status), "case_no": case.case_no, "entries": entries}
 
 
@@ -51,7 +57,7 @@ def _visible(act: Act, by: Caller) -> bool:
     return by.kind == "staff" or _TYPES[act.type].public
 
 
-def _entry(parts: Parts, case: Case, act: Act, by: Caller) -> dict[str, Any]:
+def _entry(act: Act) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "seq": act.seq,
         "at": act.law_time,
@@ -60,11 +66,15 @@ def _entry(parts: Parts, case: Case, act: Act, by: Caller) -> dict[str, Any]:
         "by": _ROLES.get(act.actor.role, "工作人员"),
         "channel": act.channel,
     }
-    for name in ("document_no", "result", "outcome"):
-        if value := act.changes.get(name):
-            entry[name] = value
-    for name in ("notice", "opinion") if by.kind == "staff" else ("notice",):
-        if sealed := act.changes.get(f"{name}_sealed"):
-            salt = parts.people.salt_of(case.owner)
-            entry[name] = parts.sealer.open(salt, str(sealed), notice_context(case.case_id))
-    return entry
+    return entry | {name: act.changes[name] for name in _SAID if act.changes.get(name)}
+
+
+def _sealed(act: Act, by: Caller) -> dict[str, str]:
+    """The sealed words that the caller may read: notices are for both, opinions stay at the desk."""
+    names = ("notice", "opinion") if by.kind == "staff" else ("notice",)
+    return {name: str(text) for name in names if (text := act.changes.get(f"{name}_sealed"))}
+
+
+def _opened(parts: Parts, case: Case, salt: str, sealed: dict[str, str]) -> dict[str, str]:
+    context = notice_context(case.case_id)
+    return {name: parts.sealer.open(salt, text, context) for name, text in sealed.items()}

@@ -32,9 +32,10 @@ from chalicelib.cases.work import Task, case_of, open_work
 from chalicelib.shared.act_table import acts_of
 from chalicelib.shared.acts import Act
 from chalicelib.shared.clocks import Clock, epoch
-from chalicelib.shared.table import Item, Write, put_new, save, table_name
+from chalicelib.shared.table import Item, Write, check, put_new, put_off, save, table_name
 
 _STATE = "STATE"
+_DAY = 86400
 
 
 class ByOwner(GlobalSecondaryIndex["CaseItem"]):  # type: ignore[no-untyped-call]
@@ -125,10 +126,21 @@ class CaseTable:
         return (state, *_queue_changes(before, after))
 
     def save_form(self, case_id: str, form: Form, *, expires_at: int | None) -> Writes:
-        return (self._record(case_id, f"FORM#{form.round:03d}", form, expires_at),)
+        return (self._record(case_id, form.sort, form, expires_at),)
 
     def save_material(self, case_id: str, material: StoredMaterial, *, expires_at: int | None) -> Writes:
-        return (self._record(case_id, f"MAT#{material.material_id}", material, expires_at),)
+        return (self._record(case_id, material.sort, material, expires_at),)
+
+    def unchanged(self, case: Case) -> Writes:
+        return (check(CaseItem(pk=_pk(case.case_id), sk=_STATE), case.version),)
+
+    def put_off(self, file: CaseFile, expires_at: int, but: str) -> Writes:
+        parts: list[Form | StoredMaterial] = [*file.forms.values(), *file.materials]
+        return tuple(
+            put_off(CaseItem(pk=_pk(file.case.case_id), sk=part.sort), expires_at)
+            for part in parts
+            if part.sort != but and part.expires_at is not None and part.expires_at < expires_at - _DAY
+        )
 
     def name(self, number: str, case_id: str, proof: str) -> Writes:
         item = CaseItem(pk=f"NO#{number}", sk="NO", body=_text({"case_id": case_id, "proof": proof}))
@@ -138,7 +150,7 @@ class CaseTable:
         return acts_of(subject)
 
     def _record(self, case_id: str, sort: str, record: Form | StoredMaterial, expires_at: int | None) -> Write:
-        item = CaseItem(pk=_pk(case_id), sk=sort, body=_text({**record._asdict(), "version": None}))
+        item = CaseItem(pk=_pk(case_id), sk=sort, body=_text({**record._asdict(), "version": None, "expires_at": None}))
         self._date(item, expires_at)
         return save(item, record.version or None)
 
@@ -182,11 +194,16 @@ def _case(item: CaseItem) -> Case:
 
 
 def _form(item: CaseItem) -> Form:
-    return Form(**{**json.loads(item.body), "version": int(item.version)})
+    return Form(**{**json.loads(item.body), **_kept(item)})
 
 
 def _material(item: CaseItem) -> StoredMaterial:
-    return StoredMaterial(**{**json.loads(item.body), "version": int(item.version)})
+    return StoredMaterial(**{**json.loads(item.body), **_kept(item)})
+
+
+def _kept(item: CaseItem) -> dict[str, int | None]:
+    """What of a record stands beside its body."""
+    return {"version": int(item.version), "expires_at": int(item.expires_at) if item.expires_at else None}
 
 
 def _text(record: dict[str, Any]) -> str:

@@ -75,6 +75,12 @@ def add(item: Item, attribute: str, amount: int) -> Write:
     return Write("update", item, None, actions=(getattr(type(item), attribute).add(amount),))
 
 
+def put_off(item: Item, expires_at: int) -> Write:
+    """Let an item that is there go later; its version, and so its ETag, stays."""
+    kind: Any = type(item)
+    return Write("update", item, kind.pk.exists(), actions=(kind.expires_at.set(expires_at),))
+
+
 def delete(item: Item, expect: int) -> Write:
     """Delete version `expect`."""
     return Write("delete", item, _unchanged(item, expect))

@@ -168,6 +168,12 @@ class MemoryCases:
     def save_material(self, case_id: str, material: StoredMaterial, *, expires_at: int | None) -> Writes:
         return (self._record((case_id, f"material{material.material_id}"), material),)
 
+    def unchanged(self, case: Case) -> Writes:
+        return (_Check(self._items, (case.case_id, "state"), case.version),)
+
+    def put_off(self, file: CaseFile, expires_at: int, but: str) -> Writes:
+        return ()
+
     def name(self, number: str, case_id: str, proof: str) -> Writes:
         return (self._write(("number", number), _Number(case_id, proof), None),)
 
@@ -186,6 +192,21 @@ class _Number:
     case_id: str
     proof: str
     version: int = 1
+
+
+@dataclass(frozen=True)
+class _Check:
+    store: dict[Any, Any]
+    key: Any
+    version: int
+    refusal: None = None
+
+    def holds(self) -> bool:
+        found = self.store.get(self.key)
+        return found is not None and found.version == self.version
+
+    def apply(self) -> None:
+        """Nothing is written."""
 
 
 @dataclass(frozen=True)

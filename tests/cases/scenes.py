@@ -40,8 +40,7 @@ def drafted(parts: Parts, who: Caller | None = None, answers: dict[str, Any] | N
     return str(begun["case_id"])
 
 
-def uploaded(parts: Parts, case_id: str, slot: str, content: bytes = PDF, who: Caller | None = None) -> str:
-    who = who or applicant()
+def announced(parts: Parts, case_id: str, slot: str, content: bytes = PDF, who: Caller | None = None) -> str:
     said = {
         "slot": slot,
         "name": f"{slot}.pdf",
@@ -49,10 +48,15 @@ def uploaded(parts: Parts, case_id: str, slot: str, content: bytes = PDF, who: C
         "size": len(content),
         "sha256": digest(content),
     }
-    announced = materials.announce(parts, who, case_id, said, None)
-    parts.uploads.objects[announced["upload"]["fields"]["key"]] = content  # type: ignore[attr-defined]
-    materials.complete(parts, who, case_id, announced["material_id"], None)
-    return str(announced["material_id"])
+    told = materials.announce(parts, who or applicant(), case_id, said, None)
+    parts.uploads.objects[told["upload"]["fields"]["key"]] = content  # type: ignore[attr-defined]
+    return str(told["material_id"])
+
+
+def uploaded(parts: Parts, case_id: str, slot: str, content: bytes = PDF, who: Caller | None = None) -> str:
+    material_id = announced(parts, case_id, slot, content, who)
+    materials.complete(parts, who or applicant(), case_id, material_id, None)
+    return material_id
 
 
 def filled(parts: Parts, who: Caller | None = None) -> str:

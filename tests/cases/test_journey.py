@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from chalicelib.cases import desk, drafts, reading, status, submission, tasks
+from chalicelib.cases import desk, drafts, materials, reading, status, submission, tasks
 from chalicelib.cases.performing import Parts
 from chalicelib.cases.rules import Case, CaseStatus, DecisionResult, evolve
 from chalicelib.cases.table import CaseTable
@@ -31,6 +32,23 @@ def parts(request: pytest.FixtureRequest) -> Iterator[Parts]:
         clock = FakeClock()
         committer = DynamoCommitter(OnceBook(Sealer(SECRET), clock))
         yield parts_of(committer, CaseTable(clock, lambda: "2056-12-31"), clock)
+
+
+class Late:
+    """The same parts, but something happens between the first reading of a case's file and what is then written."""
+
+    def __init__(self, parts: Parts, meanwhile: Callable[[], object]) -> None:
+        self._cases, self._meanwhile = parts.cases, [meanwhile]
+        self.parts = parts._replace(cases=self)  # type: ignore[arg-type]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cases, name)
+
+    def file(self, case_id: str) -> Any:
+        found = self._cases.file(case_id)
+        if self._meanwhile:
+            self._meanwhile.pop()()
+        return found
 
 
 def folded(parts: Parts, case_id: str) -> Case:
@@ -192,6 +210,80 @@ def test_an_unfinished_draft_expires_and_an_edit_gives_it_its_time_again(parts: 
     clock.move(_days(2))
     with pytest.raises(NotFound):
         reading.full(parts, scenes.applicant(), case_id)
+
+
+def test_an_edit_of_one_part_keeps_the_others(parts: Parts) -> None:
+    clock: Any = parts.wall
+    case_id = scenes.filled(parts)
+    for _ in range(3):
+        clock.move(_days(20))
+        scenes.uploaded(parts, case_id, "work")
+    file = parts.cases.file(case_id)
+    assert file is not None
+    soonest = [part.expires_at for part in (*file.forms.values(), *file.materials) if part.expires_at]
+    assert all(goes > clock.now().timestamp() + 86400 * 28 for goes in soonest)
+    submission.submit(parts, scenes.applicant(), case_id, None)
+
+
+@pytest.mark.parametrize("edit", ["announce", "complete", "remove", "form"])
+def test_no_part_changes_once_the_case_was_submitted(parts: Parts, edit: str) -> None:
+    """The edit has read the draft when the submission is written: it must begin anew, and find a submitted case."""
+    case_id = scenes.filled(parts)
+    late = Late(parts, lambda: submission.submit(parts, scenes.applicant(), case_id, None))
+    pending = scenes.announced(parts, case_id, "work")
+    deeds: dict[str, Any] = {
+        "announce": lambda: scenes.announced(late.parts, case_id, "work"),
+        "complete": lambda: materials.complete(late.parts, scenes.applicant(), case_id, pending, None),
+        "remove": lambda: materials.remove(late.parts, scenes.applicant(), case_id, pending),
+        "form": lambda: drafts.save_form(late.parts, scenes.applicant(), case_id, scenes.FORM, 1),
+    }
+    with pytest.raises(RuleViolation, match="case_not_editable"):
+        deeds[edit]()
+
+
+def test_staff_leave_an_access_act_for_what_they_open(parts: Parts) -> None:
+    people: Any = parts.people
+    case_id = scenes.submitted(parts)
+    status.timeline(parts, scenes.clerk(), case_id)
+    assert people.reads == []
+    desk.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
+    status.timeline(parts, scenes.clerk(), case_id)
+    reading.full(parts, scenes.clerk(), case_id)
+    reading.materials(parts, scenes.clerk(), case_id)
+    status.timeline(parts, scenes.applicant(), case_id)
+    assert people.reads == [("S001", "person-zhang", what) for what in ("timeline", "case", "materials")]
+
+
+def test_a_task_that_somebody_holds_is_theirs(parts: Parts) -> None:
+    case_id = scenes.accepted(parts)
+    task = f"{case_id}-examine-1"
+    tasks.claim(parts, scenes.examiner("A"), task, None)
+    with pytest.raises(RuleViolation, match="task_already_claimed"):
+        tasks.claim(parts, scenes.examiner("B"), task, None)
+    with pytest.raises(RuleViolation, match="task_not_yours"):
+        tasks.complete(parts, scenes.examiner("B"), task, "approve", None, None)
+    tasks.release(parts, scenes.examiner("A"), task, None)
+    assert tasks.claim(parts, scenes.examiner("B"), task, None)["claimed_by"] == "B"
+
+
+def test_a_legal_act_that_somebody_was_asked_for_first_is_theirs(parts: Parts) -> None:
+    case_id = scenes.submitted(parts)
+    tasks.claim(parts, scenes.clerk("A"), f"{case_id}-accept-1", None)
+    with pytest.raises(RuleViolation, match="task_claimed_by_another"):
+        desk.accept(parts, scenes.clerk("B"), case_id, None)
+    desk.accept(parts, scenes.clerk("A"), case_id, None)
+    assert stored(parts, case_id).status is CaseStatus.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("scene", "type_", "kind"),
+    [("accepted", "case.accepted", "acceptance"), ("decided", "case.decided", "decision")],
+)
+def test_a_written_document_has_its_number(parts: Parts, scene: str, type_: str, kind: str) -> None:
+    case_id = getattr(scenes, scene)(parts)
+    numbers = [act.changes["document_no"] for act in parts.cases.acts(f"case#{case_id}") if act.type == type_]
+    assert len(numbers) == 1
+    assert re.fullmatch(rf"{kind}-20261121-[0-9A-Z]{{8}}", str(numbers[0]))
 
 
 def test_what_was_submitted_does_not_expire(parts: Parts) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from chalicelib.configuration.service import ConfigurationService
     from chalicelib.identity.keys import KeyRing, TokenSigner
     from chalicelib.identity.service import IdentityService
-    from chalicelib.identity.sessions import Sessions
+    from chalicelib.identity.sessions import Limits, Sessions
     from chalicelib.identity.staff import StaffAccounts
     from chalicelib.identity.table import IdentityTable
     from chalicelib.identity.verification import Verifications
@@ -120,10 +120,33 @@ def token_signer() -> TokenSigner:
 @lru_cache(maxsize=1)
 def sessions() -> Sessions:
     from chalicelib.identity.adapters.wechat.client import WeChatClient
-    from chalicelib.identity.sessions import Sessions
+    from chalicelib.identity.sessions import Sessions, Times
 
     wechat = WeChatClient(setting("WECHAT_BASE_URL"), setting("WECHAT_APPID"), lambda: partner_secret("wechat_secret"))
-    return Sessions(identity_table(), committer(), token_signer(), wechat, city_secret(), sealer(), wall_clock())
+    return Sessions(
+        identity_table(),
+        committer(),
+        token_signer(),
+        wechat,
+        city_secret(),
+        sealer(),
+        Times(wall_clock(), session_limits),
+    )
+
+
+def session_limits() -> Limits:
+    """How long sessions last, as the city's configuration says now."""
+    from datetime import timedelta
+
+    from chalicelib.identity.sessions import Limits
+
+    said = configuration_service().document("sessions")
+    return Limits(
+        access=timedelta(seconds=said.access_seconds),
+        citizens=timedelta(seconds=said.refresh_absolute_seconds),
+        staff=timedelta(seconds=said.staff_absolute_seconds),
+        grace=timedelta(seconds=said.refresh_grace_seconds),
+    )
 
 
 @lru_cache(maxsize=1)

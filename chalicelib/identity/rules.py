@@ -7,9 +7,6 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Literal, NamedTuple
 
-REFRESH_GRACE = timedelta(seconds=60)
-FAMILY_LIFE = {"citizen": timedelta(days=30), "staff": timedelta(hours=12)}
-
 _REFRESH_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}", re.ASCII)
 
 
@@ -49,11 +46,11 @@ class Presented(StrEnum):
     REUSED = "reused"
 
 
-def presented(family: Family, digest: str, now: datetime) -> Presented:
-    """Judge a token by its digest. The one just replaced may come again for 60 seconds: answers get lost."""
+def presented(family: Family, digest: str, now: datetime, grace: timedelta) -> Presented:
+    """Judge a token by its digest. The one just replaced may come again for `grace`: answers get lost."""
     if digest == family.current:
         return Presented.CURRENT
-    recent = family.rotated_at is not None and now - family.rotated_at <= REFRESH_GRACE
+    recent = family.rotated_at is not None and now - family.rotated_at <= grace
     return Presented.REPEATED if recent and digest == family.previous else Presented.REUSED
 
 

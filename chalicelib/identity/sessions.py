@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from chalicelib.identity import rules, tokens
@@ -48,6 +50,26 @@ class RefreshToken(NamedTuple):
         return sha256(self.handle.encode())[:SESSION_ID_LENGTH]
 
 
+class Limits(NamedTuple):
+    """How long things last: an access token, families of refresh tokens by kind, and the grace for a repeat."""
+
+    access: timedelta
+    citizens: timedelta
+    staff: timedelta
+    grace: timedelta
+
+    def family(self, kind: str) -> timedelta:
+        """The absolute life of a session of that kind."""
+        return self.staff if kind == "staff" else self.citizens
+
+
+class Times(NamedTuple):
+    """What tells the time, and what is allowed of it."""
+
+    clock: Clock
+    limits: Callable[[], Limits]
+
+
 class Sessions:
     """Opens, prolongs and ends sessions."""
 
@@ -59,7 +81,7 @@ class Sessions:
         wechat: WeChatPort,
         secret: CitySecret,
         sealer: Sealer,
-        clock: Clock,
+        times: Times,
     ) -> None:
         self._store = store
         self._committer = committer
@@ -67,7 +89,7 @@ class Sessions:
         self._wechat = wechat
         self._secret = secret
         self._sealer = sealer
-        self._clock = clock
+        self._clock, self._limits = times
 
     def open_by_wechat(self, code: str) -> dict[str, Any]:
         """Exchange the code of `wx.login` for a session; a WeChat user never seen before gets an account."""
@@ -89,7 +111,7 @@ class Sessions:
         return pair
 
     def refresh(self, refresh_token: str) -> dict[str, Any]:
-        """Exchange a refresh token for a new pair; the old one repeated within 60 seconds gets the same pair.
+        """Exchange a refresh token for a new pair; the old one repeated within the grace gets the same pair.
 
         One that was replaced longer ago has been copied by somebody: the whole family ends.
         """
@@ -128,7 +150,7 @@ class Sessions:
             holder=holder,
             channel=bearer.channel,
             current=token.digest,
-            ends_at=self._clock.now() + rules.FAMILY_LIFE[bearer.kind],
+            ends_at=self._clock.now() + self._limits().family(bearer.kind),
         )
         pair = self._pair(family, bearer, token)
         return Change(writes=(self._store.save_family(family),), answer=pair)
@@ -138,7 +160,7 @@ class Sessions:
         family = self._store.family(token.session_id)
         if family is None or now >= family.ends_at:
             raise Unauthenticated("refresh_token_invalid")
-        judged = rules.presented(family, token.digest, now)
+        judged = rules.presented(family, token.digest, now, self._limits().grace)
         if judged is Presented.REPEATED:
             return Change(answer=self._open_pair(family, token))
         bearer = self._bearer(family) if judged is Presented.CURRENT else None
@@ -171,12 +193,12 @@ class Sessions:
         return citizen_bearer(account) if account else None
 
     def _pair(self, family: Family, bearer: Bearer, refresh: RefreshToken) -> dict[str, Any]:
-        now = self._clock.now()
+        now, life = self._clock.now(), self._limits().access
         bearer = bearer._replace(session_id=family.session_id, channel=family.channel)
         return {
-            "access_token": tokens.issue(bearer, self._signer, now),
+            "access_token": tokens.issue(bearer, self._signer, now, life),
             "token_type": "Bearer",
-            "expires_in": int(tokens.LIFE.total_seconds()),
+            "expires_in": int(life.total_seconds()),
             "refresh_token": refresh.text,
             "refresh_expires_in": int((family.ends_at - now).total_seconds()),
         }

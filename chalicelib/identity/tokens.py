@@ -80,8 +80,8 @@ class Signer(Protocol):
     def sign(self, signed: bytes) -> bytes: ...
 
 
-def issue(bearer: Bearer, signer: Signer, now: datetime) -> str:
-    """Return a token for 15 minutes from `now`."""
+def issue(bearer: Bearer, signer: Signer, now: datetime, life: timedelta = LIFE) -> str:
+    """Return a token for `life` from `now`, 15 minutes at most."""
     header = {"alg": ALGORITHM, "kid": signer.kid(), "typ": TYPE}
     claims = {
         "iss": signer.issuer,
@@ -95,7 +95,7 @@ def issue(bearer: Bearer, signer: Signer, now: datetime) -> str:
         "divs": list(bearer.divisions),
         "depts": list(bearer.departments),
         "iat": epoch(now),
-        "exp": epoch(now + LIFE),
+        "exp": epoch(now + min(life, LIFE)),
         "jti": new_id(),
     }
     signed = f"{_segment(header)}.{_segment(claims)}"

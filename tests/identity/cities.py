@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from chalicelib.identity.access_log import AccessLog
 from chalicelib.identity.keys import KeyRing, TokenSigner
 from chalicelib.identity.service import IdentityService
-from chalicelib.identity.sessions import Sessions
+from chalicelib.identity.sessions import Limits, Sessions, Times
 from chalicelib.identity.staff import NewStaff, StaffAccounts
 from chalicelib.identity.tokens import Verifier
 from chalicelib.identity.verification import Verifications
@@ -27,6 +28,7 @@ from tests.identity.fakes import (
 ZHANG = ("张三", "11010519491231002X")
 LI = ("李四", "110101199003074514")
 SUN = ("孙七", "440524188001010014")  # deceased
+LIMITS = Limits(timedelta(minutes=15), timedelta(days=30), timedelta(hours=12), timedelta(seconds=60))
 PASSWORD = "a long enough password"
 
 
@@ -44,7 +46,10 @@ class City:
         recorder = Recorder(self.clock, self.clock, lambda: 0)
         ring = KeyRing(self.store, self.clock)
         signer = TokenSigner(ring, self.store, self.kms, self.committer, "key-1", "banshi/test")
-        self.sessions = Sessions(self.store, self.committer, signer, self.wechat, SECRET, self.sealer, self.clock)
+        self.limits = LIMITS
+        self.sessions = Sessions(
+            self.store, self.committer, signer, self.wechat, SECRET, self.sealer, Times(self.clock, lambda: self.limits)
+        )
         self.verifications = Verifications(
             self.store,
             self.committer,

@@ -9,9 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from chalicelib.identity.rules import REFRESH_GRACE
 from chalicelib.shared.errors import Unauthenticated
-from tests.identity.cities import City
+from tests.identity.cities import LIMITS, City
 
 
 class RefreshFamily(RuleBasedStateMachine):
@@ -41,7 +40,7 @@ class RefreshFamily(RuleBasedStateMachine):
             assert answer not in self.pairs
             self.pairs.append(answer)
             self.rotated_at = now
-        elif generation == newest - 1 and now - self.rotated_at <= REFRESH_GRACE:
+        elif generation == newest - 1 and now - self.rotated_at <= LIMITS.grace:
             assert answer == self.pairs[-1]
         else:
             assert answer is None

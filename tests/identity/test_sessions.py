@@ -9,10 +9,10 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.identity.records import StaffState
-from chalicelib.identity.rules import FAMILY_LIFE, REFRESH_GRACE
+from chalicelib.identity.sessions import Limits
 from chalicelib.shared.access import Role
 from chalicelib.shared.errors import Unauthenticated
-from tests.identity.cities import PASSWORD, ZHANG, City
+from tests.identity.cities import LIMITS, PASSWORD, ZHANG, City
 
 MINUTE = timedelta(minutes=1)
 
@@ -133,7 +133,7 @@ def test_a_refresh_brings_what_has_changed_about_the_caller(city: City) -> None:
 def test_the_replaced_token_gets_the_very_same_pair_for_60_seconds(city: City) -> None:
     old = city.log_in()["refresh_token"]
     new = city.sessions.refresh(old)
-    city.clock.move(REFRESH_GRACE)
+    city.clock.move(LIMITS.grace)
     assert city.sessions.refresh(old) == new
     assert city.sessions.refresh(old) == new
 
@@ -141,7 +141,7 @@ def test_the_replaced_token_gets_the_very_same_pair_for_60_seconds(city: City) -
 def test_the_replaced_token_later_ends_the_family(city: City) -> None:
     old = city.log_in()["refresh_token"]
     new = city.sessions.refresh(old)
-    city.clock.move(REFRESH_GRACE + timedelta(seconds=1))
+    city.clock.move(LIMITS.grace + timedelta(seconds=1))
     assert refused(city, old) == "session_ended"
     assert refused(city, new["refresh_token"]) == "refresh_token_invalid"
 
@@ -209,4 +209,25 @@ def test_the_kept_pair_opens_only_for_who_has_the_token_it_replaced(city: City) 
 def test_a_family_item_lives_as_long_as_its_tokens(city: City) -> None:
     family = city.store.family(city.citizen().session_id)
     assert family
-    assert family.ends_at == city.clock.now() + FAMILY_LIFE["citizen"]
+    assert family.ends_at == city.clock.now() + LIMITS.citizens
+
+
+def test_the_citys_configuration_says_how_long_sessions_last() -> None:
+    city = City()
+    city.limits = Limits(timedelta(minutes=5), timedelta(days=3), timedelta(hours=1), timedelta(0))
+    pair = city.log_in()
+    assert (pair["expires_in"], pair["refresh_expires_in"]) == (300, 3 * 86400)
+    city.clock.move(timedelta(minutes=5))
+    with pytest.raises(Unauthenticated):
+        city.service.authenticate(pair["access_token"])
+    city.hire()
+    assert city.sessions.open_by_password("W0001", PASSWORD)["refresh_expires_in"] == 3600
+
+
+def test_no_configuration_makes_an_access_token_outlive_15_minutes() -> None:
+    city = City()
+    city.limits = LIMITS._replace(access=timedelta(hours=8))
+    pair = city.log_in()
+    city.clock.move(timedelta(minutes=15))
+    with pytest.raises(Unauthenticated):
+        city.service.authenticate(pair["access_token"])

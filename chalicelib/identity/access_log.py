@@ -1,4 +1,7 @@
-"""Who read whose personal data: an act on the reader's own chain, written before anything is shown."""
+"""Who read whose personal data: an act on the reader's own chain, written before anything is shown.
+
+A reader has a chain for each civil month, so that none grows for a whole working life.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from chalicelib.identity.records import Reader
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Chain, Recorder
 from chalicelib.shared.change import Change, Committer
+from chalicelib.shared.clocks import SHANGHAI
 
 
 class AccessLog:
@@ -22,7 +26,8 @@ class AccessLog:
         """Record that `reader` opened `what` of a person. `why` names the case or the reason."""
 
         def decide() -> Change:
-            known = self._store.reader(reader.id) or Reader(reader.id, Chain(f"reader#{reader.id}"))
+            name = f"{reader.id}#{self._recorder.law_now().astimezone(SHANGHAI):%Y-%m}"
+            known = self._store.reader(name) or Reader(name, Chain(f"reader#{name}"))
             changes: dict[str, object] = {"person_id": person_id, "why": why, "what": what}
             act = self._recorder.next(known.chain, PERSON_DATA_OPENED, reader, changes)
             return Change((self._store.save_reader(known._replace(chain=act.chain)),), (act,))

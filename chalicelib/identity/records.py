@@ -65,9 +65,9 @@ class Staff(NamedTuple):
 
 
 class Reader(NamedTuple):
-    """Staff as readers of personal data: where their chain of access acts stands."""
+    """Staff as readers of personal data in one month (`<staff no>#<yyyy-mm>`): where their access acts stand."""
 
-    staff_no: str
+    name: str
     chain: Chain
     version: int | None = None
 

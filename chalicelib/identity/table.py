@@ -6,7 +6,7 @@
 | person | `PERSON#<person id>` | `PERSON` | `PERSON#01KAJ5…` | verification, `/me`, other domains' prefill |
 | number | `NUMBER#<keyed hash of certificate:number>` | `NUMBER` | `NUMBER#2c26b4…` | verification |
 | staff | `STAFF#<staff no>` | `STAFF` | `STAFF#W0001` | log-in, refresh, `/staff/{staff_no}` |
-| reader | `READER#<staff no>` | `READER` | `READER#W0001` | the next access act of that reader |
+| reader | `READER#<staff no>#<month>` | `READER` | `READER#W0001#2026-11` | the reader's next access act |
 | family | `SESSION#<session id>` | `SESSION` | `SESSION#b94d27…` | refresh, log-out; ends by time to live |
 | signing key | `SIGNING_KEYS` | the kid | `NzbLsXh8uDCcd…` | every container once; a handful in a city's life |
 | first administrator | `FIRST_ADMINISTRATOR` | `FIRST_ADMINISTRATOR` | | nobody: its condition is the guard |
@@ -158,12 +158,12 @@ class IdentityTable:
         item = StaffItem(f"STAFF#{staff.staff_no}", "STAFF", **_fields(staff, "staff_no"))
         return save(item, staff.version)
 
-    def reader(self, staff_no: str) -> Reader | None:
-        item = _get(ReaderItem, f"READER#{staff_no}", "READER")
-        return Reader(staff_no, Chain(f"reader#{staff_no}", int(item.seq), item.head), _version(item)) if item else None
+    def reader(self, name: str) -> Reader | None:
+        item = _get(ReaderItem, f"READER#{name}", "READER")
+        return Reader(name, Chain(f"reader#{name}", int(item.seq), item.head), _version(item)) if item else None
 
     def save_reader(self, reader: Reader) -> Write:
-        return save(ReaderItem(f"READER#{reader.staff_no}", "READER", **_fields(reader, "staff_no")), reader.version)
+        return save(ReaderItem(f"READER#{reader.name}", "READER", **_fields(reader, "name")), reader.version)
 
     def claim_first_administrator(self, staff_no: str) -> Write:
         item = FirstAdministratorItem(FIRST_ADMINISTRATOR, FIRST_ADMINISTRATOR, staff_no=staff_no)

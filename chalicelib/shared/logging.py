@@ -29,7 +29,7 @@ class _JsonLine(logging.Formatter):
         line |= {name: value for name, value in vars(record).items() if name not in _USUAL}
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return json.dumps(line, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 class _StandardOutput(logging.Handler):

@@ -78,11 +78,11 @@ class IdentityInMemory:
     def save_staff(self, staff: Staff) -> MemoryWrite:
         return self._save(("staff", staff.staff_no), staff)
 
-    def reader(self, staff_no: str) -> Reader | None:
-        return self.items.get(("reader", staff_no))
+    def reader(self, name: str) -> Reader | None:
+        return self.items.get(("reader", name))
 
     def save_reader(self, reader: Reader) -> MemoryWrite:
-        return self._save(("reader", reader.staff_no), reader)
+        return self._save(("reader", reader.name), reader)
 
     def claim_first_administrator(self, staff_no: str) -> MemoryWrite:
         return replace(self._add(("first", ""), staff_no), refusal=lambda: RuleViolation("administrator_exists"))

@@ -84,10 +84,10 @@ def test_a_record_comes_back_as_it_was_with_a_version(kept: Kept) -> None:
 
 
 def test_a_readers_chain_comes_back(kept: Kept) -> None:
-    reader = Reader("W0001", Chain("reader#W0001", 7, "e" * 64))
+    reader = Reader("W0001#2026-11", Chain("reader#W0001#2026-11", 7, "e" * 64))
     kept.write(kept.store.save_reader(reader))
-    assert kept.store.reader("W0001") == reader._replace(version=1)
-    assert kept.store.reader("W0002") is None
+    assert kept.store.reader("W0001#2026-11") == reader._replace(version=1)
+    assert kept.store.reader("W0001#2026-12") is None
 
 
 def test_a_person_of_whom_nothing_is_known_comes_back(kept: Kept) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import requests
 
 from chalicelib.shared.acts import Act, read_act, verify_chain
+from chalicelib.shared.clocks import LawClock, WallClock
 from infra.local.story import papers, residence_permit
 from infra.local.story.applying import add_material
 from infra.local.story.city import City as Described
@@ -129,6 +130,11 @@ def submitted(who: Person) -> str:
 def new_key() -> str:
     """An idempotency key."""
     return uuid.uuid4().hex
+
+
+def readings(city: City, staff_no: str) -> list[Act]:
+    """What a member of staff has opened this month."""
+    return acts(city, f"reader#{staff_no}#{LawClock(WallClock()).today():%Y-%m}")
 
 
 def acts(city: City, subject: str) -> list[Act]:

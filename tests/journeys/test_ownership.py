@@ -125,8 +125,7 @@ def test_another_office_sees_nothing(city: City, theirs: Theirs, scope: dict[str
             assert refused(elsewhere.ask("POST", f"/v1/desk/tasks/{task}/{deed}", body)) == (404, "task_not_found")
     queue = elsewhere.ask("GET", f"/v1/desk/tasks?department=09&division={DIVISION}")
     assert refused(queue) == (404, "office_not_found")
-    reader = f"reader#{elsewhere.get('/v1/me')['staff_no']}"
-    assert driving.acts(city, reader) == [], "what was not shown was not opened"
+    assert driving.readings(city, elsewhere.get("/v1/me")["staff_no"]) == [], "what was not shown was not opened"
 
 
 def test_the_office_itself_and_the_one_above_it_see_the_case(city: City, theirs: Theirs) -> None:

@@ -120,7 +120,7 @@ def test_a_clerk_who_opens_many_cases_at_once_has_one_whole_chain(
     answers = at_once([lambda case=case: reader.ask("GET", f"/v1/cases/{case}") for case in cases])
     shown = {case for case, answer in zip(cases, answers, strict=True) if answer.ok}
     assert {answer.status_code for answer in answers} <= {200, 409}
-    recorded = driving.acts(city, f"reader#{reader.get('/v1/me')['staff_no']}")
+    recorded = driving.readings(city, reader.get("/v1/me")["staff_no"])
     assert {str(act.changes["why"]) for act in recorded} == {f"case:{case}" for case in shown}
     assert len(recorded) == len(shown)
 

@@ -290,7 +290,7 @@ def test_an_owner_who_opens_their_file_is_on_no_record(
 ) -> None:
     case, material = handed_in
     applicant.get(f"/v1/cases/{case}/materials/{material}/file")
-    assert driving.acts(city, f"reader#{applicant.get('/v1/me')['person_id']}") == []
+    assert driving.readings(city, applicant.get("/v1/me")["person_id"]) == []
 
 
 def test_no_link_for_others(city: City, stranger: Person, handed_in: tuple[str, str]) -> None:
@@ -318,5 +318,5 @@ def test_what_was_handed_in_stays(applicant: Person, clerk: Person, handed_in: t
 
 def accesses(city: City, reader: Person) -> list[tuple[str, str]]:
     """Why and what of each access act on the reader's chain."""
-    read = driving.acts(city, f"reader#{reader.get('/v1/me')['staff_no']}")
+    read = driving.readings(city, reader.get("/v1/me")["staff_no"])
     return [(str(act.changes["why"]), str(act.changes["what"])) for act in read]

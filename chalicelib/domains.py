@@ -37,10 +37,13 @@ ROUTES: tuple[tuple[str, str], ...] = (
 )
 
 
+_PATTERNS = tuple((pattern.split("/"), module) for pattern, module in ROUTES)
+
+
 def module_of(path: str) -> str | None:
     """The module (under `chalicelib`) whose routes may hold `path` (still percent-encoded), or None."""
     segments = path.split("/")
-    return next((module for pattern, module in ROUTES if _fits(pattern.split("/"), segments)), None)
+    return next((module for pattern, module in _PATTERNS if _fits(pattern, segments)), None)
 
 
 def modules() -> tuple[str, ...]:

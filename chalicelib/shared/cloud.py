@@ -8,7 +8,8 @@ from typing import Any
 import botocore.session
 from botocore.config import Config
 
-_PATIENCE: dict[str, Any] = {
+_SETTINGS: dict[str, Any] = {
+    "user_agent": "banshi",  # botocore's own is put together anew for each request, twice
     "connect_timeout": 1,
     "read_timeout": 5,
     "retries": {"mode": "standard", "total_max_attempts": 3},
@@ -23,4 +24,4 @@ def session() -> botocore.session.Session:
 
 def client(service: str, **config: Any) -> Any:
     """A new client of `service`. `config` goes before our time-outs (seconds) and retries."""
-    return session().create_client(service, config=Config(**{**_PATIENCE, **config}))
+    return session().create_client(service, config=Config(**{**_SETTINGS, **config}))

@@ -7,6 +7,7 @@ import json
 from datetime import timedelta
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +26,11 @@ from chalicelib.shared.acts import (
 from tests.builders import a_clerk
 from tests.fakes import FakeClock
 
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
+)
 NOTED = ActType("thing.noted", "已记录", frozenset({"n", "words"}))
 
 
@@ -83,6 +89,11 @@ def test_canonical_form_is_rfc_8785() -> None:
     assert canonical_json(value) == (
         '{"\\r":"Carriage Return","1":"One","literals":[null,true,false],"\u00f6":"o","\u20ac":"Euro Sign"}'
     )
+
+
+@given(JSON)
+def test_canonical_form_is_what_the_reference_library_writes(value: object) -> None:
+    assert canonical_json(value).encode() == rfc8785.dumps(value)  # type: ignore[arg-type]
 
 
 def test_a_change_that_the_type_does_not_declare_is_an_error() -> None:

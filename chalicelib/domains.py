@@ -37,13 +37,16 @@ ROUTES: tuple[tuple[str, str], ...] = (
 )
 
 
-_PATTERNS = tuple((pattern.split("/"), module) for pattern, module in ROUTES)
+_BY_RESOURCE: dict[str, list[tuple[list[str], str]]] = {}
+for _pattern, _module in ROUTES:
+    _BY_RESOURCE.setdefault(_pattern.split("/")[2], []).append((_pattern.split("/"), _module))
 
 
 def module_of(path: str) -> str | None:
     """The module (under `chalicelib`) whose routes may hold `path` (still percent-encoded), or None."""
     segments = path.split("/")
-    return next((module for pattern, module in _PATTERNS if _fits(pattern, segments)), None)
+    known = _BY_RESOURCE.get(segments[2], ()) if len(segments) > 2 else ()
+    return next((module for pattern, module in known if _fits(pattern, segments)), None)
 
 
 def modules() -> tuple[str, ...]:

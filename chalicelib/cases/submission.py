@@ -27,8 +27,8 @@ def submit(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[st
         file = editable(parts, by, case_id)
         if file.case.status is not CaseStatus.DRAFT:
             raise RuleViolation("cannot_submit", status=file.case.status)
-        terms, form, filled = _complete(parts, file)
         applicant = parts.people.applicant(file.case.owner)
+        terms, form, filled = _complete(parts, file, applicant.salt)
         said = _opening(parts, file.case)
         case, act = legal(parts, file.case, CaseAct.SUBMIT, acts.SUBMITTED, by, {**said, **_handed_in(file, form)})
         case, decided = instant.decide(parts, terms, case, filled, applicant)
@@ -50,32 +50,30 @@ def resubmit(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[
         file = editable(parts, by, case_id)
         if file.case.status is not CaseStatus.CORRECTION_REQUESTED:
             raise RuleViolation("cannot_resubmit", status=file.case.status)
-        _, form, _ = _complete(parts, file)
+        _, form, _ = _complete(parts, file, parts.people.salt_of(file.case.owner))
         case, act = legal(parts, file.case, CaseAct.RESUBMIT, acts.RESUBMITTED, by, _handed_in(file, form))
         return _written(parts, file, form, case, (act,), ())
 
     return parts.committer.commit(change, once)
 
 
-def _complete(parts: Parts, file: CaseFile) -> tuple[Terms, Form, dict[str, Any]]:
+def _complete(parts: Parts, file: CaseFile, salt: str) -> tuple[Terms, Form, dict[str, Any]]:
     """The terms, the form of this round and its content; Invalid with everything that is wrong or missing."""
     terms = parts.items.terms(file.case.item_code, file.case.item_version)
     form = file.forms[max(file.forms)] if file.forms else None
     filled: dict[str, Any] = {}
     if form:
-        salt = parts.people.salt_of(file.case.owner)
         filled = json.loads(parts.sealer.open(salt, form.sealed, form_context(file.case, form.round)))
     wrong, lacking = forms.faults(terms.form_schema, filled)
     in_form = [Fault(f"/form{fault.pointer}", fault.code, fault.params) for fault in (*wrong, *lacking)]
     if faults := [*in_form, *_missing(terms, file)]:
         raise Invalid("application_incomplete", faults=faults)
-    return terms, form or _empty_form(parts, file), filled
+    return terms, form or _empty_form(parts, file, salt), filled
 
 
-def _empty_form(parts: Parts, file: CaseFile) -> Form:
+def _empty_form(parts: Parts, file: CaseFile, salt: str) -> Form:
     """An item without a form still hands one in: the empty one."""
     round_ = editing_round(file.case)
-    salt = parts.people.salt_of(file.case.owner)
     sealed = parts.sealer.seal(salt, "{}", form_context(file.case, round_))
     return Form(round_, sealed, sha256(sealed.encode()))
 

@@ -38,7 +38,7 @@ _STATE = "STATE"
 _DAY = 86400
 
 
-class ByOwner(GlobalSecondaryIndex["CaseItem"]):  # type: ignore[no-untyped-call]
+class ByOwner(GlobalSecondaryIndex["StateItem"]):  # type: ignore[no-untyped-call]
     """A person's cases."""
 
     class Meta:
@@ -49,7 +49,7 @@ class ByOwner(GlobalSecondaryIndex["CaseItem"]):  # type: ignore[no-untyped-call
     owner_sort = UnicodeAttribute(range_key=True)
 
 
-class Queue(GlobalSecondaryIndex["CaseItem"]):  # type: ignore[no-untyped-call]
+class Queue(GlobalSecondaryIndex["TaskItem"]):  # type: ignore[no-untyped-call]
     """An office's open tasks."""
 
     class Meta:
@@ -61,17 +61,31 @@ class Queue(GlobalSecondaryIndex["CaseItem"]):  # type: ignore[no-untyped-call]
 
 
 class CaseItem(Item):
-    """Any item of the table."""
+    """What all items of the table share."""
 
     class Meta:
         table_name = table_name("CASES_TABLE")
 
     body = UnicodeAttribute()
-    owner_key = UnicodeAttribute(null=True)
-    owner_sort = UnicodeAttribute(null=True)
-    queue_key = UnicodeAttribute(null=True)
-    queue_sort = UnicodeAttribute(null=True)
+
+
+class RecordItem(CaseItem):
+    """A form, a material, a number: whatever no index lists. Any item is read as one."""
+
+
+class StateItem(CaseItem):
+    """Where a case stands."""
+
+    owner_key = UnicodeAttribute()
+    owner_sort = UnicodeAttribute()
     by_owner = ByOwner()
+
+
+class TaskItem(CaseItem):
+    """An entry of the desk's queue."""
+
+    queue_key = UnicodeAttribute()
+    queue_sort = UnicodeAttribute()
     by_queue = Queue()
 
 
@@ -84,13 +98,13 @@ class CaseTable:
 
     def case(self, case_id: str) -> Case | None:
         try:
-            item = CaseItem.get(_pk(case_id), _STATE, consistent_read=True)
-        except CaseItem.DoesNotExist:
+            item = RecordItem.get(_pk(case_id), _STATE, consistent_read=True)
+        except RecordItem.DoesNotExist:
             return None
         return None if self._expired(item) else _case(item)
 
     def file(self, case_id: str) -> CaseFile | None:
-        items = {item.sk: item for item in CaseItem.query(_pk(case_id), consistent_read=True)}
+        items = {item.sk: item for item in RecordItem.query(_pk(case_id), consistent_read=True)}
         state = items.get(_STATE)
         if state is None or self._expired(state):
             return None
@@ -100,26 +114,26 @@ class CaseTable:
 
     def by_number(self, number: str) -> tuple[str, str] | None:
         try:
-            item = CaseItem.get(f"NO#{number}", "NO")
-        except CaseItem.DoesNotExist:
+            item = RecordItem.get(f"NO#{number}", "NO")
+        except RecordItem.DoesNotExist:
             return None
         body = json.loads(item.body)
         return body["case_id"], body["proof"]
 
     def of_owner(self, owner: str, limit: int, position: dict[str, str] | None) -> Page:
         start = _owner_key(owner, position["after"]) if position else None
-        found = CaseItem.by_owner.query(owner, scan_index_forward=False, limit=limit, last_evaluated_key=start)
+        found = StateItem.by_owner.query(owner, scan_index_forward=False, limit=limit, last_evaluated_key=start)
         entries = tuple(_case(item) for item in found if not self._expired(item))
         return Page(entries, _position(found.last_evaluated_key, "owner_sort"))
 
     def queue(self, office: str, limit: int, position: dict[str, str] | None) -> Page:
         start = _queue_key(office, position["after"]) if position else None
-        found = CaseItem.by_queue.query(office, limit=limit, last_evaluated_key=start)
+        found = TaskItem.by_queue.query(office, limit=limit, last_evaluated_key=start)
         entries = tuple(Task(**json.loads(item.body)) for item in found)
         return Page(entries, _position(found.last_evaluated_key, "queue_sort"))
 
     def save(self, before: Case | None, after: Case, *, expires_at: int | None = None) -> Writes:
-        item = CaseItem(pk=_pk(after.case_id), sk=_STATE, body=_text(_state(after)))
+        item = StateItem(pk=_pk(after.case_id), sk=_STATE, body=_text(_state(after)))
         item.owner_key, item.owner_sort = after.owner, f"{after.created_at}#{after.case_id}"
         self._date(item, expires_at)
         state = save(item, before.version if before else None)
@@ -132,25 +146,26 @@ class CaseTable:
         return (self._record(case_id, material.sort, material, expires_at),)
 
     def unchanged(self, case: Case) -> Writes:
-        return (check(CaseItem(pk=_pk(case.case_id), sk=_STATE), case.version),)
+        return (check(RecordItem(pk=_pk(case.case_id), sk=_STATE), case.version),)
 
     def put_off(self, file: CaseFile, expires_at: int, but: str) -> Writes:
         parts: list[Form | StoredMaterial] = [*file.forms.values(), *file.materials]
         return tuple(
-            put_off(CaseItem(pk=_pk(file.case.case_id), sk=part.sort), expires_at)
+            put_off(RecordItem(pk=_pk(file.case.case_id), sk=part.sort), expires_at)
             for part in parts
             if part.sort != but and part.expires_at is not None and part.expires_at < expires_at - _DAY
         )
 
     def name(self, number: str, case_id: str, proof: str) -> Writes:
-        item = CaseItem(pk=f"NO#{number}", sk="NO", body=_text({"case_id": case_id, "proof": proof}))
+        item = RecordItem(pk=f"NO#{number}", sk="NO", body=_text({"case_id": case_id, "proof": proof}))
         return (put_new(item),)
 
     def acts(self, subject: str) -> Iterator[Act]:
         return acts_of(subject)
 
     def _record(self, case_id: str, sort: str, record: Form | StoredMaterial, expires_at: int | None) -> Write:
-        item = CaseItem(pk=_pk(case_id), sk=sort, body=_text({**record._asdict(), "version": None, "expires_at": None}))
+        body = {**record._asdict(), "version": None, "expires_at": None}
+        item = RecordItem(pk=_pk(case_id), sk=sort, body=_text(body))
         self._date(item, expires_at)
         return save(item, record.version or None)
 
@@ -169,10 +184,10 @@ def _queue_changes(before: Case | None, after: Case) -> Iterator[Write]:
     now = open_work(after)
     desk = office(after.department, after.division_code)
     for task_id in was.keys() - now.keys():
-        yield Write("delete", CaseItem(pk=_pk(after.case_id), sk=f"TASK#{task_id}"), None)
+        yield Write("delete", RecordItem(pk=_pk(after.case_id), sk=f"TASK#{task_id}"), None)
     for task_id, task in now.items():
         if was.get(task_id) != task:
-            item = CaseItem(pk=_pk(after.case_id), sk=f"TASK#{task_id}", body=_text(task._asdict()))
+            item = TaskItem(pk=_pk(after.case_id), sk=f"TASK#{task_id}", body=_text(task._asdict()))
             item.queue_key, item.queue_sort = desk, f"{task.entered_at}#{task_id}"
             yield Write("put", item, None)
 

@@ -48,7 +48,7 @@ def civil_date(instant: datetime) -> date:
 
 def rfc3339(instant: datetime) -> str:
     """`2026-11-21T15:59:59.123Z`: UTC, milliseconds."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{instant.microsecond // 1000:03d}Z"
+    return instant.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def from_rfc3339(text: str) -> datetime:

@@ -21,4 +21,4 @@ def random_code(length: int) -> str:
 
 
 def _encode(number: int, length: int) -> str:
-    return "".join(ALPHABET[number >> shift & 31] for shift in range(5 * (length - 1), -1, -5))
+    return "".join([ALPHABET[number >> shift & 31] for shift in range(5 * (length - 1), -1, -5)])

@@ -2,9 +2,9 @@
 
 from chalice.app import Chalice
 
-from chalicelib import wiring
 from chalicelib.resolver import Entry
 from chalicelib.shared.http import use_authenticator
+from chalicelib.wiring import identity as wiring
 
 app = Chalice(app_name="banshi", configure_logs=False)
 app.api.binary_types = []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib import wiring
 from chalicelib.catalogue.browsing import Filter, browse
 from chalicelib.catalogue.shapes import guide_shown, item_shown
 from chalicelib.shared.access import Access, Role
 from chalicelib.shared.errors import NotFound, RuleViolation
 from chalicelib.shared.http import Call, Reply, Routes
 from chalicelib.shared.paging import decode_cursor, encode_cursor
+from chalicelib.wiring import catalogue as wiring
 
 routes = Routes("catalogue")
 

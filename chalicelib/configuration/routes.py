@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib import wiring
 from chalicelib.shared.access import Access, Role
 from chalicelib.shared.errors import NotFound
 from chalicelib.shared.http import Call, Reply, Routes
+from chalicelib.wiring import configuration as wiring
 
 routes = Routes("configuration")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib import wiring
 from chalicelib.shared.access import Access, Role
 from chalicelib.shared.http import Call, Reply, Routes
+from chalicelib.wiring import identity as wiring
 
 routes = Routes("identity")
 

@@ -157,13 +157,14 @@ def answer(spec: RouteSpec, view: View, request: Any, path_parameters: dict[str,
     outcome = "ok"
     caller = PUBLIC
     try:
-        caller = _caller(spec, request)
-        call = _call(spec, request, caller, request_id)
-        response = _shaped(spec, view(call, **path_parameters))
-        _require_reach_checked(spec, caller)
-    except errors.ServiceError as refused:
-        outcome = refused.code
-        response = refusal(refused, request_id, spec.domain)
+        try:
+            caller = _caller(spec, request)
+            call = _call(spec, request, caller, request_id)
+            response = _shaped(spec, view(call, **path_parameters))
+            _require_reach_checked(spec, caller)
+        except errors.ServiceError as refused:
+            outcome = refused.code
+            response = refusal(refused, request_id, spec.domain)
     except Exception:
         outcome = "internal_error"
         logger.exception("unexpected", extra={"route": spec.path, "request_id": request_id})

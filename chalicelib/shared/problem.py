@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from chalicelib.shared.errors import Fault, ServiceError
 from chalicelib.shared.messages import FAULTS, MESSAGES
 
+_DOMAINS = Path(__file__).resolve().parent.parent
 MEDIA_TYPE = "application/problem+json; charset=utf-8"
 
 
@@ -29,27 +31,28 @@ def problem(error: ServiceError, status: int, request_id: str, domain: str | Non
 
 
 def wording(code: str, domain: str | None) -> tuple[str, str]:
-    """Title and detail of a code: the shared catalogue first, then the domain's own."""
-    if code in MESSAGES:
-        return MESSAGES[code]
-    own: dict[str, tuple[str, str]] = _own(domain, "MESSAGES")
-    return own[code]
+    """Title and detail of a code: the shared catalogue first, then the domain's own, then whichever knows it."""
+    words: tuple[str, str] = MESSAGES.get(code) or _worded("MESSAGES", code, domain)
+    return words
 
 
 def _fault(fault: Fault, domain: str | None) -> dict[str, str]:
     """`title` and `hint` among a fault's figures are the field's own words, and go first."""
     words = fault.params.get("hint") or _filled(
-        FAULTS.get(fault.code) or _own(domain, "FAULTS")[fault.code], fault.params
+        FAULTS.get(fault.code) or _worded("FAULTS", fault.code, domain), fault.params
     )
     title = fault.params.get("title")
     return {"pointer": fault.pointer, "code": fault.code, "detail": f"{title}:{words}" if title else str(words)}
 
 
-def _own(domain: str | None, name: str) -> dict[str, Any]:
-    if domain is None:
-        return {}
-    found: dict[str, Any] = getattr(importlib.import_module(f"chalicelib.{domain}.messages"), name, {})
-    return found
+def _worded(catalogue: str, code: str, domain: str | None) -> Any:
+    """What the domain says, or the one whose service refused. Raises KeyError for a code that nobody worded."""
+    names = [messages.parent.name for messages in _DOMAINS.glob("*/messages.py")]
+    for name in sorted(names, key=lambda name: (name != domain, name)):
+        words = getattr(importlib.import_module(f"chalicelib.{name}.messages"), catalogue, {}).get(code)
+        if words:
+            return words
+    raise KeyError(code)
 
 
 def _filled(words: str, params: Mapping[str, object]) -> str:

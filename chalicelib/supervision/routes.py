@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib import wiring
 from chalicelib.shared.access import Access, Reach, Role
 from chalicelib.shared.http import Call, Routes
 from chalicelib.supervision.service import SummaryRequest
+from chalicelib.wiring import supervision as wiring
 
 routes = Routes("supervision")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib import wiring
 from chalicelib.archive.service import decode
 from chalicelib.shared.logging import logger
+from chalicelib.wiring import supervision as wiring
 
 
 class ActAltered(ValueError):

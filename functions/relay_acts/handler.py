@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from chalicelib import wiring
 from chalicelib.shared.logging import logger
 from chalicelib.shared.settings import setting
+from chalicelib.wiring import archive as wiring
 from functions.relay_acts.batch import Poison, read_batch
 from functions.relay_acts.dead_letters import about
 from functions.relay_acts.routes import QUEUES

@@ -14,10 +14,10 @@ import boto3
 import pytest
 
 from app import handler
-from chalicelib import wiring
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import Unauthenticated
 from chalicelib.shared.http import use_authenticator
+from chalicelib.wiring import identity as wiring
 from tests.builders import an_event
 
 

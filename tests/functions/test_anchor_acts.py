@@ -11,7 +11,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from chalicelib import wiring
+from chalicelib.wiring import archive as wiring
 from functions.anchor_acts.handler import handler
 from functions.relay_acts.batch import read_batch
 from tests.archive.city import City

@@ -9,6 +9,7 @@ from typing import Any
 
 from chalicelib import wiring
 from chalicelib.supervision.table import CounterTable
+from chalicelib.wiring import supervision as supervision_wiring
 from functions.count_acts.handler import handler as count
 from functions.relay_acts.batch import read_batch
 
@@ -27,7 +28,7 @@ def test_a_recorded_stream_batch_is_read_whole() -> None:
 
 
 def test_a_recorded_queue_batch_is_counted(tables: Any) -> None:
-    for factory in (wiring.committer, wiring.supervision_service):
+    for factory in (wiring.committer, supervision_wiring.supervision_service):
         factory.cache_clear()
     assert count(recorded("statistics_queue"), None) == {"batchItemFailures": []}
     days = [date(2026, 11, 21), date(2026, 11, 22)]

@@ -11,6 +11,7 @@ from chalicelib import wiring
 from chalicelib.archive.lines import Line
 from chalicelib.shared.acts import Act
 from chalicelib.supervision.table import CounterTable
+from chalicelib.wiring import supervision as supervision_wiring
 from functions.count_acts.handler import handler
 from tests.functions.queue import message_of
 from tests.supervision.cases import a_life, an_act
@@ -20,7 +21,7 @@ DAY = date(2026, 11, 21)
 
 @pytest.fixture(autouse=True)
 def counters(tables: Any) -> CounterTable:
-    for factory in (wiring.committer, wiring.supervision_service):
+    for factory in (wiring.committer, supervision_wiring.supervision_service):
         factory.cache_clear()
     return CounterTable()
 

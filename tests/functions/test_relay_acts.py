@@ -12,8 +12,8 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 from moto import mock_aws
 
-from chalicelib import wiring
 from chalicelib.shared.acts import act_hash
+from chalicelib.wiring import archive as wiring
 from functions.relay_acts import handler as function
 from functions.relay_acts.batch import read_batch
 from functions.relay_acts.sending import NotSent

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from functools import _lru_cache_wrapper
 from typing import Any
@@ -58,6 +59,7 @@ def _settings(partners: str) -> dict[str, str]:
 def _forget() -> None:
     """What a container remembers."""
     partner_secrets.partner_secrets.cache_clear()
-    for made in vars(wiring).values():
+    loaded = [module for name, module in sys.modules.items() if name.startswith(wiring.__name__)]
+    for made in (made for module in loaded for made in vars(module).values()):
         if isinstance(made, _lru_cache_wrapper):
             made.cache_clear()

@@ -14,6 +14,8 @@ from chalicelib import wiring
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.http import use_authenticator
 from chalicelib.supervision.schemas import Summary
+from chalicelib.wiring import identity as identity_wiring
+from chalicelib.wiring import supervision as supervision_wiring
 from tests.builders import an_event
 from tests.supervision.cases import a_life, an_act
 
@@ -51,15 +53,15 @@ def _known(token: str) -> Caller:
 @pytest.fixture
 def ask(tables: Any) -> Iterator[Ask]:
     """Asks for a summary, as one of the people above."""
-    for factory in (wiring.committer, wiring.supervision_service):
+    for factory in (wiring.committer, supervision_wiring.supervision_service):
         factory.cache_clear()
-    service = wiring.supervision_service()
+    service = supervision_wiring.supervision_service()
     panlong = {"division_code": "530103000000", "channel": "miniprogram"}
     for act in (*a_life(), *a_life(**panlong)[:1], an_act("case.declined", "submitted", "declined", **panlong)):
         service.count(act)
     use_authenticator(_known)
     yield _asked
-    use_authenticator(lambda token: wiring.identity_service().authenticate(token))
+    use_authenticator(lambda token: identity_wiring.identity_service().authenticate(token))
 
 
 def _asked(query: str, by: str | None) -> Answer:

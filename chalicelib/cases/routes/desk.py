@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib import wiring
 from chalicelib.cases import desk, tasks
 from chalicelib.cases.routes.access import AT_THE_DESK
 from chalicelib.cases.routes.access import desk as staff
 from chalicelib.cases.rules import DecisionResult
 from chalicelib.shared.access import Role
 from chalicelib.shared.http import Call, Routes
+from chalicelib.wiring import cases as wiring
 
 routes = Routes("cases")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib import wiring
 from chalicelib.cases import desk, drafts, materials, reading, submission
 from chalicelib.cases.routes.access import OWNER, OWNER_OR_DESK
 from chalicelib.shared.http import Call, Reply, Routes
+from chalicelib.wiring import cases as wiring
 
 routes = Routes("cases")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib import wiring
 from chalicelib.cases import status
 from chalicelib.cases.routes.access import OWNER_OR_DESK
 from chalicelib.shared.access import Access
 from chalicelib.shared.http import Call, Routes
+from chalicelib.wiring import cases as wiring
 
 routes = Routes("cases")
 

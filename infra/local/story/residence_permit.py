@@ -43,7 +43,7 @@ def play(city: City, listener: Listener) -> dict[str, Any]:
 def _corrected(city: City, who: Visitor, case_id: str, listener: Listener) -> None:
     clerk = city.staff("clerk")
     clerk.get(f"/v1/cases/{case_id}")
-    listener.step("窗口人员 · clerk", "查看申请和材料 · opens the application (on the record)", "谁在何时查看了什么,都有记录")
+    listener.step("窗口人员 · clerk", "查看申请和材料 · opens the application (on the record)", "查看留有记录")
     notice = "租赁合同缺少出租人签字页,请补充完整后重新提交。"
     clerk.post(f"/v1/cases/{case_id}/correction-request", {"notice": notice})
     listener.step("窗口人员 · clerk", "一次性告知补正 · asks once for a correction", notice)

@@ -1,0 +1,43 @@
+"""The catalogue, put together."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from chalicelib.wiring import committer, recorder
+from chalicelib.wiring.configuration import configuration_service
+
+if TYPE_CHECKING:
+    from chalicelib.catalogue.editing import CatalogueDesk
+    from chalicelib.catalogue.imports import ImportDesk
+    from chalicelib.catalogue.service import CatalogueService
+    from chalicelib.catalogue.table import CatalogueTable
+
+
+@lru_cache(maxsize=1)
+def catalogue_table() -> CatalogueTable:
+    from chalicelib.catalogue.table import CatalogueTable
+
+    return CatalogueTable()
+
+
+@lru_cache(maxsize=1)
+def catalogue_service() -> CatalogueService:
+    from chalicelib.catalogue.service import CatalogueService
+
+    return CatalogueService(catalogue_table())
+
+
+@lru_cache(maxsize=1)
+def catalogue_desk() -> CatalogueDesk:
+    from chalicelib.catalogue.editing import CatalogueDesk
+
+    return CatalogueDesk(catalogue_table(), configuration_service(), recorder(), committer())
+
+
+@lru_cache(maxsize=1)
+def import_desk() -> ImportDesk:
+    from chalicelib.catalogue.imports import ImportDesk
+
+    return ImportDesk(catalogue_table(), recorder(), committer())

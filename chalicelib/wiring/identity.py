@@ -1,0 +1,117 @@
+"""The identity domain, put together."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from chalicelib.shared.settings import setting, stage
+from chalicelib.wiring import city_secret, committer, law_clock, recorder, sealer, wall_clock
+from chalicelib.wiring.configuration import configuration_service
+
+if TYPE_CHECKING:
+    from chalicelib.identity.keys import KeyRing, TokenSigner
+    from chalicelib.identity.service import IdentityService
+    from chalicelib.identity.sessions import Limits, Sessions
+    from chalicelib.identity.staff import StaffAccounts
+    from chalicelib.identity.table import IdentityTable
+    from chalicelib.identity.verification import Verifications
+
+
+def token_issuer() -> str:
+    """Tokens of one stage are worth nothing in another."""
+    return f"banshi/{stage()}"
+
+
+@lru_cache(maxsize=1)
+def identity_table() -> IdentityTable:
+    from chalicelib.identity.table import IdentityTable
+
+    return IdentityTable()
+
+
+@lru_cache(maxsize=1)
+def key_ring() -> KeyRing:
+    from chalicelib.identity.keys import KeyRing
+
+    return KeyRing(identity_table(), wall_clock())
+
+
+@lru_cache(maxsize=1)
+def identity_service() -> IdentityService:
+    from chalicelib.identity.access_log import AccessLog
+    from chalicelib.identity.service import IdentityService
+    from chalicelib.identity.tokens import Verifier
+
+    verifier = Verifier(key_ring().verifying, token_issuer(), wall_clock())
+    access_log = AccessLog(identity_table(), committer(), recorder())
+    return IdentityService(verifier, key_ring(), identity_table(), sealer(), access_log)
+
+
+@lru_cache(maxsize=1)
+def token_signer() -> TokenSigner:
+    from chalicelib.identity.adapters.kms.client import KmsSigningService
+    from chalicelib.identity.keys import TokenSigner
+
+    return TokenSigner(
+        key_ring(), identity_table(), KmsSigningService(), committer(), setting("SIGNING_KEY_ID"), token_issuer()
+    )
+
+
+@lru_cache(maxsize=1)
+def sessions() -> Sessions:
+    from chalicelib.identity.adapters.wechat.client import WeChatClient
+    from chalicelib.identity.sessions import Sessions, Times
+
+    wechat = WeChatClient(setting("WECHAT_BASE_URL"), setting("WECHAT_APPID"), lambda: partner_secret("wechat_secret"))
+    return Sessions(
+        identity_table(),
+        committer(),
+        token_signer(),
+        wechat,
+        city_secret(),
+        sealer(),
+        Times(wall_clock(), session_limits),
+    )
+
+
+def session_limits() -> Limits:
+    """How long sessions last, as the city's configuration says now."""
+    from datetime import timedelta
+
+    from chalicelib.identity.sessions import Limits
+
+    said = configuration_service().document("sessions")
+    return Limits(
+        access=timedelta(seconds=said.access_seconds),
+        citizens=timedelta(seconds=said.refresh_absolute_seconds),
+        staff=timedelta(seconds=said.staff_absolute_seconds),
+        grace=timedelta(seconds=said.refresh_grace_seconds),
+    )
+
+
+@lru_cache(maxsize=1)
+def verifications() -> Verifications:
+    from chalicelib.identity.adapters.population_register.client import PopulationRegisterClient
+    from chalicelib.identity.verification import Verifications
+
+    register = PopulationRegisterClient(
+        setting("POPULATION_REGISTER_BASE_URL"), lambda: partner_secret("population_register_key"), wall_clock()
+    )
+    return Verifications(
+        identity_table(), committer(), recorder(), register, city_secret(), sealer(), law_clock().today
+    )
+
+
+@lru_cache(maxsize=1)
+def staff_accounts() -> StaffAccounts:
+    from chalicelib.identity.staff import StaffAccounts
+
+    return StaffAccounts(identity_table(), committer(), recorder(), sealer())
+
+
+def partner_secret(name: str) -> str:
+    """One of the secrets shared with partners, by name; all are read with the first."""
+    from chalicelib.identity.adapters.partner_secrets import partner_secrets
+
+    return partner_secrets(setting("PARTNER_SECRETS_ID"))[name]

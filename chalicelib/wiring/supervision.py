@@ -1,0 +1,19 @@
+"""Supervision, put together."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from chalicelib.wiring import committer
+
+if TYPE_CHECKING:
+    from chalicelib.supervision.service import SupervisionService
+
+
+@lru_cache(maxsize=1)
+def supervision_service() -> SupervisionService:
+    from chalicelib.supervision.service import SupervisionService
+    from chalicelib.supervision.table import CounterTable
+
+    return SupervisionService(CounterTable(), committer())

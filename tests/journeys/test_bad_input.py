@@ -6,11 +6,14 @@ import gzip
 import http.client
 import json
 import socket
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
+from infra.local.story import residence_permit
 from tests.city import City
+from tests.journeys.driving import DIVISION, PERMIT, Person, refused
 
 pytestmark = pytest.mark.deployed
 
@@ -161,3 +164,32 @@ def test_nothing_of_the_request_comes_back_in_headers(city: City) -> None:
     assert b"evil.example" not in body
     assert headers["Access-Control-Allow-Origin"] is None
     assert headers["Cache-Control"] == "no-store"
+
+
+SITUATION = residence_permit.ANSWERS
+NO_CASE: dict[str, tuple[dict[str, Any], tuple[int, str], set[str]]] = {
+    "an unknown item": ({"item_code": "X" * 31}, (404, "item_not_found"), set()),
+    "another city": ({"division_code": "110101000000"}, (409, "item_not_offered_here"), set()),
+    "no answers": ({"answers": {}}, (422, "decision_inputs_invalid"), {f"/answers/{name}" for name in SITUATION}),
+    "an answer that is none": (
+        {"answers": {**SITUATION, "ground": "gold", "by_agent": None}},
+        (422, "decision_inputs_invalid"),
+        {"/answers/ground", "/answers/by_agent"},
+    ),
+    "an answer too many": (
+        {"answers": {**SITUATION, "__proto__": {}}},
+        (422, "decision_inputs_invalid"),
+        {"/answers/__proto__"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("changed", "refusal", "pointers"), NO_CASE.values(), ids=NO_CASE)
+def test_a_case_that_cannot_begin_says_why(
+    applicant: Person, changed: dict[str, Any], refusal: tuple[int, str], pointers: set[str]
+) -> None:
+    item = applicant.get("/v1/items", query=PERMIT)["items"][0]["item_code"]
+    body = {"item_code": item, "division_code": DIVISION, "answers": SITUATION, **changed}
+    answer = applicant.ask("POST", "/v1/cases", body)
+    assert refused(answer) == refusal
+    assert {fault["pointer"] for fault in answer.json().get("errors", ())} == pointers

@@ -205,6 +205,28 @@ def test_who_proved_nothing_is_told_the_level_that_is_needed(city: City, theirs:
         assert "0" in answer.json()["detail"]
 
 
+def test_a_public_number_without_its_proof_is_as_unknown_as_no_number(
+    city: City, applicant: Person, theirs: Theirs
+) -> None:
+    case, somebody = applicant.get(f"/v1/cases/{theirs.case}"), driving.nobody(city)
+    proof = driving.resident_id(city, "王五")[-6:]
+    said_of = [
+        somebody.ask("POST", "/v1/status-lookups", {"number": number, "proof": tail})
+        for number, tail in (
+            (case["public_no"], "000000"),
+            (case["case_no"], "000000"),
+            ("0000000000", proof),
+            (theirs.case, proof),
+            (theirs.draft, proof),
+        )
+    ]
+    assert {refused(answer) for answer in said_of} == {(404, "lookup_not_found")}
+    assert len({answer.json()["detail"] for answer in said_of}) == 1
+    shown = somebody.ask("POST", "/v1/status-lookups", {"number": case["public_no"], "proof": proof}).json()
+    assert shown["status"] == "submitted"
+    assert not {"form", "materials", "owner", "case_id", "name"} & shown.keys()
+
+
 def test_the_owner_still_has_it_all(applicant: Person, theirs: Theirs) -> None:
     """After all that was tried on it."""
     case = applicant.get(f"/v1/cases/{theirs.case}")

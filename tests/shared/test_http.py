@@ -11,7 +11,7 @@ from chalice.app import Chalice
 
 from chalicelib.shared import http, validation
 from chalicelib.shared.access import Access, Caller, Reach, Role
-from chalicelib.shared.errors import NotFound, RuleViolation, Unauthenticated
+from chalicelib.shared.errors import Fault, Invalid, NotFound, RuleViolation, Unauthenticated
 from chalicelib.shared.http import Call, Reply, Routes
 from chalicelib.shared.schema import Model, Query, ShortText
 from infra.request_schemas import request_schema
@@ -83,6 +83,14 @@ def _routes() -> Routes:
     def broken(_call: Call) -> dict[str, Any]:
         raise ZeroDivisionError("张三 11010519491231002X")
 
+    @routes.get("/refused-elsewhere", Access(public=True))
+    def refused_elsewhere(_call: Call) -> dict[str, Any]:
+        raise Invalid("decision_inputs_invalid", faults=[Fault("/a", "decision_input_missing")])
+
+    @routes.get("/unworded", Access(public=True))
+    def unworded(_call: Call) -> dict[str, Any]:
+        raise RuleViolation("never_worded")
+
     @routes.get("/refused", Access(public=True))
     def refused(_call: Call) -> dict[str, Any]:
         raise RuleViolation("changed_meanwhile")
@@ -144,6 +152,8 @@ TABLE: list[tuple[str, tuple[Any, ...], dict[str, Any], int, str]] = [
     ("a repeated one", ("GET", "/v1/open"), {"query": {"limit": ["1", "2"]}}, 400, "query_repeated"),
     ("one of the wrong type", ("GET", "/v1/open"), {"query": {"limit": ["many"]}}, 422, "query_invalid"),
     ("a route of another stage", ("GET", "/v1/local-only"), {}, 404, "not_found"),
+    ("what another domain's service refuses", ("GET", "/v1/refused-elsewhere"), {}, 422, "decision_inputs_invalid"),
+    ("what nobody worded", ("GET", "/v1/unworded"), {}, 500, "internal_error"),
     ("what a service refuses", ("GET", "/v1/refused"), {}, 409, "changed_meanwhile"),
 ]  # fmt: skip
 

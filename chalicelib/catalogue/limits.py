@@ -21,7 +21,7 @@ def under(regime: Regime, source: Mapping[str, Any], notes: str | None) -> dict[
     unit = _unit(regime, source["unit"])
     stages = [{"value": value, "unit": unit, "name": None} for value in source.get("stages") or ()]
     return {
-        "value": source["value"],
+        "value": source.get("value"),
         "unit": unit,
         "stages": stages,
         "extension": _extension(regime, source.get("extension")),

@@ -29,6 +29,10 @@ def test_under_another_regime_days_stay_natural_days() -> None:
     assert (limit["unit"], limit["stages"][0]["unit"], limit["extension"]["mode"]) == ("D", "D", "D_ADD")
 
 
+def test_a_limit_without_time_needs_no_value() -> None:
+    assert under(CONFIRMATION, {"unit": "NOW"}, None)["value"] is None
+
+
 @pytest.mark.parametrize("unit", ["WD", "M", "H", "NOW", "NONE"])
 def test_other_units_stay(unit: str) -> None:
     assert under(LICENSING_LAW, {"value": 3, "unit": unit}, None)["unit"] == unit

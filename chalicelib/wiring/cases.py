@@ -27,7 +27,7 @@ def cases() -> Parts:
     return Parts(
         cases=case_table(),
         items=CatalogueItems(catalogue_service),
-        people=IdentityPeople(identity_service()),
+        people=IdentityPeople(identity_service),
         uploads=S3Uploads(),
         recorder=recorder(),
         committer=committer(),

@@ -49,6 +49,18 @@ def test_null_puts_it_back() -> None:
 
 
 @pytest.mark.usefixtures("local")
+@pytest.mark.parametrize("now", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "2200-01-01T00:00:00Z"])
+def test_an_instant_beyond_any_law_is_refused(now: str) -> None:
+    """Dates in other time zones and ends of retention must still be dates."""
+    status, problem = put(now)
+    assert (status, [(fault["pointer"], fault["code"]) for fault in problem["errors"]]) == (
+        422,
+        [("/now", "out_of_range")],
+    )
+    assert law_time_shift() == timedelta()
+
+
+@pytest.mark.usefixtures("local")
 @pytest.mark.parametrize("now", ["2030-01-02T09:00:00", "tomorrow", "2030-02-30T09:00:00Z", 1, "", True])
 def test_what_is_no_instant_with_its_offset_is_refused(now: object) -> None:
     assert put(now)[0] == 422

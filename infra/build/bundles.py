@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import shutil
 import subprocess
@@ -10,6 +12,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from infra.build.chalice_package import packaged
 
@@ -26,6 +29,7 @@ def make_layer(root: Path, target: Path) -> None:
         with packaged(root) as package:
             _unpack(package / "layer-deployment.zip", folder)
             _unpack(package / "deployment.zip", folder / _IN_LAYER, "chalice/")
+        _undocument(folder)
 
     _repack(target, fill, keep=is_used)
 
@@ -57,7 +61,7 @@ def is_used(name: str) -> bool:
     _, found, described = name.partition("/botocore/data/")
     if not found or "/" not in described:
         return True
-    return described.split("/")[0] in _SERVICES and not described.endswith("/examples-1.json")
+    return described.split("/")[0] in _SERVICES and "/examples-1.json" not in described
 
 
 def _repack(target: Path, fill: Callable[[Path], None], keep: Callable[[str], bool] = lambda _: True) -> None:
@@ -75,6 +79,19 @@ def _repack(target: Path, fill: Callable[[Path], None], keep: Callable[[str], bo
 def _unpack(archive: Path, folder: Path, prefix: str = "") -> None:
     with zipfile.ZipFile(archive) as packed:
         packed.extractall(folder, [name for name in packed.namelist() if name.startswith(prefix)])
+
+
+def _undocument(folder: Path) -> None:
+    """Services' descriptions without their prose and unpacked: every cold start reads two or three of them."""
+    for described in folder.rglob("botocore/data/*/*/*.json.gz"):
+        model = json.loads(gzip.decompress(described.read_bytes()), object_hook=_without_prose)
+        described.with_suffix("").write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":")))
+        described.unlink()
+
+
+def _without_prose(shape: dict[str, Any]) -> dict[str, Any]:
+    """A shape may have a member of that name, which is no text."""
+    return {name: said for name, said in shape.items() if name != "documentation" or not isinstance(said, str)}
 
 
 def _copy(package: Path, folder: Path) -> None:

@@ -90,8 +90,8 @@ def _undocument(folder: Path) -> None:
 
 
 def _without_prose(shape: dict[str, Any]) -> dict[str, Any]:
-    """A shape may have a member of that name, which is no text."""
-    return {name: said for name, said in shape.items() if name != "documentation" or not isinstance(said, str)}
+    """Empty, not left out: botocore asks for some. A shape may have a member of that name, which is no text."""
+    return {name: "" if name == "documentation" and isinstance(said, str) else said for name, said in shape.items()}
 
 
 def _copy(package: Path, folder: Path) -> None:

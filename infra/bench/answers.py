@@ -1,0 +1,41 @@
+"""What the cloud answered, kept so that an endpoint can answer the same bytes to whoever asks the same."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+_KEPT_HEADERS = ("content-type", "x-amz-crc32", "x-amzn-requestid")
+_READS = ("GetItem", "Query")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A kept response."""
+
+    status: int
+    headers: dict[str, str]
+    body: str
+
+    @classmethod
+    def of(cls, status: int, headers: dict[str, str], content: bytes) -> Answer:
+        """A response as botocore received it."""
+        kept = {name: value for name, value in headers.items() if name.lower() in _KEPT_HEADERS}
+        return cls(status, kept, content.decode())
+
+
+def key_of(target: str, method: str, path: str, body: bytes) -> str:
+    """What is asked, however it is spelled: reads by table, index and key values, all else by the operation alone.
+
+    So whatever random numbers a write carries, it gets the answer that the first one got.
+    """
+    if not target:
+        return f"{method} {path}"
+    operation = target.rpartition(".")[2]
+    if operation not in _READS:
+        return target
+    asked: dict[str, Any] = json.loads(body)
+    values = asked.get("Key") or asked.get("ExpressionAttributeValues")
+    sought = sorted(json.dumps(value, sort_keys=True) for value in (values or {}).values())
+    return " ".join([target, asked["TableName"], asked.get("IndexName", ""), *sought])

@@ -1,0 +1,39 @@
+"""POST /v1/status-lookups by hand."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from typing import Any
+
+from infra.bench.by_hand import gate, store
+
+_LOOKUP = gate.validator(
+    {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["number", "proof"],
+        "properties": {
+            "number": {"type": "string", "pattern": "^[0-9A-Za-z-]{8,50}$"},
+            "proof": {"type": "string", "pattern": "^[0-9A-Za-z]{6}$"},
+        },
+    }
+)
+_SHOWN = ("item_name", "status", "submitted_at", "accepted_at", "decided_at", "concluded_at")
+
+
+def handler(event: gate.Event, _context: object) -> dict[str, Any]:
+    """Answer one event."""
+    return gate.answered(event, "/v1/status-lookups", lambda: _look_up(event))
+
+
+def _look_up(event: gate.Event) -> tuple[int, dict[str, Any]]:
+    asked = gate.body_of(event, _LOOKUP)
+    named = store.get(store.CASES, f"NO#{asked['number'].upper()}", "NO", consistent=False)
+    known = json.loads(named["body"]["S"]) if named else {"case_id": "0" * 26, "proof": ""}
+    given = store.keyed_hash("status_lookup", f"{known['case_id']}:{asked['proof'].upper()}")
+    item = store.get(store.CASES, f"CASE#{known['case_id']}", "STATE")
+    if item is None or not hmac.compare_digest(known["proof"], given):
+        raise gate.Refused(404, "lookup_not_found")
+    case = json.loads(item["body"]["S"])
+    return 200, {"public_no": case["public_no"], "case_no": case["case_no"], **{name: case[name] for name in _SHOWN}}

@@ -1,0 +1,117 @@
+"""The people and the items of the city that is measured."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import requests
+
+from infra.bench.people import Handler, Person
+from infra.local.places import ROOT
+from infra.local.seed.people import sample_people
+
+DIVISION = "530102000000"
+_PASSWORD = "measured 2026 for nobody"  # noqa: S105 - of a city that exists for some minutes
+_POSTS = {
+    "100001": "clerk",
+    "200001": "examiner",
+    "300001": "chief_representative",
+    "700001": "supervisor",
+    "800001": "catalogue_editor",
+    "800002": "catalogue_auditor",
+    "800003": "catalogue_auditor",
+    "810001": "configuration_editor",
+    "810002": "configuration_auditor",
+    "810003": "configuration_auditor",
+}
+_ABOVE = ("", "530000000000", "530100000000")
+_TIMEOUT_S = 30
+
+
+@dataclass
+class City:
+    """Whom the measurements send to the counters."""
+
+    handler: Handler
+    partners: str
+    staff: dict[str, Person] = field(default_factory=dict)
+
+    def settle(self) -> None:
+        """Register the staff, import divisions, publish the items of both stories."""
+        from chalicelib.identity.bootstrap import first_administrator
+
+        first_administrator("900001", "管理员", _PASSWORD)
+        administrator = self.at_work("900001")
+        for staff_no, post in _POSTS.items():
+            administrator.post("/v1/staff", newcomer(staff_no, post))
+            self.staff[staff_no] = self.at_work(staff_no)
+        self.staff["900001"] = administrator
+        self.staff["800001"].post(
+            "/v1/catalogue/imports", {"kind": "divisions", "source": "bench", "rows": divisions()}
+        )
+        for name in ("residence_permit", "old_age_allowance"):
+            self.publish(complete_item(name))
+
+    def publish(self, draft: dict[str, Any]) -> None:
+        """Bring an item in force, by three people."""
+        code = draft["content"]["item_code"]
+        made = self.staff["800001"].put(f"/v1/catalogue/items/{code}/draft", draft, 0)
+        version = f"/v1/catalogue/items/{code}/versions/{made['number']}"
+        self.staff["800002"].post(f"{version}/audit", {"passed": True})
+        self.staff["800003"].post(f"{version}/publication")
+
+    def at_work(self, staff_no: str) -> Person:
+        """A member of staff, logged in."""
+        person = Person(self.handler)
+        person.log_in("/v1/sessions/staff", {"staff_no": staff_no, "password": _PASSWORD})
+        return person
+
+    def citizen(self, name: str) -> Person:
+        """A sample person, logged in and verified."""
+        asked = requests.post(f"{self.partners}/_control/wechat/codes", json={"person": name}, timeout=_TIMEOUT_S)
+        person = Person(self.handler)
+        person.log_in("/v1/sessions/wechat", {"code": asked.json()["code"]})
+        said = {"method": "name_number", "name": name, "resident_id": number_of(name)}
+        person.post("/v1/me/verifications", said)
+        person.refresh()
+        return person
+
+
+def number_of(name: str) -> str:
+    """A sample person's resident number."""
+    return str(next(one["resident_id"] for one in sample_people() if one["name"] == name))
+
+
+def newcomer(staff_no: str, post: str) -> dict[str, Any]:
+    """A member of staff to register, for the whole city."""
+    everywhere = ["*"]
+    return {
+        "staff_no": staff_no,
+        "name": "工作人员",
+        "password": _PASSWORD,
+        "roles": [post],
+        "departments": everywhere,
+        "divisions": everywhere,
+    }
+
+
+def divisions() -> list[dict[str, str]]:
+    """The rows of the province, its cities, and the counties of one."""
+    with (ROOT / "fixtures" / "divisions" / "yunnan_L1-L4.csv").open(encoding="utf-8", newline="") as lines:
+        return [row for row in csv.DictReader(lines) if row["parent12"] in _ABOVE]
+
+
+def complete_item(name: str) -> dict[str, Any]:
+    """One of the items that ship in full."""
+    draft: dict[str, Any] = json.loads((ROOT / "fixtures" / "complete" / f"{name}.json").read_text())
+    return draft
+
+
+def plain_row(number: int) -> dict[str, Any]:
+    """A row to import as an item of its own: always the same but for its code."""
+    rows = json.loads((ROOT / "fixtures" / "items" / "statutory_items.json").read_text())["items"]
+    row: dict[str, Any] = rows[0]
+    return {**row, "item_code": f"{row['item_code'][:-6]}{number:06d}"}

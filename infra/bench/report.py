@@ -1,0 +1,112 @@
+"""docs/benchmarks.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from infra.bench import machine
+from infra.bench.cold import BASELINE, Cold
+from infra.bench.units import Operation
+from infra.bench.warm import Warm
+
+BOUND = 1.3
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Everything that a run found."""
+
+    cold: list[Cold]
+    warm: list[Warm]
+    operations: list[Operation]
+    sizes: Mapping[str, int]
+    cases: tuple[int, int]
+    runs: int
+    rounds: int
+
+    def missed(self) -> list[str]:
+        """The bounds that do not hold."""
+        cold = [f"cold start, {one.name}: {one.ratio:.2f}" for one in self.cold if one.ratio > BOUND]
+        warm = [f"warm request, {one.name}: {one.ratio:.2f}" for one in self.warm if one.ratio > BOUND]
+        return cold + warm + [f"units of {one.name} grow with cases" for one in self.operations if one.grows]
+
+
+def text(found: Measured) -> str:
+    """The whole document."""
+    few, many = (f"{count:,}" for count in found.cases)
+    return "\n".join(
+        [
+            "# Benchmarks",
+            "",
+            f"Written by `make bench` on {datetime.now(UTC):%Y-%m-%d}. It fails when a ratio is over {BOUND} or when",
+            "an operation costs more units with more cases. How each figure is taken: `infra/bench/`.",
+            "",
+            *_table(("Machine", ""), machine.described()),
+            "",
+            "## Cold start",
+            "",
+            f"From the first import to the answer of the first request, in fresh processes ({found.runs} of each, in",
+            f"turn), from the packaged artifact; by the processor time of {BASELINE} from the same layer. The request",
+            "is whole: its calls to DynamoDB, KMS, S3 and SQS are made, and answered from memory by another process.",
+            "The baseline makes none.",
+            "",
+            *_table(("first request of", "", "CPU ms", "wall ms", "ratio"), map(_cold, found.cold)),
+            "",
+            "## Warm request",
+            "",
+            "Processor time of the application by that of a handler written by hand (`infra/bench/by_hand`): the",
+            "same calls to DynamoDB with bare botocore, the same checks and stored content, one log line. Both in",
+            f"one process, in turn ({found.rounds} rounds), against the same answers from memory. In the last column",
+            "the handler by hand has our client's settings too (no parameter validation, a fixed user agent); that",
+            "one is not bounded.",
+            "",
+            *_table(("", "route", "CPU ms", "by hand", "ratio", "same client"), map(_warm, found.warm)),
+            "",
+            "## Read and write units",
+            "",
+            f"Of one call, as the local cloud counts them by DynamoDB's rules (`ReturnConsumedCapacity`): with {few}",
+            f"and with {many} cases in the tables the same. Bulk cases are written past the application, by",
+            "BatchWriteItem (state, open task, public number and first act of each); the measured ones go through it.",
+            "What a container keeps (published items, signing keys, settings for a minute) was read before.",
+            "",
+            *_table(("operation", "calls", "read", "write"), map(_operation, found.operations)),
+            "",
+            "## Item sizes",
+            "",
+            "The largest item of each kind that was written meanwhile, in bytes as DynamoDB counts them.",
+            "",
+            *_table(("table", "keys", "bytes"), map(_size, found.sizes.items())),
+            "",
+        ]
+    )
+
+
+def _cold(one: Cold) -> tuple[str, ...]:
+    return one.domain, _code(one.name), f"{one.cpu_ms:.0f}", f"{one.wall_ms:.0f}", f"{one.ratio:.2f}"
+
+
+def _warm(one: Warm) -> tuple[str, ...]:
+    times = f"{one.application_ms:.2f}", f"{one.by_hand_ms:.2f}"
+    return one.name, _code(one.route), *times, f"{one.ratio:.2f}", f"{one.ratio_same_client:.2f}"
+
+
+def _operation(one: Operation) -> tuple[str, ...]:
+    if one.grows:
+        return _code(one.name), one.calls, *(f"{few:g} → {many:g}" for few, many in (one.read, one.write))
+    return _code(one.name), one.calls, f"{one.read[0]:g}", f"{one.write[0]:g}"
+
+
+def _size(one: tuple[str, int]) -> tuple[str, ...]:
+    variable, _, keys = one[0].partition(" ")
+    return variable.removesuffix("_TABLE").lower(), _code(keys), f"{one[1]:,}"
+
+
+def _code(name: str) -> str:
+    return name if name == BASELINE else f"`{name}`"
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
+    lines = [head, ("---",) * len(head), *rows]
+    return ["| " + " | ".join(line) + " |" for line in lines]

@@ -1,0 +1,163 @@
+"""One round through every operation of the API, by people who have not been there before.
+
+Whatever a round makes is new, so a second one costs the same unless something grows with the number of cases.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from infra.bench.city import DIVISION, City, complete_item, newcomer, number_of, plain_row
+from infra.bench.meter import Meter
+from infra.bench.people import Person
+from infra.local.story import old_age_allowance, papers, residence_permit
+from infra.local.story.applying import add_material
+
+APPLICANTS = ("李四", "王五", "赵六")
+"""Who applies for a permit in each round."""
+ELDER = "郑十"
+"""Who applies for an allowance in every round."""
+_PDF = "application/pdf"
+
+
+class Round:
+    """One round."""
+
+    def __init__(self, city: City, meter: Meter, number: int) -> None:
+        self._city = city
+        self._meter = meter
+        self._number = number
+        self._applicant = APPLICANTS[number]
+
+    def walk(self) -> str:
+        """Go everywhere; returns the id of the case that was seen through to its end."""
+        self._anybody()
+        self._keepers()
+        self._administrators()
+        self._decided_at_once()
+        applicant = self._city.citizen(self._applicant)
+        case = self._applied(applicant)
+        self._examined(applicant, case)
+        self._ended_early(applicant)
+        self._watched()
+        applicant.delete("/v1/sessions/current")
+        return str(case["case_id"])
+
+    def _anybody(self) -> None:
+        nobody = Person(self._city.handler)
+        for path in ("/v1/health", "/v1/version", "/.well-known/jwks.json", "/v1/items"):
+            nobody.get(path)
+        nobody.get("/v1/divisions/530100000000/children")
+        permit = complete_item("residence_permit")["content"]["item_code"]
+        nobody.get(f"/v1/items/{permit}")
+        nobody.post(f"/v1/items/{permit}/guide", {"answers": residence_permit.ANSWERS})
+
+    def _keepers(self) -> None:
+        editor, auditor, publisher = (self._city.staff[number] for number in ("800001", "800002", "800003"))
+        row = plain_row(self._number)
+        item = f"/v1/catalogue/items/{row['item_code']}"
+        report = editor.post("/v1/catalogue/imports", {"kind": "items", "source": "bench", "rows": [row]})
+        editor.get(f"/v1/catalogue/imports/{report['import_id']}")
+        draft = editor.get(f"{item}/draft")
+        editor.put(f"{item}/draft", {"content": draft["content"]}, draft["revision"])
+        _through(f"{item}/versions/{draft['number']}", auditor, publisher)
+        self._configured("publishing", {"auditor_may_publish": True})
+
+    def _configured(self, document: str, content: dict[str, Any]) -> None:
+        editor, auditor, publisher = (self._city.staff[number] for number in ("810001", "810002", "810003"))
+        path = f"/v1/configuration/{document}"
+        draft = editor.put(path, {"content": content}, 0)
+        editor.get(path)
+        version = f"{path}/versions/{draft['number']}"
+        editor.get(version)
+        _through(version, auditor, publisher)
+
+    def _administrators(self) -> None:
+        administrator, staff_no = self._city.staff["900001"], f"20000{self._number + 2}"
+        administrator.post("/v1/staff", newcomer(staff_no, "examiner"))
+        administrator.get(f"/v1/staff/{staff_no}")
+        self._city.at_work(staff_no)
+
+    def _applied(self, who: Person) -> dict[str, Any]:
+        who.get("/v1/me")
+        case = self._begun(who)
+        who.get("/v1/cases")
+        unwanted = add_material(who, case["case_id"], "M01", _PDF, papers.pdf("Wrong paper"))  # type: ignore[arg-type]
+        who.get(f"/v1/cases/{case['case_id']}/materials/{unwanted}/file")
+        who.delete(f"/v1/cases/{case['case_id']}/materials/{unwanted}")
+        return self._handed_in(who, case)
+
+    def _begun(self, who: Person) -> dict[str, Any]:
+        permit = complete_item("residence_permit")["content"]["item_code"]
+        said = {"item_code": permit, "division_code": DIVISION, "answers": residence_permit.ANSWERS}
+        begun: dict[str, Any] = who.post("/v1/cases", said)
+        who.put(f"/v1/cases/{begun['case_id']}/form", {"form": residence_permit.FORM}, 0)
+        return begun
+
+    def _handed_in(self, who: Person, case: dict[str, Any]) -> dict[str, Any]:
+        for slot in case["required_materials"]:
+            kind, content = residence_permit.PHOTO.get(slot, (_PDF, papers.pdf(f"Paper {slot}")))
+            add_material(who, case["case_id"], slot, kind, content)  # type: ignore[arg-type]
+        path = f"/v1/cases/{case['case_id']}"
+        who.get(path)
+        who.get(f"{path}/materials")
+        submitted: dict[str, Any] = who.post(f"{path}/submission")
+        return submitted
+
+    def _examined(self, who: Person, case: dict[str, Any]) -> None:
+        path, clerk = f"/v1/cases/{case['case_id']}", self._city.staff["100001"]
+        clerk.post(f"{path}/correction-request", {"notice": "租赁合同缺少出租人签字页,请补充完整后重新提交。"})
+        add_material(who, case["case_id"], "M03", _PDF, papers.pdf("Signed lease"))  # type: ignore[arg-type]
+        who.post(f"{path}/resubmission")
+        clerk.post(f"{path}/acceptance")
+        examiner, task = self._city.staff["200001"], f"/v1/desk/tasks/{case['case_id']}-examine-1"
+        examiner.post(f"{task}/claim")
+        examiner.post(f"{task}/release")
+        examiner.post(f"{task}/claim")
+        examiner.post(f"{task}/completion", {"outcome": "approve", "opinion": "符合条件"})
+        self._city.staff["300001"].post(f"{path}/decision", {"result": "grant"})
+        clerk.post(f"{path}/conclusion")
+        clerk.post(f"{path}/service-of-result", {"manner": "window"})
+        who.get(f"{path}/timeline")
+        proof = number_of(self._applicant)[-6:]
+        Person(self._city.handler).post("/v1/status-lookups", {"number": case["public_no"], "proof": proof})
+        self._meter.variant = "by staff"
+        clerk.get(path)
+        self._meter.variant = ""
+
+    def _ended_early(self, who: Person) -> None:
+        clerk = self._city.staff["100001"]
+        declined = self._handed_in(who, self._begun(who))
+        clerk.post(f"/v1/cases/{declined['case_id']}/declination", {"reasons": "申请事项不属于本部门职权范围。"})
+        withdrawn = self._handed_in(who, self._begun(who))
+        who.post(f"/v1/cases/{withdrawn['case_id']}/withdrawal", {"reasons": "材料准备有误"})
+
+    def _decided_at_once(self) -> None:
+        who = self._city.citizen(ELDER)
+        item = complete_item("old_age_allowance")["content"]["item_code"]
+        said = {"item_code": item, "division_code": DIVISION, "answers": old_age_allowance.ANSWERS}
+        case = who.post("/v1/cases", said)
+        who.put(f"/v1/cases/{case['case_id']}/form", {"form": old_age_allowance.FORM}, 0)
+        for slot in case["required_materials"]:
+            kind, content = old_age_allowance.PHOTO.get(slot, (_PDF, papers.pdf(f"Paper {slot}")))
+            add_material(who, case["case_id"], slot, kind, content)  # type: ignore[arg-type]
+        self._meter.variant = "decided at once"
+        who.post(f"/v1/cases/{case['case_id']}/submission")
+        self._meter.variant = ""
+
+    def _watched(self) -> None:
+        examiner, supervisor = self._city.staff["200001"], self._city.staff["700001"]
+        examiner.get("/v1/desk/tasks", department=BUSY_DEPARTMENT, division=DIVISION)
+        today = datetime.now(UTC).date().isoformat()
+        supervisor.get("/v1/supervision/summary", **{"from": today, "to": today})
+
+
+BUSY_DEPARTMENT = "09"
+
+
+def _through(version: str, auditor: Person, publisher: Person) -> None:
+    """A draft's whole way: audited, published, withdrawn."""
+    auditor.post(f"{version}/audit", {"passed": True})
+    publisher.post(f"{version}/publication")
+    publisher.post(f"{version}/withdrawal", {"reason": "不再实施"})

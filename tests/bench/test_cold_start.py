@@ -1,0 +1,65 @@
+"""What a cold start must not load: each of these costs more than most of our own modules together."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from chalicelib.domains import modules
+
+ROOT = Path(__file__).resolve().parents[2]
+NEVER = {"aws_lambda_powertools", "boto3", "jwt", "pydantic", "typing_extensions", "zoneinfo"}
+NOT_BEFORE_USE = {"botocore", "cryptography", "jsonschema_rs", "pynamodb", "urllib3"}
+OF_A_DOMAIN = re.compile(r"chalicelib\.(?!shared\.)\w+\.(table|adapters|schemas|messages|routes)\b")
+
+
+def loaded_by(code: str) -> set[str]:
+    """The modules that a fresh interpreter has after `code`."""
+    told = f"{code}\nimport json, sys\nprint(json.dumps(sorted(sys.modules)))"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", told], env=environment, capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def named(found: set[str], names: set[str]) -> set[str]:
+    return {name for name in found if name.partition(".")[0] in names}
+
+
+def test_importing_the_application_loads_no_domain_and_nothing_heavy() -> None:
+    found = loaded_by("import app")
+    assert not named(found, NEVER | NOT_BEFORE_USE)
+    assert not {name for name in found if OF_A_DOMAIN.match(name)}
+
+
+@pytest.mark.parametrize("module", modules())
+def test_a_module_of_routes_loads_no_table_no_adapter_and_nothing_heavy(module: str) -> None:
+    found = loaded_by(f"import app\napp.handler.load({module!r})")
+    assert not named(found, NEVER | NOT_BEFORE_USE)
+    others = {name for name in found if OF_A_DOMAIN.match(name) and not name.startswith(f"chalicelib.{module}")}
+    assert not {name for name in others if ".routes" not in name}
+    assert {name.split(".")[1] for name in others} <= {module.split(".", maxsplit=1)[0]}
+
+
+@pytest.mark.parametrize("function", ["relay_acts", "count_acts", "anchor_acts"])
+def test_importing_a_function_loads_nothing_heavy(function: str) -> None:
+    found = loaded_by(f"import functions.{function}.handler")
+    assert not named(found, NEVER | NOT_BEFORE_USE)
+
+
+def test_serving_health_needs_nothing_but_its_own_routes() -> None:
+    found = loaded_by(
+        "import app\n"
+        "context = {'requestId': 'r', 'identity': {'sourceIp': '192.0.2.1'}}\n"
+        "event = {'path': '/v1/health', 'httpMethod': 'GET', 'headers': {}, 'multiValueHeaders': {}, 'body': None,\n"
+        "         'requestContext': context, 'multiValueQueryStringParameters': None, 'isBase64Encoded': False,\n"
+        "         'stageVariables': None}\n"
+        "assert app.handler(event, None)['statusCode'] == 200"
+    )
+    assert not named(found, NEVER | NOT_BEFORE_USE)
+    assert {name for name in found if OF_A_DOMAIN.match(name)} == {"chalicelib.operations.routes"}

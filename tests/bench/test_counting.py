@@ -1,0 +1,59 @@
+"""How the benchmarks count: sizes as DynamoDB has them, requests told apart by what they ask."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from infra.bench.answers import key_of
+from infra.bench.cold import Cold
+from infra.bench.meter import Cost, item_bytes
+from infra.bench.report import BOUND, Measured, text
+from infra.bench.units import Operation, compared
+from infra.bench.warm import Warm
+
+
+@pytest.mark.parametrize(
+    ("item", "size"),
+    [
+        ({"pk": {"S": "ab"}}, 4),
+        ({"n": {"S": "中"}}, 4),
+        ({"n": {"N": "12345"}}, 5),
+        ({"n": {"NULL": True}}, 2),
+        ({"n": {"L": [{"S": "a"}, {"S": "b"}]}}, 8),
+    ],
+)
+def test_an_item_is_as_large_as_its_names_and_values(item: dict[str, dict[str, object]], size: int) -> None:
+    assert item_bytes(item) == size
+
+
+def test_the_same_reading_has_the_same_key_however_it_is_spelled() -> None:
+    ours = {"TableName": "t", "ExpressionAttributeValues": {":0": {"S": "x"}}, "KeyConditionExpression": "#0 = :0"}
+    theirs = {"TableName": "t", "ExpressionAttributeValues": {":pk": {"S": "x"}}, "KeyConditionExpression": "pk = :pk"}
+    keys = {key_of("DynamoDB_20120810.Query", "POST", "/", json.dumps(body).encode()) for body in (ours, theirs)}
+    assert len(keys) == 1
+    other = {**ours, "ExpressionAttributeValues": {":0": {"S": "y"}}}
+    assert key_of("DynamoDB_20120810.Query", "POST", "/", json.dumps(other).encode()) not in keys
+
+
+def test_writes_are_told_apart_by_their_operation_alone() -> None:
+    target = "DynamoDB_20120810.TransactWriteItems"
+    assert key_of(target, "POST", "/", b'{"n":1}') == key_of(target, "POST", "/", b'{"n":2}')
+
+
+def test_what_costs_more_with_more_cases_is_found() -> None:
+    few, many = {"GET /v1/x": Cost(read_units=1)}, {"GET /v1/x": Cost(read_units=1.5)}
+    (operation,) = compared(few, many)
+    assert operation.grows
+    assert not Operation("GET /v1/x", "", (1, 1), (0, 0)).grows
+
+
+def test_a_missed_bound_is_named_and_the_document_shows_everything() -> None:
+    cold = [Cold("", "a bare boto3 DynamoDB client", 100, 110, 1.0), Cold("cases", "GET /v1/y", 140, 150, BOUND + 0.1)]
+    warm = [Warm("status", "POST /v1/z", 1.0, 1.0, 1.0, 1.2)]
+    operations = [Operation("GET /v1/y", "1 GetItem", (0.5, 0.5), (0, 0))]
+    found = Measured(cold, warm, operations, {"CASES_TABLE CASE#… STATE": 1600}, (10, 20), 3, 4)
+    assert found.missed() == ["cold start, GET /v1/y: 1.40"]
+    document = text(found)
+    assert all(name in document for name in ("GET /v1/y", "POST /v1/z", "1 GetItem", "CASE#… STATE", "1,600"))

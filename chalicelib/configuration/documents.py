@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from chalicelib.configuration.rules import choice, flag, whole
+from chalicelib.configuration.rules import Document, choice, flag, whole
 
 PRODUCT = "product default"
 MIB = 1024 * 1024
 
 
-@dataclass(frozen=True)
-class Intake:
+class Intake(Document):
     """收件: what an applicant may send, and how long it is kept."""
 
     draft_days: int = whole(30, "草稿保留天数", "day", PRODUCT, least=1, most=365)
@@ -30,8 +27,7 @@ class Intake:
     )
 
 
-@dataclass(frozen=True)
-class Sessions:
+class Sessions(Document):
     """会话: how long a log-in lasts."""
 
     access_seconds: int = whole(900, "访问令牌有效期", "second", PRODUCT, least=60, most=900)
@@ -52,8 +48,7 @@ class Sessions:
     )
 
 
-@dataclass(frozen=True)
-class StatusLookups:
+class StatusLookups(Document):
     """办件进度公开查询: how often somebody may guess."""
 
     attempts_per_number: int = whole(5, "同一编号每个时段的查询失败次数", "time", PRODUCT, least=1, most=100)
@@ -61,8 +56,7 @@ class StatusLookups:
     window_seconds: int = whole(900, "统计时段", "second", PRODUCT, least=60, most=86400)
 
 
-@dataclass(frozen=True)
-class Supervision:
+class Supervision(Document):
     """电子监察: thresholds of reminders and cards. No national rule fixes them."""
 
     remind_working_days: int = whole(
@@ -74,8 +68,7 @@ class Supervision:
     )
 
 
-@dataclass(frozen=True)
-class Publishing:
+class Publishing(Document):
     """发布: how many people stand between a draft and the public."""
 
     auditor_may_publish: bool = flag(True, "审核人可以兼任发布人", PRODUCT)
@@ -88,7 +81,7 @@ TITLES = {
     "supervision": "电子监察",
     "publishing": "发布",
 }
-KINDS: dict[str, type] = {
+KINDS: dict[str, type[Document]] = {
     "intake": Intake,
     "sessions": Sessions,
     "status_lookups": StatusLookups,

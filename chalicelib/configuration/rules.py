@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import Field, asdict, field, fields
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar, dataclass_transform
 
 from chalicelib.shared.errors import Fault, Invalid
 
-_D = TypeVar("_D")
-_SETTING = "setting"
-
 
 class Setting(NamedTuple):
-    """What is known of a field besides its name and default. `source` says where the default comes from."""
+    """What is known of a field besides its name. `source` says where the default comes from."""
 
+    default: int | bool | tuple[str, ...]
     title: str
     unit: str
     source: str
@@ -40,17 +37,42 @@ class Setting(NamedTuple):
 
 def whole(default: int, title: str, unit: str, source: str, *, least: int, most: int) -> Any:
     """A field that holds a whole number of `unit` between two bounds."""
-    return _declared(default, Setting(title, unit, source, least, most))
+    return Setting(default, title, unit, source, least, most)
 
 
 def choice(default: tuple[str, ...], title: str, unit: str, source: str, *, among: tuple[str, ...]) -> Any:
     """A field that holds one or more of the offered texts."""
-    return _declared(default, Setting(title, unit, source, among=among))
+    return Setting(default, title, unit, source, among=among)
 
 
 def flag(default: bool, title: str, source: str) -> Any:
     """A field that holds yes or no."""
-    return _declared(default, Setting(title, "boolean", source))
+    return Setting(default, title, "boolean", source)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(whole, choice, flag))
+class Document:
+    """A kind of document: a class attribute by `whole`, `choice` or `flag` is a field, with a value in each instance.
+
+    Like a frozen dataclass, without the 0.4 ms that defining one of those takes.
+    """
+
+    settings: ClassVar[Mapping[str, Setting]] = {}
+
+    def __init_subclass__(cls) -> None:
+        cls.settings = {name: said for name, said in vars(cls).items() if isinstance(said, Setting)}
+
+    def __init__(self, **values: Any) -> None:
+        vars(self).update({name: said.default for name, said in self.settings.items()} | values)
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(vars(self).items()))
+
+
+_D = TypeVar("_D", bound=Document)
 
 
 def read(kind: type[_D], content: Mapping[str, Any]) -> _D:
@@ -65,53 +87,43 @@ def read(kind: type[_D], content: Mapping[str, Any]) -> _D:
 
 def restored(kind: type[_D], content: Mapping[str, Any]) -> _D:
     """Return stored `content`: what newer code does not know is left out, what it adds has its default."""
-    known = {one.name for one in _fields(kind)} & content.keys()
+    known = kind.settings.keys() & content.keys()
     return kind(**{name: _frozen(content[name]) for name in known})
 
 
-def plain(document: Any) -> dict[str, Any]:
+def plain(document: Document) -> dict[str, Any]:
     """A document as JSON."""
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(document).items()}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in vars(document).items()}
 
 
-def described(kind: type) -> list[dict[str, Any]]:
+def described(kind: type[Document]) -> list[dict[str, Any]]:
     """Each field with title, unit, bounds, default and the default's source."""
-    return [_description(one) for one in _fields(kind)]
+    return [_description(name, setting) for name, setting in kind.settings.items()]
 
 
-def _declared(default: Any, setting: Setting) -> Any:
-    return field(default=default, metadata={_SETTING: setting})
-
-
-def _fields(kind: Any) -> tuple[Field[Any], ...]:
-    return fields(kind)
-
-
-def _unknown(kind: type, content: Mapping[str, Any]) -> Iterator[Fault]:
-    for name in sorted(content.keys() - {one.name for one in _fields(kind)}):
+def _unknown(kind: type[Document], content: Mapping[str, Any]) -> Iterator[Fault]:
+    for name in sorted(content.keys() - kind.settings.keys()):
         yield Fault("/content/" + name.replace("~", "~0").replace("/", "~1"), "unknown_field")
 
 
-def _wrong(kind: type, content: Mapping[str, Any]) -> Iterator[Fault]:
-    for one in _fields(kind):
-        setting: Setting = one.metadata[_SETTING]
-        if one.name in content and (code := setting.refusal(content[one.name])):
-            yield Fault(f"/content/{one.name}", code)
+def _wrong(kind: type[Document], content: Mapping[str, Any]) -> Iterator[Fault]:
+    for name, setting in kind.settings.items():
+        if name in content and (code := setting.refusal(content[name])):
+            yield Fault(f"/content/{name}", code)
 
 
 def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _description(one: Field[Any]) -> dict[str, Any]:
-    setting: Setting = one.metadata[_SETTING]
+def _description(name: str, setting: Setting) -> dict[str, Any]:
     return {
-        "name": one.name,
+        "name": name,
         "title": setting.title,
         "unit": setting.unit,
         "least": setting.least,
         "most": setting.most,
         "among": list(setting.among),
-        "default": list(one.default) if isinstance(one.default, tuple) else one.default,
+        "default": list(setting.default) if isinstance(setting.default, tuple) else setting.default,
         "source": setting.source,
     }

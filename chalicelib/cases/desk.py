@@ -27,6 +27,8 @@ class _Noticed(NamedTuple):
 
 _CORRECTION = _Noticed(CaseAct.REQUEST_CORRECTION, acts.CORRECTION_REQUESTED, "correction")
 _DECLINATION = _Noticed(CaseAct.DECLINE, acts.DECLINED, "declination")
+APPROVED = "approve"
+"""The outcome with which an examination must have ended for a grant."""
 Decided = tuple[list[Act], Case, Writes, dict[str, Any]]
 
 
@@ -69,7 +71,7 @@ def decide(
             raise RuleViolation("examination_not_complete")
         if result is DecisionResult.REFUSE and not reasons:
             raise RuleViolation("reasons_required")
-        if result is DecisionResult.GRANT and case.process_result == "reject":
+        if result is DecisionResult.GRANT and case.process_result not in (None, APPROVED):
             raise RuleViolation("examination_rejected")
         said: dict[str, Any] = {
             "result": str(result),

@@ -26,25 +26,29 @@ def begin(
     parts: Parts, by: Caller, item_code: str, division_code: str, answers: dict[str, Any], once: Once | None
 ) -> dict[str, Any]:
     """Begin a draft of an application for a published item, with the materials that the situation needs."""
-    terms = parts.items.terms(item_code)
-    if by.level < terms.least_level:
-        raise Forbidden("assurance_level_too_low", needed=terms.least_level, held=by.level)
-    if not parts.items.offered(item_code, division_code):
-        raise RuleViolation("item_not_offered_here", name=terms.name)
-    case = Case(
-        case_id=new_id(),
-        owner=by.id,
-        item_code=terms.item_code,
-        item_version=terms.version,
-        item_name=terms.name,
-        department=terms.department,
-        division_code=division_code,
-        channel=by.channel,
-        required=parts.items.required_slots(item_code, terms.version, answers),
-        created_at=rfc3339(parts.law.now()),
-    )
-    writes = parts.cases.save(None, case, expires_at=expiry(parts))
-    return parts.committer.commit(lambda: Change(writes, answer={**case_summary(case), "version": 1}), once)
+
+    def change() -> Change:
+        terms = parts.items.terms(item_code)
+        if by.level < terms.least_level:
+            raise Forbidden("assurance_level_too_low", needed=terms.least_level, held=by.level)
+        if not parts.items.offered(item_code, division_code):
+            raise RuleViolation("item_not_offered_here", name=terms.name)
+        case = Case(
+            case_id=new_id(),
+            owner=by.id,
+            item_code=terms.item_code,
+            item_version=terms.version,
+            item_name=terms.name,
+            department=terms.department,
+            division_code=division_code,
+            channel=by.channel,
+            required=parts.items.required_slots(item_code, terms.version, answers),
+            created_at=rfc3339(parts.law.now()),
+        )
+        writes = parts.cases.save(None, case, expires_at=expiry(parts))
+        return Change(writes, answer={**case_summary(case), "version": 1})
+
+    return parts.committer.commit(change, once)
 
 
 def save_form(parts: Parts, by: Caller, case_id: str, form: dict[str, Any], expect: int) -> dict[str, Any]:
@@ -73,14 +77,14 @@ def save_form(parts: Parts, by: Caller, case_id: str, form: dict[str, Any], expe
     return parts.committer.commit(change, None)
 
 
-def read_form(parts: Parts, file: CaseFile) -> tuple[dict[str, Any], int]:
-    """The form to go on with, and its version: 0 before the first saving of this round."""
-    if not file.forms:
+def read_form(parts: Parts, file: CaseFile, *, handed_in: bool) -> tuple[dict[str, Any], int]:
+    """The form that was handed in; or the one to go on with, and its version: 0 before this round's first saving."""
+    form = file.forms.get(file.case.form_round) if handed_in else file.forms[max(file.forms)] if file.forms else None
+    if form is None:
         return {}, 0
-    form = file.forms[max(file.forms)]
     salt = parts.people.salt_of(file.case.owner)
     opened: dict[str, Any] = json.loads(parts.sealer.open(salt, form.sealed, form_context(file.case, form.round)))
-    return opened, form.version if form.round == editing_round(file.case) else 0
+    return opened, form.version if handed_in or form.round == editing_round(file.case) else 0
 
 
 def editing_round(case: Case) -> int:

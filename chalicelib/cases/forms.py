@@ -34,15 +34,19 @@ def _ready(schema_text: str) -> tuple[dict[str, Any], Any]:
 
 def _in_its_words(schema: dict[str, Any], keyword: str, fault: Fault) -> Fault:
     field = _field(schema, fault.pointer)
-    words = {"title": field.get("title"), "hint": field.get("x-error-hints", {}).get(keyword)}
+    hints = field.get("x-error-hints")
+    words = {"title": field.get("title"), "hint": hints.get(keyword) if isinstance(hints, dict) else None}
     return fault._replace(params={**fault.params, **{name: word for name, word in words.items() if word}})
 
 
-def _field(schema: dict[str, Any], pointer: str) -> dict[str, Any]:
-    """The schema of the field that a pointer leads to; empty where the form declares none."""
+def _field(schema: Any, pointer: str) -> dict[str, Any]:
+    """The schema of the field that a pointer leads to; empty where the form declares none (or just `true`)."""
     for token in pointer.split("/")[1:]:
-        if token.isdigit() and "items" in schema:
-            schema = schema["items"]
-        else:
-            schema = schema.get("properties", {}).get(token.replace("~1", "/").replace("~0", "~"), {})
-    return schema
+        inner = schema.get("items") if token.isdigit() and isinstance(schema, dict) and "items" in schema else None
+        schema = inner or _property(schema, token.replace("~1", "/").replace("~0", "~"))
+    return schema if isinstance(schema, dict) else {}
+
+
+def _property(schema: Any, name: str) -> Any:
+    properties = schema.get("properties") if isinstance(schema, dict) else None
+    return properties.get(name) if isinstance(properties, dict) else None

@@ -20,7 +20,7 @@ from chalicelib.shared.clocks import rfc3339
 from chalicelib.shared.errors import NotFound, RuleViolation, TooLarge
 from chalicelib.shared.ids import new_id
 
-PENDING, STORED, REMOVED = "pending", "stored", "removed"
+PENDING, STORED = "pending", "stored"
 LINK_SECONDS = 300
 
 
@@ -40,14 +40,20 @@ def announce(parts: Parts, by: Caller, case_id: str, said: dict[str, Any], once:
 
 
 def complete(parts: Parts, by: Caller, case_id: str, material_id: str, once: Once | None) -> dict[str, Any]:
-    """Read the uploaded object and take it if it is what was announced. Raises RuleViolation naming what is not."""
+    """Read the uploaded object and take it if it is what was announced. Raises RuleViolation naming what is not.
+
+    The object is read once, however often others change the case meanwhile.
+    """
+    examined: set[StoredMaterial] = set()
 
     def change() -> Change:
         file = editable(parts, by, case_id)
         material = _of(file, material_id)
         if material.state == STORED:
             return Change(answer=_shown(parts, _salt(parts, file), material))
-        _examine(parts, case_id, material)
+        if material not in examined:
+            _examine(parts, case_id, material)
+            examined.add(material)
         stored = material._replace(state=STORED)
         return Change(_edited(parts, file, stored), answer=_shown(parts, _salt(parts, file), stored))
 
@@ -62,7 +68,7 @@ def remove(parts: Parts, by: Caller, case_id: str, material_id: str) -> None:
         material = _of(file, material_id)
         if material.round != editing_round(file.case):
             raise RuleViolation("material_already_submitted")
-        return Change(_edited(parts, file, material._replace(state=REMOVED)))
+        return Change((*parts.cases.drop_material(case_id, material), *still_editable(parts, file, material.sort)))
 
     parts.committer.commit(change, None)
 
@@ -79,7 +85,7 @@ def current(file: CaseFile, round_: int) -> list[StoredMaterial]:
 def listed(parts: Parts, file: CaseFile) -> list[dict[str, Any]]:
     """All materials of a case, as shown."""
     salt = _salt(parts, file)
-    return [_shown(parts, salt, material) for material in file.materials if material.state != REMOVED]
+    return [_shown(parts, salt, material) for material in file.materials]
 
 
 def link(parts: Parts, file: CaseFile, material_id: str) -> dict[str, Any]:
@@ -101,7 +107,7 @@ def _check_announced(parts: Parts, file: CaseFile, said: dict[str, Any]) -> None
         raise RuleViolation("material_type_refused", accepted="、".join(accepted))
     if said["size"] > settings.material_max_bytes:
         raise TooLarge("material_too_large", limit=settings.material_max_bytes)
-    if sum(material.state != REMOVED for material in file.materials) >= settings.materials_per_case:
+    if len(file.materials) >= settings.materials_per_case:
         raise RuleViolation("too_many_materials", limit=settings.materials_per_case)
 
 
@@ -136,7 +142,7 @@ def _shown(parts: Parts, salt: str, material: StoredMaterial) -> dict[str, Any]:
 
 def _of(file: CaseFile, material_id: str) -> StoredMaterial:
     for material in file.materials:
-        if material.material_id == material_id and material.state != REMOVED:
+        if material.material_id == material_id:
             return material
     raise NotFound("material_not_found")
 

@@ -17,7 +17,7 @@ _DATE = 8
 
 def case_no(item_code: str, on: date) -> str:
     """办件编号: item code (cut to fit), the civil date, 8 random characters; 50 at most."""
-    return f"{item_code[: CASE_NO_LENGTH - _DATE - _RANDOM]}{on:%Y%m%d}{random_code(_RANDOM)}"
+    return f"{item_code[: CASE_NO_LENGTH - _DATE - _RANDOM]}{on:%Y%m%d}{random_code(_RANDOM)}".upper()
 
 
 def public_no() -> str:

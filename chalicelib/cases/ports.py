@@ -90,6 +90,9 @@ class CaseRepository(Protocol):
 
     def save_material(self, case_id: str, material: StoredMaterial, *, expires_at: int | None) -> Writes: ...
 
+    def drop_material(self, case_id: str, material: StoredMaterial) -> Writes:
+        """Take the material's record away."""
+
     def unchanged(self, case: Case) -> Writes:
         """Nothing is written, and the case must still be as it was read."""
 

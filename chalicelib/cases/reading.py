@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases.drafts import read_form
+from chalicelib.cases.drafts import EDITABLE, read_form
 from chalicelib.cases.materials import link, listed
 from chalicelib.cases.performing import Parts, require_reach
 from chalicelib.cases.ports import CaseFile
@@ -24,7 +24,7 @@ def mine(parts: Parts, by: Caller, limit: int, cursor: str | None) -> dict[str, 
 def full(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
     """The case with its form and materials. Staff who open it leave an access act first."""
     file = opened(parts, by, case_id, "case")
-    form, form_version = read_form(parts, file)
+    form, form_version = read_form(parts, file, handed_in=_handed_in_only(file, by))
     return {
         **case_summary(file.case),
         "form": form,
@@ -51,4 +51,12 @@ def opened(parts: Parts, by: Caller, case_id: str, what: str) -> CaseFile:
         raise NotFound("case_not_found")
     if by.kind == "staff":
         parts.people.opened(by, file.case.owner, f"case:{case_id}", what)
-    return file
+    if not _handed_in_only(file, by):
+        return file
+    taken = {material.material_id for material in file.case.materials}
+    return file._replace(materials=tuple(m for m in file.materials if m.material_id in taken))
+
+
+def _handed_in_only(file: CaseFile, by: Caller) -> bool:
+    """What an applicant is still working on is nobody else's, and nobody's once the case has moved on."""
+    return by.kind == "staff" or file.case.status not in EDITABLE

@@ -15,7 +15,7 @@ from chalicelib.shared.sealing import same
 
 _TYPES = {type_.name: type_ for type_ in ACT_TYPES}
 _ROLES = {"citizen": "申请人", "system": "系统"}
-_SAID = ("document_no", "result", "outcome")
+_SAID = ("document_no", "result")
 _NOBODY = ("0" * 26, "")
 
 
@@ -27,7 +27,7 @@ def timeline(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
     if opens and by.kind == "staff":
         parts.people.opened(by, case.owner, f"case:{case_id}", "timeline")
     salt = parts.people.salt_of(case.owner) if opens else ""
-    entries = [{**_entry(act), **_opened(parts, case, salt, _sealed(act, by))} for act in acts]
+    entries = [{**_entry(act, by), **_opened(parts, case, salt, _sealed(act, by))} for act in acts]
     return {"case_id": case_id, "status": str(case.status), "case_no": case.case_no, "entries": entries}
 
 
@@ -57,7 +57,8 @@ def _visible(act: Act, by: Caller) -> bool:
     return by.kind == "staff" or _TYPES[act.type].public
 
 
-def _entry(act: Act) -> dict[str, Any]:
+def _entry(act: Act, by: Caller) -> dict[str, Any]:
+    """What is in the open. Outcomes of steps stay at the desk: the decision is what the applicant is told."""
     entry: dict[str, Any] = {
         "seq": act.seq,
         "at": act.law_time,
@@ -66,7 +67,8 @@ def _entry(act: Act) -> dict[str, Any]:
         "by": _ROLES.get(act.actor.role, "工作人员"),
         "channel": act.channel,
     }
-    return entry | {name: act.changes[name] for name in _SAID if act.changes.get(name)}
+    said = (*_SAID, "outcome") if by.kind == "staff" else _SAID
+    return entry | {name: act.changes[name] for name in said if act.changes.get(name)}
 
 
 def _sealed(act: Act, by: Caller) -> dict[str, str]:

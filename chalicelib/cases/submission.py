@@ -16,7 +16,7 @@ from chalicelib.cases.terms import Terms
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act
 from chalicelib.shared.change import Change, Once
-from chalicelib.shared.errors import Fault, Invalid, RuleViolation
+from chalicelib.shared.errors import Fault, Forbidden, Invalid, NotFound, RuleViolation
 from chalicelib.shared.sealing import sha256
 
 
@@ -27,6 +27,7 @@ def submit(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[st
         file = editable(parts, by, case_id)
         if file.case.status is not CaseStatus.DRAFT:
             raise RuleViolation("cannot_submit", status=file.case.status)
+        _require_in_force(parts, file.case, by)
         applicant = parts.people.applicant(file.case.owner)
         terms, form, filled = _complete(parts, file, applicant.salt)
         said = _opening(parts, file.case)
@@ -55,6 +56,18 @@ def resubmit(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[
         return _written(parts, file, form, case, (act,), ())
 
     return parts.committer.commit(change, once)
+
+
+def _require_in_force(parts: Parts, case: Case, by: Caller) -> None:
+    """A draft may be older than its item: nothing is applied for that is no longer in force, nor below its level."""
+    try:
+        terms = parts.items.terms(case.item_code)
+    except NotFound as gone:
+        raise RuleViolation("item_withdrawn", name=case.item_name) from gone
+    if terms.version != case.item_version:
+        raise RuleViolation("item_changed", name=case.item_name)
+    if by.level < terms.least_level:
+        raise Forbidden("assurance_level_too_low", needed=terms.least_level, held=by.level)
 
 
 def _complete(parts: Parts, file: CaseFile, salt: str) -> tuple[Terms, Form, dict[str, Any]]:

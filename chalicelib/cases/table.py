@@ -32,7 +32,7 @@ from chalicelib.cases.work import Task, case_of, open_work
 from chalicelib.shared.act_table import acts_of
 from chalicelib.shared.acts import Act
 from chalicelib.shared.clocks import Clock, epoch
-from chalicelib.shared.table import Item, Write, check, put_new, put_off, save, table_name
+from chalicelib.shared.table import Item, Write, check, delete, put_new, put_off, save, table_name
 
 _STATE = "STATE"
 _DAY = 86400
@@ -144,6 +144,9 @@ class CaseTable:
 
     def save_material(self, case_id: str, material: StoredMaterial, *, expires_at: int | None) -> Writes:
         return (self._record(case_id, material.sort, material, expires_at),)
+
+    def drop_material(self, case_id: str, material: StoredMaterial) -> Writes:
+        return (delete(CaseItem(pk=_pk(case_id), sk=material.sort), material.version),)
 
     def unchanged(self, case: Case) -> Writes:
         return (check(RecordItem(pk=_pk(case.case_id), sk=_STATE), case.version),)

@@ -111,6 +111,7 @@ def _naming(case: Case, task: Task) -> dict[str, Any]:
     return {
         "task_id": task.task_id,
         "step": task.step,
+        "round": task.round,
         "item_code": case.item_code,
         "division_code": case.division_code,
         "department": case.department,

@@ -20,6 +20,7 @@ class Task(NamedTuple):
     case_id: str
     step: str
     name: str
+    round: int
     role: str
     entered_at: str
     claimed_by: str | None
@@ -44,7 +45,7 @@ def open_work(case: Case) -> dict[str, Task]:
     step, name, role, act = due
     task_id = f"{case.case_id}-{step}-{case.form_round}"
     since = {"accept": case.submitted_at, "conclude": case.decided_at}.get(step) or case.accepted_at or ""
-    task = Task(task_id, case.case_id, step, name, role, since, case.claims.get(task_id), act)
+    task = Task(task_id, case.case_id, step, name, case.form_round, role, since, case.claims.get(task_id), act)
     return {task_id: task}
 
 
@@ -65,6 +66,7 @@ def _steps(case: Case) -> list[Task]:
             case_id=case.case_id,
             step=task["step"],
             name=task["name"],
+            round=task["round"],
             role=task["role"],
             entered_at=task["entered_at"],
             claimed_by=case.claims.get(task_id),

@@ -269,7 +269,7 @@ def _shaped(spec: RouteSpec, result: dict[str, Any] | Reply | None) -> Response:
     headers: Headers = {**_PRIVATE, **reply.headers}
     if reply.body is None:
         return Response("", headers=headers, status_code=reply.status or 204)
-    if isinstance(version := reply.body.get("version"), int):
+    if spec.method in ("GET", "PUT") and isinstance(version := reply.body.get("version"), int):
         headers.setdefault("ETag", f'"{version}"')
     headers["Content-Type"] = _JSON
     text = json.dumps(reply.body, ensure_ascii=False, separators=(",", ":"))

@@ -26,7 +26,7 @@ DIVISION = "530102000000"
 DEPARTMENT = "09"
 FORM_SCHEMA = """{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","additionalProperties":false,
 "required":["address","since"],"properties":{"address":{"type":"string","minLength":1,"maxLength":200},
-"since":{"type":"string","format":"date"},"remark":{"type":"string"},"age_band":{"type":"string"}}}"""
+"since":{"type":"string","format":"date"},"remark":{"type":"string"},"age":{"type":"integer"}}}"""
 DEFINITION: dict[str, Any] = {
     "ir_version": 1,
     "nodes": {
@@ -45,17 +45,20 @@ class FakeItems:
 
     at_once: bool = False
     legal_regime: str = "confirmation"
+    in_force: int | None = 1
+    least_level: int = 2
 
     def terms(self, item_code: str, version: int | None = None) -> Terms:
-        if item_code != ITEM or version not in (None, 1):
+        number = self.in_force if version is None else version
+        if item_code != ITEM or number is None:
             raise NotFound("item_not_found")
         return Terms(
             item_code=ITEM,
-            version=1,
+            version=number,
             name="居住证申领",
             department=DEPARTMENT,
             legal_regime=self.legal_regime,
-            least_level=2,
+            least_level=self.least_level,
             form_schema=FORM_SCHEMA,
             slots=(
                 Slot("id_card", "居民身份证", True, ()),
@@ -168,6 +171,9 @@ class MemoryCases:
     def save_material(self, case_id: str, material: StoredMaterial, *, expires_at: int | None) -> Writes:
         return (self._record((case_id, f"material{material.material_id}"), material),)
 
+    def drop_material(self, case_id: str, material: StoredMaterial) -> Writes:
+        return (self._write((case_id, f"material{material.material_id}"), None, material.version),)
+
     def unchanged(self, case: Case) -> Writes:
         return (_Check(self._items, (case.case_id, "state"), case.version),)
 
@@ -239,27 +245,30 @@ def _page(ordered: list[Any], sort: Any, limit: int, position: dict[str, str] | 
     return Page(tuple(taken), more)
 
 
-def parts_of(committer: Committer, cases: Any, clock: FakeClock, items: FakeItems | None = None) -> Parts:
-    """The use cases' parts on a repository and its committer."""
+def parts_of(
+    committer: Committer, cases: Any, clock: FakeClock, items: FakeItems | None = None, law: FakeClock | None = None
+) -> Parts:
+    """The use cases' parts on a repository and its committer. `law` is law time's clock where it differs."""
+    law_clock = LawClock(law or clock)
     return Parts(
         cases=cases,
         items=items or FakeItems(),
         people=FakePeople(),
         uploads=FakeUploads(),
-        recorder=Recorder(clock, LawClock(clock), lambda: 0),
+        recorder=Recorder(clock, law_clock, lambda: 0),
         committer=committer,
         sealer=Sealer(SECRET),
         secret=SECRET,
         wall=clock,
-        law=LawClock(clock),
+        law=law_clock,
         settings=Intake,
     )
 
 
-def memory_parts(items: FakeItems | None = None, clock: FakeClock | None = None) -> Parts:
+def memory_parts(items: FakeItems | None = None, clock: FakeClock | None = None, law: FakeClock | None = None) -> Parts:
     """Everything in memory."""
     committer, clock = MemoryCommitter(), clock or FakeClock()
-    return parts_of(committer, MemoryCases(committer, clock), clock, items)
+    return parts_of(committer, MemoryCases(committer, clock), clock, items, law)
 
 
 def digest(content: bytes) -> str:

@@ -14,6 +14,7 @@ from chalicelib.cases.performing import Parts
 from chalicelib.cases.rules import Case, CaseStatus, DecisionResult, evolve
 from chalicelib.cases.table import CaseTable
 from chalicelib.shared.acts import verify_chain
+from chalicelib.shared.change import Change
 from chalicelib.shared.commit import DynamoCommitter
 from chalicelib.shared.errors import Invalid, NotFound, RuleViolation
 from chalicelib.shared.idempotency import OnceBook
@@ -284,6 +285,29 @@ def test_a_written_document_has_its_number(parts: Parts, scene: str, type_: str,
     numbers = [act.changes["document_no"] for act in parts.cases.acts(f"case#{case_id}") if act.type == type_]
     assert len(numbers) == 1
     assert re.fullmatch(rf"{kind}-20261121-[0-9A-Z]{{8}}", str(numbers[0]))
+
+
+def test_nothing_of_a_submitted_case_goes_by_itself_and_all_of_it_is_dated(tables: Any) -> None:
+    clock = FakeClock()
+    parts = parts_of(DynamoCommitter(OnceBook(Sealer(SECRET), clock)), CaseTable(clock, lambda: "2056-12-31"), clock)
+    case_id = scenes.submitted(parts)
+    found = tables.query(
+        TableName="cases_table",
+        KeyConditionExpression="pk = :pk",
+        ExpressionAttributeValues={":pk": {"S": f"CASE#{case_id}"}},
+    )["Items"]
+    kept = [item for item in found if not item["sk"]["S"].startswith("TASK#")]
+    assert len(kept) == 4
+    assert [item for item in found if "expires_at" in item] == []
+    assert {item["retain_until"]["S"] for item in kept} == {"2056-12-31"}
+
+
+def test_no_two_cases_share_a_number(parts: Parts) -> None:
+    taken = Change(parts.cases.name("7K2M9QXA4T", "case-1", "proof-1"))
+    parts.committer.commit(lambda: taken, None)
+    with pytest.raises(RuleViolation, match="changed_meanwhile"):
+        parts.committer.commit(lambda: Change(parts.cases.name("7K2M9QXA4T", "case-2", "proof-2")), None)
+    assert parts.cases.by_number("7K2M9QXA4T") == ("case-1", "proof-1")
 
 
 def test_what_was_submitted_does_not_expire(parts: Parts) -> None:

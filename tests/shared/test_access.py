@@ -68,6 +68,20 @@ def test_an_office_reaches_its_departments_and_what_lies_within_its_divisions(
             caller.require_reach("not_found", division="530102000000", department="09")
 
 
+@pytest.mark.parametrize(
+    ("scope", "division", "reached"),
+    [
+        ("530102001000", "530102001003", True),
+        ("530102001000", "530102002003", False),
+        ("530102001003", "530102001003", True),
+        ("530102001003", "530102001000", False),
+        ("530100000000", "530200000000", False),
+    ],
+)
+def test_a_division_contains_what_its_significant_digits_begin(scope: str, division: str, reached: bool) -> None:
+    assert staff((scope,), ("*",)).works_for(division, "09") is reached
+
+
 def test_what_no_office_handles_yet_is_out_of_every_offices_reach() -> None:
     with pytest.raises(NotFound):
         staff(("*",), ("*",)).require_reach("not_found", owner="person-1")

@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib.cases.terms import Ruling, Slot, Terms
 from chalicelib.catalogue.service import CatalogueService, ServiceItem
 from chalicelib.shared.acts import canonical_json
+from chalicelib.shared.errors import Invalid
 from chalicelib.shared.sealing import sha256
 
 _KEPT = 200
@@ -42,8 +43,11 @@ class CatalogueItems:
         return catalogue.guide(item_code, answers, version).required
 
     def ruling(self, item_code: str, version: int, facts: dict[str, Any]) -> Ruling | None:
-        """What the rule table decides; None without a table, a fact it asks for, or a row that fits."""
-        decision = self._catalogue().ruling(item_code, version, facts)
+        """What the rule table decides; None without a table, a fact that it can judge, or a row that fits."""
+        try:
+            decision = self._catalogue().ruling(item_code, version, facts)
+        except Invalid:  # a fact that the table cannot judge: people can
+            return None
         if decision is None or decision.row is None:
             return None
         return Ruling(dict(decision.output), decision.recorded())

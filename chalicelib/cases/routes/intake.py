@@ -72,9 +72,10 @@ def my_cases(call: Call) -> dict[str, Any]:
 
 
 @routes.get("/cases/{case_id}", OWNER_OR_DESK, answer="CaseFileBody")
-def read_case(call: Call, case_id: str) -> dict[str, Any]:
-    """办件详情 — a case with its form and materials."""
-    return reading.full(wiring.cases(), call.caller, case_id)
+def read_case(call: Call, case_id: str) -> Reply:
+    """办件详情 — a case with its form and materials; the ETag is the form's, which is what one edits."""
+    shown = reading.full(wiring.cases(), call.caller, case_id)
+    return Reply(shown, {"ETag": f'"{shown["form_version"]}"'})
 
 
 @routes.get("/cases/{case_id}/materials", OWNER_OR_DESK, answer="MaterialList")

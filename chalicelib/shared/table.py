@@ -71,7 +71,11 @@ def put(item: Item) -> Write:
 
 
 def add(item: Item, attribute: str, amount: int) -> Write:
-    """Add to a number of an item, which begins at 0: unconditional, so no adder makes another start anew."""
+    """Add to a number of an item, which begins at 0, without reading it.
+
+    It has no condition that could fail, but two transactions that add at the same moment still conflict, and one of
+    them starts anew: spread what many add to over several items.
+    """
     return Write("update", item, None, actions=(getattr(type(item), attribute).add(amount),))
 
 

@@ -7,15 +7,17 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from botocore.awsrequest import AWSResponse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib import wiring
+from chalicelib.shared import dynamodb
 from chalicelib.shared.acts import Act
 from chalicelib.supervision.ports import AlreadyCounted, Counters
 from chalicelib.supervision.rules import Entering, Uncountable
 from chalicelib.supervision.service import SupervisionService
-from chalicelib.supervision.table import CounterTable
+from chalicelib.supervision.table import SLICES, CounterTable
 from tests.fakes import MemoryCommitter
 from tests.supervision.cases import DIVISION, ITEM, a_life, an_act
 from tests.supervision.memory import MemoryCounters
@@ -100,6 +102,40 @@ def test_a_counted_act_refuses_to_be_counted_again(parts: tuple[Counters, Superv
     guard = again[0]
     assert guard.refusal is not None
     assert isinstance(guard.refusal(), AlreadyCounted)
+
+
+def test_cases_that_take_the_same_step_are_counted_on_several_items_and_summed(tables: Any) -> None:
+    wiring.committer.cache_clear()
+    service = SupervisionService(CounterTable(), wiring.committer())
+    for _ in range(8 * SLICES):
+        service.count(an_act())
+    items = tables.scan(TableName="statistics_table")["Items"]
+    assert 1 < len([item for item in items if item["pk"]["S"].startswith("DAY#")]) <= SLICES
+    assert counted(CounterTable()) == {entered("accepted", "submitted"): 8 * SLICES}
+
+
+@pytest.mark.parametrize("in_the_way", [("TransactionConflict", "None"), ("None", "TransactionConflict")])
+def test_a_consumer_that_meets_others_on_a_counter_counts_once(tables: Any, in_the_way: tuple[str, ...]) -> None:
+    """What an account answers two transactions on one item; nothing local ever does."""
+    reasons = [{"Code": code} for code in in_the_way]
+    error = {"Code": "TransactionCanceledException", "Message": "cancelled"}
+    cancelled = {"Error": error, "CancellationReasons": reasons, "ResponseMetadata": {"HTTPHeaders": {}}}
+    waiting = [(AWSResponse("", 400, {}, None), cancelled)] * 5
+
+    def give(**_: Any) -> Any:
+        return waiting.pop() if waiting else None
+
+    wiring.committer.cache_clear()
+    service = SupervisionService(CounterTable(), wiring.committer())
+    events = dynamodb.client().meta.events
+    events.register_first("before-call.dynamodb.TransactWriteItems", give)
+    try:
+        for act in [an_act()] * 2:
+            service.count(act)
+    finally:
+        events.unregister("before-call.dynamodb.TransactWriteItems", give)
+    assert not waiting
+    assert counted(CounterTable()) == {entered("accepted", "submitted"): 1}
 
 
 def test_an_act_without_its_facts_is_not_swallowed(parts: tuple[Counters, SupervisionService]) -> None:

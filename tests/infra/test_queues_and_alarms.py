@@ -59,6 +59,21 @@ def test_a_queue_hides_a_message_six_times_as_long_as_its_consumer_may_take(reso
             assert queues[source]["VisibilityTimeout"] >= 6 * timeout
 
 
+def test_consumers_of_a_queue_are_few_for_they_write_the_same_counters(resources: Resources) -> None:
+    queues = of_type(resources, "AWS::SQS::Queue")
+    for name, mapping in of_type(resources, "AWS::Lambda::EventSourceMapping").items():
+        if mapping["EventSourceArn"]["Fn::GetAtt"][0] in queues:
+            assert 2 <= mapping["ScalingConfig"]["MaximumConcurrency"] <= 5, name
+
+
+def test_a_batch_is_given_up_while_the_stream_still_has_it(resources: Resources) -> None:
+    """Only then is anything sent to the mapping's destination."""
+    mapping = of_type(resources, "AWS::Lambda::EventSourceMapping")["RelayActsOnStream"]
+    assert 20 * 3600 <= mapping["MaximumRecordAgeInSeconds"] < 24 * 3600
+    assert not mapping.get("BisectBatchOnFunctionError")
+    assert mapping["DestinationConfig"]["OnFailure"]
+
+
 def test_the_stream_is_filtered_by_nothing(resources: Resources) -> None:
     """A changed or removed act must reach the relay, which calls somebody."""
     for mapping in of_type(resources, "AWS::Lambda::EventSourceMapping").values():

@@ -16,6 +16,8 @@ from chalicelib.shared.errors import MethodNotAllowed, NotFound, ServiceError
 from chalicelib.shared.http import refusal
 from chalicelib.shared.logging import logger
 
+_LONGEST_PARAMETER = 128  # characters; no id or code is longer, and a table refuses keys of 2 KB
+
 
 class Entry:
     """The Lambda handler: resolves, loads the module on its first request, and calls the Chalice app."""
@@ -91,7 +93,7 @@ class Entry:
 
 
 def _bound(names_: tuple[str, ...], segments: list[str]) -> dict[str, str] | None:
-    """The path parameters if the segments fit, percent-decoded once; a decoded slash or bad UTF-8 fits nothing."""
+    """The path parameters if the segments fit, percent-decoded once; what can be no id fits nothing."""
     parameters: dict[str, str] = {}
     for name, segment in zip(names_, segments, strict=True):
         if not name.startswith("{"):
@@ -102,7 +104,7 @@ def _bound(names_: tuple[str, ...], segments: list[str]) -> dict[str, str] | Non
             value = unquote(segment, errors="strict")
         except UnicodeDecodeError:
             return None
-        if not value or "/" in value or not value.isprintable():
+        if not 1 <= len(value) <= _LONGEST_PARAMETER or "/" in value or not value.isprintable():
             return None
         parameters[name[1:-1]] = value
     return parameters

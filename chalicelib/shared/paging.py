@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from typing import TypeGuard
 
 from chalicelib.shared.errors import Malformed
 
 MAX_LIMIT = 100
 DEFAULT_LIMIT = 20
+_LONGEST = 512  # bytes; a sort key may have 1,024, and a list may put something in front
 
 
 def encode_cursor(position: dict[str, str] | None) -> str | None:
@@ -29,6 +31,12 @@ def decode_cursor(cursor: str | None) -> dict[str, str] | None:
         position = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (binascii.Error, ValueError) as unreadable:
         raise Malformed("cursor_invalid") from unreadable
-    if not isinstance(position, dict) or not isinstance(after := position.get("after"), str) or not after:
+    after = position.get("after") if isinstance(position, dict) else None
+    if not _could_be_key(after):
         raise Malformed("cursor_invalid")
     return {"after": after}
+
+
+def _could_be_key(after: object) -> TypeGuard[str]:
+    """Lone surrogates are not printable, and so can be encoded nowhere after this."""
+    return isinstance(after, str) and bool(after) and after.isprintable() and len(after.encode()) <= _LONGEST

@@ -98,11 +98,12 @@ def report(findings: Iterable[Finding], tally: Tally) -> int:
         print(f"FOUND  {sentence(finding)}")
     print(f"Looked at {tally.batches} batches of {tally.days} days, {tally.anchors} anchors,")
     print(f"{tally.acts} archived acts in the chains of {tally.subjects} subjects.")
+    print("These are all subjects that were ever archived; one none of whose acts ever was is not seen here.")
     if tally.batches_awaiting_anchor:
         print(f"{tally.batches_awaiting_anchor} batches are not anchored yet: that happens once a day.")
     if tally.acts_awaiting_archive:
         print(f"{tally.acts_awaiting_archive} fresh acts are on their way to the archive.")
-    print(f"{number} findings." if number else "Everything is whole: nothing altered, removed, reordered or added.")
+    print(f"{number} findings." if number else "All of this is whole: nothing altered, removed, reordered or added.")
     return number
 
 

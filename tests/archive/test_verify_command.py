@@ -38,7 +38,8 @@ def test_a_whole_archive_is_said_to_be_whole(city: City, capsys: pytest.CaptureF
     assert main([]) == WHOLE
     said = capsys.readouterr().out
     assert "Looked at 2 batches of 1 days, 0 anchors,\n4 archived acts in the chains of 2 subjects." in said
-    assert "Everything is whole" in said
+    assert "all subjects that were ever archived; one none of whose acts ever was is not seen" in said
+    assert "All of this is whole" in said
 
 
 def test_a_planted_alteration_is_told_with_its_act(city: City, tables: Any, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,20 +1,24 @@
 """Importing items and divisions: clean rows become drafts, the rest is told by row, field and reason.
 
 The same file twice changes nothing: an item remembers the hash of the row that it was last drafted from.
+
+The first transaction only opens the import under its Idempotency-Key; each batch then moves its report on, and the
+last one closes it. So a request that is refused leaves nothing, and one that was cut short goes on when repeated.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from chalicelib.catalogue import acts, divisions, quarantine
 from chalicelib.catalogue.editions import content_sha256, drafted, written
 from chalicelib.catalogue.importing import content_of
-from chalicelib.catalogue.ports import CatalogueStore, Children, Division, Report, Writes
+from chalicelib.catalogue.ports import CONCLUDED, RUNNING, CatalogueStore, Children, Division, Report, Writes
 from chalicelib.shared.access import Caller
-from chalicelib.shared.acts import Act, Chain, Recorder
+from chalicelib.shared.acts import Act, Chain, Recorder, canonical_json
 from chalicelib.shared.change import Change, Committer, Once
 from chalicelib.shared.clocks import rfc3339
 from chalicelib.shared.errors import Invalid, NotFound
@@ -22,8 +26,9 @@ from chalicelib.shared.ids import new_id
 
 MOST_ITEMS = 100
 MOST_PARENTS = 80
+MOST_QUARANTINED = 200
 ITEMS_AT_ONCE = 25
-"""An item takes three writes, a transaction 100."""
+"""An item takes three writes, the report two, a transaction 100."""
 
 Quarantine = Callable[[object], list[tuple[str, str]]]
 
@@ -47,12 +52,12 @@ class ImportDesk:
         if len(rows) > MOST_ITEMS:
             raise Invalid("import_too_large", most=MOST_ITEMS)
         sifted = sift(rows, quarantine.quarantine, "item_code")
-        import_id = new_id()
         contents = [content_of(row) for row in sifted.clean]
-        accepted = sum(self._draft(some, import_id, by) for some in _batches(contents))
-        report = self._report(import_id, "items", source, rows, sifted, by)
-        report = report._replace(accepted=accepted, unchanged=len(contents) - accepted)
-        return self._committer.commit(lambda: self._concluded(report, (), by), once)
+        import_id = self._open("items", source, rows, sifted, by, once)
+        report: dict[str, Any] = {"state": RUNNING}
+        while report["state"] == RUNNING:
+            report = self._committer.commit(lambda: self._batch(import_id, contents, by), None)
+        return report
 
     def divisions(self, source: str, rows: Sequence[object], by: Caller, once: Once | None) -> dict[str, Any]:
         """Add the divisions of rows under at most 80 parents to the lists below those. Raises Invalid for more."""
@@ -60,31 +65,50 @@ class ImportDesk:
         read = divisions.read(sifted.clean)
         if len(read) > MOST_PARENTS:
             raise Invalid("import_too_many_parents", most=MOST_PARENTS)
-        report = self._report(new_id(), "divisions", source, rows, sifted, by)
+        report = self._report("divisions", source, rows, sifted, by)
 
         def change() -> Change:
             accepted, writes = self._merge(read)
             told = report._replace(accepted=accepted, unchanged=len(sifted.clean) - accepted)
-            return self._concluded(told, writes, by)
+            return self._concluded(told, writes, (), by)
 
         return self._committer.commit(change, once)
 
     def report(self, import_id: str) -> dict[str, Any]:
         """What came of an import. Raises NotFound."""
+        return _shown(self._found(import_id))
+
+    def _found(self, import_id: str) -> Report:
         found = self._store.report(import_id)
         if found is None:
             raise NotFound("import_not_found")
-        return _shown(found)
+        return found
 
-    def _draft(self, contents: Sequence[Mapping[str, Any]], import_id: str, by: Caller) -> int:
-        """Draft those whose rows have changed; return how many."""
+    def _open(
+        self, kind: str, source: str, rows: Sequence[object], sifted: _Sifted, by: Caller, once: Once | None
+    ) -> str:
+        """Record that an import has begun, or find the one that this request began before."""
 
         def change() -> Change:
-            parts = [part for content in contents if (part := self._drafted(content, import_id, by))]
-            writes = tuple(write for writes, _ in parts for write in writes)
-            return Change(writes, tuple(act for _, act in parts), {"drafted": len(parts)})
+            report = self._report(kind, source, rows, sifted, by)
+            return Change(self._store.save_report(report), (), {"import_id": report.import_id})
 
-        return int(self._committer.commit(change, None)["drafted"])
+        return str(self._committer.commit(change, once)["import_id"])
+
+    def _batch(self, import_id: str, contents: Sequence[Mapping[str, Any]], by: Caller) -> Change:
+        """Draft the next contents whose rows have changed, and move the report on."""
+        report = self._found(import_id)
+        if report.state == CONCLUDED:
+            return Change((), (), _shown(report))
+        done = report.accepted + report.unchanged
+        some = contents[done : done + ITEMS_AT_ONCE]
+        parts = [part for content in some if (part := self._drafted(content, import_id, by))]
+        writes, drafts = tuple(write for writes, _ in parts for write in writes), tuple(act for _, act in parts)
+        unchanged = report.unchanged + len(some) - len(parts)
+        report = report._replace(accepted=report.accepted + len(parts), unchanged=unchanged)
+        if done + len(some) == len(contents):
+            return self._concluded(report, writes, drafts, by)
+        return Change((*writes, *self._store.save_report(report)), drafts, _shown(report))
 
     def _drafted(self, content: Mapping[str, Any], import_id: str, by: Caller) -> tuple[Writes, Act] | None:
         shelf = self._store.shelf(content["item_code"])
@@ -107,17 +131,26 @@ class ImportDesk:
                 accepted += len(fresh)
         return accepted, tuple(writes)
 
-    def _report(
-        self, import_id: str, kind: str, source: str, rows: Sequence[object], sifted: _Sifted, by: Caller
-    ) -> Report:
-        created_at = rfc3339(self._recorder.law_now())
-        return Report(import_id, kind, source, created_at, by.id, len(rows), 0, 0, sifted.quarantined)
+    def _report(self, kind: str, source: str, rows: Sequence[object], sifted: _Sifted, by: Caller) -> Report:
+        return Report(
+            import_id=new_id(),
+            kind=kind,
+            source=source,
+            created_at=rfc3339(self._recorder.law_now()),
+            by=by.id,
+            rows=len(rows),
+            rows_sha256=sha256(canonical_json(list(rows)).encode()).hexdigest(),
+            quarantined=sifted.quarantined[:MOST_QUARANTINED],
+            quarantined_rows=len({one["row"] for one in sifted.quarantined}),
+            quarantined_total=len(sifted.quarantined),
+        )
 
-    def _concluded(self, report: Report, writes: Writes, by: Caller) -> Change:
+    def _concluded(self, report: Report, writes: Writes, others: tuple[Act, ...], by: Caller) -> Change:
+        after = report._replace(state=CONCLUDED)
         told = {name: getattr(report, name) for name in ("kind", "source", "rows", "accepted", "unchanged")}
-        said = {**told, "quarantined": len({one["row"] for one in report.quarantined})}
+        said = {**told, "quarantined": report.quarantined_rows}
         act = self._recorder.next(Chain(f"import#{report.import_id}"), acts.IMPORTED, by, said)
-        return Change((*writes, *self._store.save_report(report)), (act,), _shown(report))
+        return Change((*writes, *self._store.save_report(after)), (*others, act), _shown(after))
 
 
 def sift(rows: Sequence[object], check: Quarantine, key: str) -> _Sifted:
@@ -137,10 +170,7 @@ def sift(rows: Sequence[object], check: Quarantine, key: str) -> _Sifted:
     return _Sifted(tuple(clean), tuple(quarantined))
 
 
-def _batches(contents: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[Mapping[str, Any]]]:
-    for start in range(0, len(contents), ITEMS_AT_ONCE):
-        yield contents[start : start + ITEMS_AT_ONCE]
-
-
 def _shown(report: Report) -> dict[str, Any]:
-    return {**report._asdict(), "quarantined": [dict(one) for one in report.quarantined]}
+    told = report._asdict()
+    del told["version"]
+    return {**told, "quarantined": [dict(one) for one in report.quarantined]}

@@ -16,6 +16,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tables_unsound": ("决策表不完整", "决策表有遗漏、重叠或无效的行，请修改后再审核。"),
     "import_too_large": ("一次导入过多", "一次最多导入 {most} 个事项，请拆分为几次导入。"),
     "import_too_many_parents": ("一次导入过多", "一次最多导入 {most} 个上级地区之下的区划，请拆分为几次导入。"),
+    "record_too_large": ("内容过多", "保存后的内容超过 {most} KB，请精简或拆分后再提交。"),
     "import_not_found": ("没有找到这次导入", "没有这个编号的导入记录，请核对编号。"),
 }
 

@@ -67,8 +67,15 @@ class Children(NamedTuple):
     version: int | None = None
 
 
+RUNNING = "running"
+CONCLUDED = "concluded"
+
+
 class Report(NamedTuple):
-    """What came of an import."""
+    """What came of an import, or has come so far while it is running.
+
+    `quarantined` holds the first reasons, `quarantined_total` counts all, `quarantined_rows` the rows that have any.
+    """
 
     import_id: str
     kind: str
@@ -76,13 +83,21 @@ class Report(NamedTuple):
     created_at: str
     by: str
     rows: int
-    accepted: int
-    unchanged: int
+    rows_sha256: str
+    state: str = RUNNING
+    accepted: int = 0
+    unchanged: int = 0
     quarantined: tuple[Mapping[str, Any], ...] = ()
+    quarantined_rows: int = 0
+    quarantined_total: int = 0
+    version: int | None = None
 
 
 class CatalogueStore(Protocol):
-    """The catalogue as stored. Writes go to the committer."""
+    """The catalogue as stored. Writes go to the committer.
+
+    Every `save_` raises TooLarge `record_too_large` for what is too big to be kept.
+    """
 
     def shelf(self, code: str, *, fresh: bool = True) -> ItemShelf:
         """Where the item stands; an empty shelf if nothing is known of it. Not `fresh`: perhaps of a moment ago."""
@@ -108,4 +123,5 @@ class CatalogueStore(Protocol):
     def save_children(self, children: Children) -> Writes:
         """Write as the successor of `children.version`."""
 
-    def save_report(self, report: Report) -> Writes: ...
+    def save_report(self, report: Report) -> Writes:
+        """Write as the successor of `report.version`."""

@@ -26,6 +26,7 @@ MOST_NAME = 200
 MOST_TEXT = 4000
 _TIMELESS = frozenset({Unit.NONE, Unit.NOW})
 _LIMIT_FIELDS = frozenset({"value", "unit", "stages", "extension"})
+_EXTENSION_FIELDS = frozenset({"value", "mode"})
 
 Check = Callable[[Any], Iterator[str]]
 
@@ -113,7 +114,9 @@ def _are_stages(value: Any) -> bool:
 def _is_extension(value: Any) -> bool:
     if value is None:
         return True
-    return isinstance(value, Mapping) and value.get("mode") in EXTENSION_MODES and _whole(value.get("value"))
+    if not isinstance(value, Mapping) or value.keys() - _EXTENSION_FIELDS:
+        return False
+    return value.get("mode") in EXTENSION_MODES and _whole(value.get("value"))
 
 
 def _whole(value: Any) -> bool:

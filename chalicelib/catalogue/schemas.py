@@ -30,7 +30,11 @@ class Quarantined(Model):
 
 
 class ImportReport(Model):
-    """What came of an import: how many rows changed something, changed nothing, or were set aside."""
+    """What came of an import: how many rows changed something, changed nothing, or were set aside.
+
+    `quarantined` holds at most 200 reasons; `quarantined_total` counts all of them, `quarantined_rows` their rows.
+    While an import is `running`, the same request goes on with it.
+    """
 
     import_id: str
     kind: str
@@ -38,9 +42,13 @@ class ImportReport(Model):
     created_at: str
     by: str
     rows: int
+    rows_sha256: str
+    state: Literal["running", "concluded"]
     accepted: int
     unchanged: int
     quarantined: list[Quarantined]
+    quarantined_rows: int
+    quarantined_total: int
 
 
 class Draft(Model):

@@ -20,9 +20,10 @@ from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute
 
+from chalicelib.catalogue.encoding import encoded
 from chalicelib.catalogue.ports import Children, Division, ItemShelf, ListedItem, Report, StoredEdition, Writes
 from chalicelib.shared.publishing import Edition, Shelf, Stage
-from chalicelib.shared.table import Item, Write, put, put_new, save, table_name
+from chalicelib.shared.table import Item, Write, put, save, table_name
 
 _SHELF = "SHELF"
 _LISTED = "LISTED"
@@ -72,7 +73,7 @@ class CatalogueTable:
         if item is None:
             return None
         body = json.loads(item.body)
-        return Report(**{**body, "quarantined": tuple(body["quarantined"])})
+        return Report(**{**body, "quarantined": tuple(body["quarantined"])}, version=int(item.version))
 
     def save_shelf(self, before: ItemShelf, after: ItemShelf) -> Writes:
         body = {"shelf": after.shelf._asdict(), "seq": after.seq, "head": after.head}
@@ -95,7 +96,9 @@ class CatalogueTable:
         return (save(_item(_division_key(children.parent), _CHILDREN, body), children.version),)
 
     def save_report(self, report: Report) -> Writes:
-        return (put_new(_item(f"IMPORT#{report.import_id}", _REPORT, report._asdict())),)
+        body = report._asdict()
+        version = body.pop("version")
+        return (save(_item(f"IMPORT#{report.import_id}", _REPORT, body), version),)
 
 
 def _read(pk: str, sk: str, fresh: bool) -> CatalogueItem | None:
@@ -106,7 +109,7 @@ def _read(pk: str, sk: str, fresh: bool) -> CatalogueItem | None:
 
 
 def _item(pk: str, sk: str, body: Any) -> CatalogueItem:
-    return CatalogueItem(pk=pk, sk=sk, body=json.dumps(body, ensure_ascii=False, separators=(",", ":")))
+    return CatalogueItem(pk=pk, sk=sk, body=encoded(body))
 
 
 def _item_key(code: str) -> str:

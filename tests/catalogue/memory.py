@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from chalicelib.catalogue.encoding import encoded
 from chalicelib.catalogue.ports import Children, ItemShelf, ListedItem, Report, StoredEdition, Writes
-from chalicelib.shared.errors import RuleViolation
 from tests.fakes import MemoryWrite
 
 
@@ -39,6 +39,7 @@ class MemoryCatalogue:
         return self._save(("shelf", after.code), after, before.version)
 
     def save_edition(self, stored: StoredEdition) -> Writes:
+        encoded(stored.content)
         return self._save((stored.code, stored.edition.number), stored, stored.version)
 
     def list_item(self, item: ListedItem) -> Writes:
@@ -48,13 +49,14 @@ class MemoryCatalogue:
         return (MemoryWrite(self.list, code, None),)
 
     def save_children(self, children: Children) -> Writes:
+        encoded([division._asdict() for division in children.divisions])
         after = children._replace(version=(children.version or 0) + 1)
         return (MemoryWrite(self.stored, ("children", children.parent), after, children.version),)
 
     def save_report(self, report: Report) -> Writes:
-        if report.import_id in self.reports:
-            raise RuleViolation("changed_meanwhile")
-        return (MemoryWrite(self.reports, report.import_id, report),)
+        after = report._replace(version=(report.version or 0) + 1)
+        encoded(report)
+        return (MemoryWrite(self.reports, report.import_id, after, report.version),)
 
     def _save(self, key: Any, value: ItemShelf | StoredEdition, expect: int | None) -> Writes:
         return (MemoryWrite(self.stored, key, value._replace(version=(expect or 0) + 1), expect),)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from chalicelib.catalogue.codes import NO_DIVISION
-from chalicelib.catalogue.imports import MOST_ITEMS, MOST_PARENTS
+from chalicelib.catalogue.imports import MOST_ITEMS, MOST_PARENTS, MOST_QUARANTINED
 from chalicelib.shared.acts import verify_chain
-from chalicelib.shared.change import Once
-from chalicelib.shared.errors import Invalid, NotFound
+from chalicelib.shared.change import Change, Once
+from chalicelib.shared.errors import Invalid, NotFound, UpstreamUnavailable
 from tests.catalogue.conftest import City
 from tests.catalogue.samples import content, division_rows, row, statutory_rows
 from tests.configuration.people import AUDITOR, EDITOR, OTHER_EDITOR
@@ -90,6 +93,46 @@ def test_a_repeated_import_gets_the_first_report(city: City) -> None:
     first = city.imports.items("statutes", [row()], EDITOR, once)
     assert first["accepted"] == 1
     assert city.imports.items("statutes", [row()], EDITOR, once) == first
+
+
+def test_a_key_used_for_other_rows_has_no_effect(city: City) -> None:
+    city.imports.items("statutes", [row()], EDITOR, Once("staff:S-1", "POST", "k", "body"))
+    with pytest.raises(Invalid, match="idempotency_key_reused"):
+        city.imports.items("statutes", [row("S007")], EDITOR, Once("staff:S-1", "POST", "k", "another body"))
+    assert city.acts(row("S007")["item_code"]) == []
+    assert len(city.store.reports) == 1
+
+
+def test_an_import_cut_short_stands_as_running_and_goes_on_when_repeated(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    once = Once("staff:S-1", "POST", "k", "body")
+    commit = city.committer.commit
+    commits = iter(range(2))  # the opening and one batch
+
+    def dying(decide: Callable[[], Change], once: Once | None) -> dict[str, Any]:
+        if next(commits, None) is None:
+            raise UpstreamUnavailable("storage_unavailable")
+        return commit(decide, once)
+
+    with monkeypatch.context() as dead:
+        dead.setattr(city.committer, "commit", dying)
+        with pytest.raises(UpstreamUnavailable):
+            city.imports.items("statutes", statutory_rows(), EDITOR, once)
+    import_id = str(city.acts(statutory_rows()[0]["item_code"])[0].changes["import_id"])
+    so_far = city.imports.report(import_id)
+    assert (so_far["state"], so_far["accepted"]) == ("running", 25)
+    report = city.imports.items("statutes", statutory_rows(), EDITOR, once)
+    assert (report["import_id"], report["state"]) == (import_id, "concluded")
+    assert (report["accepted"], report["unchanged"]) == (72, 0)
+    assert len(city.committer.of(f"import#{import_id}")) == 1
+
+
+def test_a_report_keeps_two_hundred_reasons_and_counts_the_rest(city: City) -> None:
+    report = city.imports.divisions("x", [{"parent12": 1}] * 2000, EDITOR, None)
+    assert len(report["quarantined"]) == MOST_QUARANTINED
+    assert (report["quarantined_rows"], report["quarantined_total"]) == (2000, 8000)
+    assert city.committer.of(f"import#{report['import_id']}")[0].changes["quarantined"] == 2000
 
 
 def test_items_are_drafted_under_the_import(city: City) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib import wiring
 from chalicelib.catalogue.ports import (
+    CONCLUDED,
     CatalogueStore,
     Children,
     Division,
@@ -19,7 +20,7 @@ from chalicelib.catalogue.ports import (
 )
 from chalicelib.catalogue.table import CatalogueTable
 from chalicelib.shared.change import Change, Committer
-from chalicelib.shared.errors import RuleViolation
+from chalicelib.shared.errors import RuleViolation, TooLarge
 from chalicelib.shared.publishing import Edition, Shelf, Stage
 from tests.catalogue.memory import MemoryCatalogue
 from tests.catalogue.samples import content
@@ -111,6 +112,19 @@ def test_children_read_back(stored: Stored) -> None:
 
 def test_a_report_reads_back(stored: Stored) -> None:
     quarantined = ({"row": 2, "field": "name", "reason": "missing"},)
-    report = Report("I1", "items", "a file", "2026-11-21T01:00:00.000Z", "S-1", 2, 1, 0, quarantined)
+    report = Report("I1", "items", "a file", "2026-11-21T01:00:00.000Z", "S-1", 2, "ab" * 32, quarantined=quarantined)
     stored.write(stored.store.save_report(report))
+    report = report._replace(version=1)
     assert stored.store.report("I1") == report
+    stored.write(stored.store.save_report(report._replace(accepted=1, state=CONCLUDED)))
+    assert stored.store.report("I1") == report._replace(accepted=1, state=CONCLUDED, version=2)
+    with pytest.raises(RuleViolation, match="changed_meanwhile"):
+        stored.write(stored.store.save_report(report))
+
+
+def test_what_is_too_big_to_be_kept_is_told_before_it_is_written(stored: Stored) -> None:
+    big = tuple(Division(f"{number:012d}", "街" * 200, 5) for number in range(450))
+    with pytest.raises(TooLarge, match="record_too_large"):
+        stored.store.save_children(Children("530100000000", big))
+    with pytest.raises(TooLarge, match="record_too_large"):
+        stored.store.save_edition(FIRST._replace(content=content(conditions=[10**15] * 20_000)))

@@ -146,7 +146,7 @@ class CaseTable:
         return (self._record(case_id, material.sort, material, expires_at),)
 
     def drop_material(self, case_id: str, material: StoredMaterial) -> Writes:
-        return (delete(CaseItem(pk=_pk(case_id), sk=material.sort), material.version),)
+        return (delete(RecordItem(pk=_pk(case_id), sk=material.sort), material.version),)
 
     def unchanged(self, case: Case) -> Writes:
         return (check(RecordItem(pk=_pk(case.case_id), sk=_STATE), case.version),)

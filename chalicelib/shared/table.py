@@ -31,6 +31,11 @@ class Item(Model):
     expires_at = NumberAttribute(null=True)
     retain_until = UnicodeAttribute(null=True)
 
+    def __init_subclass__(cls) -> None:
+        """PynamoDB would share a parent's connection, which knows only the parent's indexes."""
+        super().__init_subclass__()
+        cls._connection = None
+
     @classmethod
     def _get_connection(cls) -> TableConnection:
         """PynamoDB would build a client for each model; all share one."""

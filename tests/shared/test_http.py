@@ -194,8 +194,12 @@ def test_what_is_ones_own_is_answered(serve: Serve) -> None:
     assert serve("GET", "/v1/own", who="zhang")["statusCode"] == 200
 
 
-def test_a_fault_of_ours_tells_nothing_but_its_request_id(serve: Serve) -> None:
+def test_a_fault_of_ours_tells_nothing_but_its_request_id(serve: Serve, capsys: pytest.CaptureFixture[str]) -> None:
     response = serve("GET", "/v1/broken")
     assert (response["statusCode"], body_of(response)["code"]) == (500, "internal_error")
     assert "张三" not in response["body"]
     assert "ZeroDivision" not in response["body"]
+    logged = capsys.readouterr().out
+    assert "ZeroDivisionError" in logged
+    assert "张三" not in logged
+    assert "1101" not in logged

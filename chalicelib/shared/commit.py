@@ -16,7 +16,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.shared import act_table, dynamodb
 from chalicelib.shared.change import Change, Once
-from chalicelib.shared.errors import RuleViolation, ServiceError, Throttled, UpstreamUnavailable
+from chalicelib.shared.errors import RuleViolation, ServiceError, Throttled
 from chalicelib.shared.idempotency import OnceBook
 from chalicelib.shared.table import Write
 
@@ -94,6 +94,8 @@ def _explained(failed: TransactWriteError, writes: list[Write], record: Write | 
         return "changed_meanwhile"
     if {"ThrottlingError", "ProvisionedThroughputExceeded"} & set(reasons):
         raise Throttled("storage_busy") from failed
-    if failed.cause_response_code in ("InternalServerError", "ServiceUnavailable", None):
-        raise UpstreamUnavailable("storage_unavailable") from failed
+    from chalicelib.shared.outages import outage
+
+    if passing := outage(failed):
+        raise passing from failed
     raise failed

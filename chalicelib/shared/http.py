@@ -165,10 +165,11 @@ def answer(spec: RouteSpec, view: View, request: Any, path_parameters: dict[str,
         except errors.ServiceError as refused:
             outcome = refused.code
             response = refusal(refused, request_id, spec.domain)
-    except Exception:
-        outcome = "internal_error"
+    except Exception as failed:
+        told = _told(failed)
+        outcome = told.code
         logger.exception("unexpected", extra={"route": spec.path, "request_id": request_id})
-        response = refusal(errors.ServiceError("internal_error"), request_id, None)
+        response = refusal(told, request_id, None)
     logger.info(
         "request",
         extra={
@@ -182,6 +183,13 @@ def answer(spec: RouteSpec, view: View, request: Any, path_parameters: dict[str,
         },
     )
     return response
+
+
+def _told(failed: Exception) -> errors.ServiceError:
+    """What the caller hears of a failure that nobody foresaw."""
+    from chalicelib.shared.outages import outage
+
+    return outage(failed) or errors.ServiceError("internal_error")
 
 
 def refusal(refused: errors.ServiceError, request_id: str, domain: str | None) -> Response:

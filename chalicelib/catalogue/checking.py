@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from chalicelib.catalogue.approval_checking import approval_faults
 from chalicelib.catalogue.codes import TYPE_BY_NAME
 from chalicelib.catalogue.form_checking import form_faults
 from chalicelib.catalogue.guide_checking import guide_faults
 from chalicelib.catalogue.processes import process_faults
 from chalicelib.catalogue.rules import Unit
 from chalicelib.decision_tables.audit import audit
-from chalicelib.decision_tables.checking import table_faults
 from chalicelib.decision_tables.tables import read_table
 from chalicelib.shared.errors import Fault
 
 _AT = "/content"
 _DAYS = frozenset({Unit.DAYS, "D_ADD", "D_MAX"})
-_APPROVAL_KEYS = frozenset({"result", "grade", "notes"})
-_APPROVAL_RESULTS = ("grant", "leave_to_people")
 
 
 def content_faults(content: Mapping[str, Any]) -> list[Fault]:
@@ -29,7 +27,7 @@ def content_faults(content: Mapping[str, Any]) -> list[Fault]:
     if content["process"]:
         faults += process_faults(content["process"], f"{_AT}/process")
     if content["instant_approval"]:
-        faults += _approval_faults(content["instant_approval"], f"{_AT}/instant_approval")
+        faults += approval_faults(content["instant_approval"], content["form_schema"], f"{_AT}/instant_approval")
     return faults
 
 
@@ -61,11 +59,3 @@ def _material_faults(materials: list[Mapping[str, Any]]) -> Iterator[Fault]:
     for index, code in enumerate(codes):
         if code in codes[:index]:
             yield Fault(f"{_AT}/materials/{index}/code", "name_repeated")
-
-
-def _approval_faults(table: Mapping[str, Any], at: str) -> list[Fault]:
-    return table_faults(table, at) or [
-        Fault(f"{at}/rows/{index}/then", "approval_result_wrong")
-        for index, row in enumerate(table["rows"])
-        if row["then"].keys() - _APPROVAL_KEYS or row["then"].get("result") not in _APPROVAL_RESULTS
-    ]

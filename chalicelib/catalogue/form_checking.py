@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from chalicelib.shared.body import escape
 from chalicelib.shared.errors import Fault
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_OF_THE_SAME = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas")
+_OF_OTHERS = ("properties", "patternProperties", "additionalProperties", "$defs", "items", "prefixItems", "contains")
+_BY_NAME = frozenset({"dependentSchemas", "properties", "patternProperties", "$defs"})
+_WORDS_BY_NAME = frozenset({"x-titles", "x-error-hints"})
+_PREFILL = "x-prefill"
 
 
 def form_faults(schema: Mapping[str, Any], pointer: str) -> list[Fault]:
@@ -18,7 +24,9 @@ def form_faults(schema: Mapping[str, Any], pointer: str) -> list[Fault]:
         faults.append(Fault(f"{pointer}/$schema", "form_dialect_wrong"))
     if schema.get("type") != "object":
         faults.append(Fault(f"{pointer}/type", "form_not_object"))
-    return faults or list(_schema_faults(schema, pointer))
+    if faults := faults or list(_schema_faults(schema, pointer)):
+        return faults
+    return [*_field_faults(schema, pointer), *_part_faults(schema, pointer, frozenset())]
 
 
 def _schema_faults(schema: Mapping[str, Any], pointer: str) -> Iterator[Fault]:
@@ -29,6 +37,62 @@ def _schema_faults(schema: Mapping[str, Any], pointer: str) -> Iterator[Fault]:
     except jsonschema_rs.ValidationError as wrong:
         at = "".join(f"/{escape(str(part))}" for part in wrong.instance_path)
         yield Fault(pointer + at, "form_schema_wrong")
+
+
+def _part_faults(schema: Any, pointer: str, around: AbstractSet[str]) -> Iterator[Fault]:
+    """What an applicant would run into; `around` are the fields that the schemas around declare of the same object."""
+    if isinstance(schema, Mapping):
+        names = around | _declared(schema)
+        yield from _annotation_faults(schema, pointer)
+        yield from _required_faults(schema, pointer, names)
+        for at, part in _parts(schema, _OF_THE_SAME):
+            yield from _part_faults(part, pointer + at, names)
+        for at, part in _parts(schema, _OF_OTHERS):
+            yield from _part_faults(part, pointer + at, frozenset())
+
+
+def _annotation_faults(schema: Mapping[str, Any], pointer: str) -> Iterator[Fault]:
+    for name in _WORDS_BY_NAME & schema.keys():
+        words = schema[name]
+        if not isinstance(words, Mapping) or not all(isinstance(word, str) for word in words.values()):
+            yield Fault(f"{pointer}/{name}", "form_words_wrong")
+    if not isinstance(schema.get(_PREFILL, ""), str):
+        yield Fault(f"{pointer}/{_PREFILL}", "wrong_type")
+
+
+def _required_faults(schema: Mapping[str, Any], pointer: str, names: AbstractSet[str]) -> Iterator[Fault]:
+    if "$ref" in schema:
+        return  # the fields may be declared there
+    for index, name in enumerate(schema.get("required", ())):
+        if name not in names:
+            yield Fault(f"{pointer}/required/{index}", "form_field_undeclared", {"name": name})
+
+
+def _field_faults(field: Any, pointer: str) -> Iterator[Fault]:
+    """true and false are schemas too, but there is nothing to show of such a field."""
+    if not isinstance(field, Mapping):
+        yield Fault(pointer, "form_field_not_object")
+        return
+    for at, part in _parts(field, ("properties", "items")):
+        yield from _field_faults(part, pointer + at)
+
+
+def _declared(schema: Mapping[str, Any]) -> AbstractSet[str]:
+    """The fields that a schema declares of its object, in whatever branch."""
+    within = [_declared(part) for _, part in _parts(schema, _OF_THE_SAME) if isinstance(part, Mapping)]
+    return frozenset(schema.get("properties", {})).union(*within)
+
+
+def _parts(schema: Mapping[str, Any], keywords: Iterable[str]) -> Iterator[tuple[str, Any]]:
+    """The schemas within a schema, by where they stand."""
+    for keyword in keywords:
+        part = schema.get(keyword)
+        if isinstance(part, list):
+            yield from ((f"/{keyword}/{index}", one) for index, one in enumerate(part))
+        elif keyword in _BY_NAME and isinstance(part, Mapping):
+            yield from ((f"/{keyword}/{escape(name)}", one) for name, one in part.items())
+        elif part is not None:
+            yield f"/{keyword}", part
 
 
 def _references(schema: Any) -> Iterator[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
+from datetime import date
 from typing import Any
 
 import pytest
 
+from chalicelib.cases.instant import held_facts
+from chalicelib.cases.ports import Applicant
+from chalicelib.catalogue.approval_checking import HELD_FACTS
 from chalicelib.catalogue.checking import audit_faults, content_faults
 from chalicelib.catalogue.messages import FAULTS
 from chalicelib.shared.messages import FAULTS as SHARED_FAULTS
@@ -18,12 +21,24 @@ STEP = {"kind": "step", "name": "审查", "role": "examiner", "outcomes": ["appr
 
 def put(path: str, value: Any, **changes: Any) -> dict[str, Any]:
     """A residence permit with one place replaced."""
-    found: Any = deepcopy(content(**changes))
+    return replaced(content(**changes), path, value)
+
+
+def allowance(path: str, value: Any) -> dict[str, Any]:
+    """An old age allowance with one place replaced."""
+    return replaced(content("old_age_allowance"), path, value)
+
+
+def replaced(found: Any, path: str, value: Any) -> dict[str, Any]:
+    """The content with one place replaced, or with one more entry at the end of a list."""
     *way, last = [int(step) if step.isdigit() else step for step in path.split("/")]
     at = found
     for step in way:
         at = at[step]
-    at[last] = value
+    if isinstance(at, list) and last == len(at):
+        at.append(value)
+    else:
+        at[last] = value
     return dict(found)
 
 
@@ -82,6 +97,38 @@ WRONG = [
         "/content/form_schema/properties/phone/type",
         "form_schema_wrong",
     ),
+    (put("form_schema/properties/extra", True), "/content/form_schema/properties/extra", "form_field_not_object"),
+    (
+        put("form_schema/properties/extra", {"type": "array", "items": True}),
+        "/content/form_schema/properties/extra/items",
+        "form_field_not_object",
+    ),
+    (put("form_schema/required", ["phone", "fax"]), "/content/form_schema/required/1", "form_field_undeclared"),
+    (
+        put("form_schema/properties/extra", {"type": "object", "required": ["a"], "properties": {"b": {}}}),
+        "/content/form_schema/properties/extra/required/0",
+        "form_field_undeclared",
+    ),
+    (
+        put("form_schema/allOf", [{"then": {"required": ["fax"]}}]),
+        "/content/form_schema/allOf/0/then/required/0",
+        "form_field_undeclared",
+    ),
+    (
+        put("form_schema/properties/phone/x-error-hints", "请填写"),
+        "/content/form_schema/properties/phone/x-error-hints",
+        "form_words_wrong",
+    ),
+    (
+        put("form_schema/properties/phone/x-titles", {"a": 1}),
+        "/content/form_schema/properties/phone/x-titles",
+        "form_words_wrong",
+    ),
+    (
+        put("form_schema/properties/phone/x-prefill", {}),
+        "/content/form_schema/properties/phone/x-prefill",
+        "wrong_type",
+    ),
     (process([flow("start", "end")], other={"kind": "start"}), "/content/process/nodes", "process_start_wrong"),
     (
         process([flow("start", "a"), flow("a", "end")], a={"kind": "step", "name": "审查"}),
@@ -115,6 +162,47 @@ WRONG = [
         "/content/instant_approval/hit_policy",
         "hit_policy_unknown",
     ),
+    (
+        allowance("instant_approval/rows/0/then/grade", 1.5),
+        "/content/instant_approval/rows/0/then",
+        "approval_result_fraction",
+    ),
+    (
+        allowance("instant_approval/rows/0/then/notes", [{"a": 0.1}]),
+        "/content/instant_approval/rows/0/then",
+        "approval_result_fraction",
+    ),
+    (
+        allowance("form_schema/properties/household_division/enum/15", "540000000000"),
+        "/content/instant_approval/inputs/1/values",
+        "approval_input_value_missing",
+    ),
+    (
+        allowance("form_schema/properties/household_division", {"type": "string"}),
+        "/content/instant_approval/inputs/1/values",
+        "approval_input_value_missing",
+    ),
+    (
+        allowance("instant_approval/inputs/2/values", [True]),
+        "/content/instant_approval/inputs/2/values",
+        "approval_input_value_missing",
+    ),
+    (
+        allowance("form_schema/properties/already_receiving/type", "string"),
+        "/content/instant_approval/inputs/2/type",
+        "approval_input_type_differs",
+    ),
+    (
+        allowance("form_schema/properties/already_receiving/type", ["boolean", "null"]),
+        "/content/instant_approval/inputs/2/type",
+        "approval_input_type_differs",
+    ),
+    (allowance("form_schema", None), "/content/instant_approval/inputs/1/name", "approval_input_unknown"),
+    (
+        allowance("instant_approval/inputs/0/values", [80]),
+        "/content/instant_approval/inputs/0",
+        "approval_fact_wrong",
+    ),
 ]
 
 
@@ -138,6 +226,23 @@ def test_a_licence_in_working_days_is_in_order() -> None:
 def test_a_local_reference_in_a_form_is_in_order() -> None:
     form = {"type": "object", "$defs": {"a": {"type": "string"}}, "properties": {"a": {"$ref": "#/$defs/a"}}}
     assert content_faults(content(form_schema=form)) == []
+
+
+def test_a_branch_may_require_and_rule_out_what_the_form_declares() -> None:
+    form = {
+        "type": "object",
+        "properties": {"a": {"type": "string"}, "b": {"type": "string"}},
+        "if": {"required": ["a"]},
+        "then": {"required": ["b"], "properties": {"b": {"minLength": 1}}},
+        "else": {"properties": {"b": False}},
+    }
+    found = [(fault.pointer, fault.code) for fault in content_faults(content(form_schema=form))]
+    assert found == []
+
+
+def test_the_facts_that_a_table_may_use_are_those_that_the_city_holds() -> None:
+    applicant = Applicant("P1", "salt", "张三", "11010519491231002X")
+    assert held_facts(applicant, date(2026, 11, 21)).keys() == HELD_FACTS.keys()
 
 
 def test_gaps_and_overlaps_are_found_at_audit() -> None:

@@ -46,6 +46,11 @@ CODE = row()["item_code"]
         ({"legal_limit": {"value": 7, "unit": "D", "stages": []}}, "legal_limit", "stages_wrong"),
         ({"legal_limit": {"value": 7, "unit": "D", "stages": ["5"]}}, "legal_limit", "stages_wrong"),
         ({"legal_limit": {"value": 7, "unit": "D", "extension": {"value": 3}}}, "legal_limit", "extension_wrong"),
+        (
+            {"legal_limit": {"value": 7, "unit": "D", "extension": {"value": 3, "mode": "D_ADD", "of": 1}}},
+            "legal_limit",
+            "extension_wrong",
+        ),
         ({"legal_limit": {"value": 7, "unit": "D", "more": 1}}, "legal_limit", "unknown_field"),
         ({"promised_limit": {"value": 7, "unit": "日"}}, "promised_limit", "unit_unknown"),
         ({"materials": None}, "materials", "missing"),

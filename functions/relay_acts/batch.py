@@ -64,7 +64,7 @@ def read_record(record: Record) -> Line | Poison | None:
         _created_on(record)
         place = (image["pk"]["S"], image["sk"]["S"])
     except (LineUnreadable, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as unlike:
-        return Poison(record, "act_unreadable", f"{type(unlike).__name__}: {unlike}"[:200])
+        return Poison(record, "act_unreadable", type(unlike.__cause__ or unlike).__name__)
     if not line.intact:
         return Poison(record, "act_hash_mismatch")
     if place != line.key:

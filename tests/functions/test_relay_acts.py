@@ -144,6 +144,18 @@ def test_poison_in_mid_batch_steps_aside_and_later_acts_arrive(
     assert body.count(b"\n") == 24
 
 
+def test_the_log_names_what_kind_of_fault_an_unreadable_act_has_and_quotes_nothing(
+    cloud: Cloud, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (record,) = records(1)
+    image = record["dynamodb"]["NewImage"]
+    image["act"]["S"] = image["act"]["S"].replace('"act_id"', '"张三":1,"act_id"')
+    assert relay(cloud, [record]) == ["act_unreadable"]
+    (letter,) = cloud.letters()
+    assert letter["detail"] == "TypeError"
+    assert "张三" not in capsys.readouterr().out
+
+
 def test_an_act_too_large_for_the_queue_is_archived_and_put_aside(cloud: Cloud) -> None:
     city = City()
     city.record("case#1")

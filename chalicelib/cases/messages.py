@@ -11,7 +11,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "case_not_editable": ("当前不能修改", "申请已经提交,只有在草稿或补正阶段才能修改(状态:{status})。"),
     "item_withdrawn": ("事项已停止办理", "“{name}”已停止办理,不能再提交申请。如有疑问请咨询政务服务窗口。"),
     "item_changed": ("事项内容已更新", "“{name}”的办理要求已经更新,请按最新要求新建申请后提交。"),
-    "item_not_offered_here": ("该地区不办理此事项", "“{name}”不在您选择的地区办理,请重新选择办理地区。"),
     "form_invalid": ("表单填写有误", "请按照提示逐项修改,修改前的内容没有保存。"),
     "form_too_large": ("表单内容过大", "表单内容超过 {limit} 字节,请精简后重试。"),
     "application_incomplete": ("申请还不完整", "请按照提示一次补齐所有内容后再提交。"),

@@ -7,11 +7,8 @@ from chalicelib.decision_tables import messages as decision_tables
 MESSAGES: dict[str, tuple[str, str]] = {
     **decision_tables.MESSAGES,
     "item_not_found": ("没有找到这个事项", "该事项不存在，或者已经停止办理。请在事项列表中重新查找。"),
-    "item_not_offered_here": ("该地区不办理这个事项", "“{name}”不在您选择的地区办理，请选择其他地区。"),
     "situation_not_covered": ("暂时无法给出指南", "您的情形需要工作人员判断，请咨询窗口或拨打咨询电话。"),
-    "division_not_found": ("没有找到这个地区", "没有这个行政区划代码，请从上级地区开始选择。"),
     "draft_not_found": ("没有草稿", "这个事项目前没有正在起草的版本。"),
-    "edition_not_found": ("没有这个版本", "没有这个版本，请核对版本号。"),
     "item_invalid": ("事项要素有误", "请按照提示逐项修改后重新保存。"),
     "tables_unsound": ("决策表不完整", "决策表有遗漏、重叠或无效的行，请修改后再审核。"),
     "import_too_large": ("一次导入过多", "一次最多导入 {most} 个事项，请拆分为几次导入。"),

@@ -2,6 +2,5 @@
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "document_not_found": ("没有这份配置", "没有这个名称的配置文件，请核对名称。"),
-    "edition_not_found": ("没有这个版本", "没有这个版本，请核对版本号。"),
     "configuration_invalid": ("配置内容有误", "请按照提示逐项修改后重新提交。"),
 }

@@ -33,6 +33,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "storage_busy": ("系统繁忙", "系统正忙,您的提交没有保存,请稍后重试。"),
     "storage_unavailable": ("系统暂时不可用", "系统暂时不可用,您的提交没有保存,请稍后重试。"),
     "internal_error": ("系统内部错误", "系统出现错误,工作人员会根据请求编号查找原因。请稍后重试。"),
+    "division_not_found": (
+        "没有这个区划",
+        "没有这个行政区划，或者它不在您的查看范围内。请核对区划代码，或者从上级地区开始选择。",
+    ),
+    "item_not_offered_here": ("该地区不办理此事项", "“{name}”不在您选择的地区办理，请选择其他地区。"),
+    "edition_not_found": ("没有这个版本", "没有这个版本，请核对版本号。"),
     "draft_exists": ("已有草稿", "第 {number} 版正在起草，请在其基础上修改。"),
     "auditor_may_not_publish": ("审核人不能兼任发布人", "按照本市规定，审核和发布须由不同的人员办理。"),
     "edition_stage_wrong": ("当前状态不能这样办理", "第 {number} 版目前的状态是{stage}，不能进行此操作。"),

@@ -1,7 +1,6 @@
 """Wording of supervision's refusals."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
-    "division_not_found": ("没有这个区划", "没有这个行政区划，或者它不在您的监察范围内。"),
     "act_already_counted": ("已经统计", "这一办理记录已经计入统计，无需重复。"),
 }
 

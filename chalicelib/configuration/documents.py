@@ -1,4 +1,7 @@
-"""The configuration documents and the defaults they ship with. A city publishes its own values; code has none."""
+"""The configuration documents and the defaults they ship with. A city publishes its own values; code has none.
+
+A field is here when code obeys it, and not before: what can be set takes effect.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ class Intake(Document):
     draft_days: int = whole(30, "草稿保留天数", "day", PRODUCT, least=1, most=365)
     form_max_bytes: int = whole(65536, "表单大小上限", "byte", PRODUCT, least=1024, most=128 * 1024)
     material_max_bytes: int = whole(10 * MIB, "单份材料大小上限", "byte", PRODUCT, least=100 * 1024, most=50 * MIB)
-    materials_per_case: int = whole(30, "每件材料份数上限", "file", PRODUCT, least=1, most=100)
+    materials_per_case: int = whole(30, "每件材料份数上限", "file", PRODUCT, least=1, most=60)
     material_types: tuple[str, ...] = choice(
         ("application/pdf", "image/jpeg", "image/png"),
         "接收的文件类型",
@@ -31,41 +34,11 @@ class Sessions(Document):
     """会话: how long a log-in lasts."""
 
     access_seconds: int = whole(900, "访问令牌有效期", "second", PRODUCT, least=60, most=900)
-    refresh_idle_seconds: int = whole(14 * 86400, "刷新令牌闲置有效期", "second", PRODUCT, least=1800, most=30 * 86400)
     refresh_absolute_seconds: int = whole(
         30 * 86400, "刷新令牌最长有效期", "second", PRODUCT, least=1800, most=90 * 86400
     )
-    staff_idle_seconds: int = whole(
-        1800, "工作人员闲置退出时间", "second", "GB/T 22239-2019 8.1.4, common practice", least=300, most=3600
-    )
     staff_absolute_seconds: int = whole(12 * 3600, "工作人员最长登录时间", "second", PRODUCT, least=1800, most=86400)
     refresh_grace_seconds: int = whole(60, "重复刷新宽限时间", "second", PRODUCT, least=0, most=300)
-    failed_log_ins: int = whole(
-        5, "锁定前允许的登录失败次数", "time", "GB/T 22239-2019 8.1.4, common practice", least=3, most=10
-    )
-    lock_out_seconds: int = whole(
-        1800, "登录锁定时间", "second", "GB/T 22239-2019 8.1.4, common practice", least=60, most=86400
-    )
-
-
-class StatusLookups(Document):
-    """办件进度公开查询: how often somebody may guess."""
-
-    attempts_per_number: int = whole(5, "同一编号每个时段的查询失败次数", "time", PRODUCT, least=1, most=100)
-    attempts_per_source: int = whole(60, "同一来源每个时段的查询次数", "time", PRODUCT, least=1, most=10_000)
-    window_seconds: int = whole(900, "统计时段", "second", PRODUCT, least=60, most=86400)
-
-
-class Supervision(Document):
-    """电子监察: thresholds of reminders and cards. No national rule fixes them."""
-
-    remind_working_days: int = whole(
-        1, "承诺期限届满前提醒", "working day", "local rules as published: one working day before", least=1, most=10
-    )
-    yellow_working_days: int = whole(1, "黄牌：承诺期限剩余", "working day", PRODUCT, least=0, most=10)
-    explanation_working_days: int = whole(
-        5, "部门说明期限", "working day", "local rules as published: five working days", least=1, most=30
-    )
 
 
 class Publishing(Document):
@@ -77,14 +50,10 @@ class Publishing(Document):
 TITLES = {
     "intake": "收件",
     "sessions": "会话",
-    "status_lookups": "办件进度公开查询",
-    "supervision": "电子监察",
     "publishing": "发布",
 }
 KINDS: dict[str, type[Document]] = {
     "intake": Intake,
     "sessions": Sessions,
-    "status_lookups": StatusLookups,
-    "supervision": Supervision,
     "publishing": Publishing,
 }

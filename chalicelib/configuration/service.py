@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 from chalicelib.shared.clocks import Clock
 
 if TYPE_CHECKING:
-    from chalicelib.configuration.documents import Intake, Publishing, Sessions, StatusLookups, Supervision
+    from chalicelib.configuration.documents import Intake, Publishing, Sessions
     from chalicelib.configuration.ports import ConfigurationStore
 
 KEPT = timedelta(seconds=60)
@@ -37,10 +37,6 @@ class ConfigurationService:
     def document(self, name: Literal["intake"]) -> Intake: ...
     @overload
     def document(self, name: Literal["sessions"]) -> Sessions: ...
-    @overload
-    def document(self, name: Literal["status_lookups"]) -> StatusLookups: ...
-    @overload
-    def document(self, name: Literal["supervision"]) -> Supervision: ...
     @overload
     def document(self, name: Literal["publishing"]) -> Publishing: ...
     def document(self, name: str) -> Any:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,11 +12,26 @@ from chalicelib.configuration.documents import KINDS, TITLES, Intake
 from chalicelib.configuration.rules import described, plain, read, restored
 from chalicelib.shared.errors import Invalid
 
+CODE = Path(__file__).parents[2] / "chalicelib"
+
 
 def test_nothing_published_means_the_shipped_defaults() -> None:
     intake = read(Intake, {})
     assert (intake.draft_days, intake.form_max_bytes, intake.material_max_bytes) == (30, 65536, 10485760)
     assert (intake.materials_per_case, intake.material_types[0]) == (30, "application/pdf")
+
+
+def test_whatever_can_be_set_is_read_by_the_code() -> None:
+    code = "\n".join(
+        path.read_text() for path in CODE.rglob("*.py") if path.relative_to(CODE).parts[0] != "configuration"
+    )
+    for name, kind in KINDS.items():
+        assert f'.document("{name}")' in code, name
+        assert [one for one in kind.settings if not re.search(rf"\.{one}\b", code)] == []
+
+
+def test_a_case_takes_no_more_materials_than_one_transaction_can_submit() -> None:
+    assert Intake.settings["materials_per_case"].most == 60
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -13,7 +13,6 @@ from chalicelib.catalogue.regimes import CONFIRMATION, LICENSING_LAW, OTHER_POWE
 
 ITEM_CODE = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
 DIVISION_CODE = re.compile(r"[0-9]{12}", re.ASCII)
-DEPARTMENT_CODE = re.compile(r"[0-9A-Za-z]{1,20}", re.ASCII)
 NO_DIVISION = "0" * 12
 """Stands above the provinces."""
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
+from chalicelib.shared.access import DEPARTMENT_CODE
 from chalicelib.shared.schema import LongText, Model, ShortText
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
@@ -143,7 +144,7 @@ class Content(Model):
     code_origin: Literal["official", "synthetic"]
     name: ShortText
     item_type: ItemTypeName
-    department: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{1,20}$")]
+    department: Annotated[str, StringConstraints(pattern=f"^{DEPARTMENT_CODE}$")]
     department_name: ShortText
     divisions: list[DivisionCode] = Field(min_length=1, max_length=50)
     applicant_types: list[ApplicantType] = Field(min_length=1, max_length=3)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from re import Pattern
 from typing import Any
 
 from chalicelib.catalogue.codes import (
-    DEPARTMENT_CODE,
     DIVISION_CODE,
     ITEM_CODE,
     TYPE_BY_TITLE,
@@ -16,6 +16,7 @@ from chalicelib.catalogue.codes import (
 )
 from chalicelib.catalogue.limits import EXTENSION_MODES
 from chalicelib.catalogue.rules import Unit
+from chalicelib.shared.access import DEPARTMENT_CODE
 
 APPLICANTS = {"自然人": "natural_person", "法人": "legal_person", "个体": "individual_business"}
 MOST_MATERIALS = 100
@@ -149,7 +150,7 @@ _CHECKS: dict[str, Check] = {
     "code_origin": _origin,
     "name": _text(MOST_NAME),
     "department": _text(MOST_NAME),
-    "department_code": _coded(DEPARTMENT_CODE),
+    "department_code": _coded(re.compile(DEPARTMENT_CODE)),
     "item_type": _item_type,
     "applicant": _applicant,
     "divisions": _divisions,

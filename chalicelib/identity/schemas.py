@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from chalicelib.shared.access import Role
+from chalicelib.shared.access import DEPARTMENT_CODE, Role
 from chalicelib.shared.schema import Model, ShortText
 
 StaffNo = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{3,20}$")]
@@ -14,7 +14,8 @@ Password = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 NewPassword = Annotated[str, StringConstraints(min_length=12, max_length=128)]
 Name = Annotated[str, StringConstraints(max_length=100, pattern=r"\S")]
 OneRole = Annotated[Role, Field(strict=False)]  # JSON has text
-Code = Annotated[str, StringConstraints(pattern=r"^(\*|[0-9]{1,12})$")]
+Department = Annotated[str, StringConstraints(pattern=rf"^(\*|{DEPARTMENT_CODE})$")]
+Division = Annotated[str, StringConstraints(pattern=r"^(\*|[0-9]{1,12})$")]
 
 
 class WeChatLogIn(Model):
@@ -26,16 +27,12 @@ class WeChatLogIn(Model):
 class StaffLogIn(Model):
     """工号 and password."""
 
-    """工号 and password."""
-
     staff_no: StaffNo
     password: Password
 
 
 class Refresh(Model):
     """The refresh token of the last pair."""
-
-    """The refresh token in hand."""
 
     refresh_token: Annotated[str, StringConstraints(min_length=1, max_length=128)]
 
@@ -90,14 +87,12 @@ class NewStaffMember(Model):
     name: Name
     password: NewPassword
     roles: Annotated[list[OneRole], Field(min_length=1, max_length=12)]
-    departments: Annotated[list[Code], Field(max_length=50)] = Field(default_factory=list)
-    divisions: Annotated[list[Code], Field(max_length=50)] = Field(default_factory=list)
+    departments: Annotated[list[Department], Field(max_length=50)] = Field(default_factory=list)
+    divisions: Annotated[list[Division], Field(max_length=50)] = Field(default_factory=list)
 
 
 class StaffMember(Model):
     """An account of staff as an administrator sees it."""
-
-    """A member of staff, as administrators see them."""
 
     staff_no: str
     name: str
@@ -121,7 +116,5 @@ class Jwk(Model):
 
 class Jwks(Model):
     """A set of public keys (RFC 7517)."""
-
-    """The keys in use (RFC 7517)."""
 
     keys: list[Jwk]

@@ -9,6 +9,9 @@ from typing import Literal, NamedTuple
 
 from chalicelib.shared.errors import Forbidden, NotFound, Unauthenticated
 
+DEPARTMENT_CODE = "[0-9A-Za-z]{1,20}"
+"""How departments are called, for items and for staff alike: a city's own short code or a credit code."""
+
 
 class Role(StrEnum):
     """Posts of staff. What a role may do is on the routes; who holds it is data."""

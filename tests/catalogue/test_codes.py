@@ -12,7 +12,10 @@ from chalicelib.catalogue.codes import (
     is_credit_code,
     parent_of,
 )
+from chalicelib.catalogue.quarantine import quarantine
 from chalicelib.catalogue.regimes import LICENSING_LAW, REGIMES
+from chalicelib.shared.validation import read_body
+from tests.catalogue.samples import row
 
 VALID = ["11440300MB2C927392", "11110000000021135M", "91350100M000100Y43", "11440300MB2D000020", "12441500196720244T"]
 
@@ -71,3 +74,11 @@ def test_only_the_licensing_law_brings_clocks_of_its_own() -> None:
         "administrative_licence"
     }
     assert {item_type.regime.name for item_type in ITEM_TYPES} == REGIMES.keys()
+
+
+@pytest.mark.parametrize("department", ["09", "11530100MB2C92739", "gaj01"])
+def test_staff_can_work_for_every_department_that_an_item_can_have(department: str) -> None:
+    assert quarantine(row(department_code=department)) == []
+    member = {"staff_no": "W0002", "name": "孙二", "password": "long enough for it", "roles": ["examiner"]}
+    sent = read_body("identity", "NewStaffMember", {**member, "departments": [department]})
+    assert sent.departments == [department]

@@ -7,7 +7,8 @@ import importlib
 import io
 import sys
 import tempfile
-from contextlib import redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
 from infra.bench import bulk, cold, functions, report, units, warm
@@ -48,7 +49,7 @@ def _measured(cloud: Cloud, folder: Path, asked: argparse.Namespace) -> Measured
     few, many = asked.cases
     meter, city = _city(cloud)
     say("settling the city, and a rehearsal")
-    with redirect_stdout(io.StringIO()):
+    with _quietly():
         city.settle()
     _round(cloud, city, meter, 0)
     say(f"a round with {few:,} cases")
@@ -76,12 +77,24 @@ def _city(cloud: Cloud) -> tuple[Meter, City]:
 def _round(cloud: Cloud, city: City, meter: Meter, number: int) -> dict[str, Cost]:
     _remember()
     meter.costs.clear()
-    with redirect_stdout(io.StringIO()):
+    with _quietly():
         case_id = Round(city, meter, number).walk()
         functions.run(meter, cloud.settings, case_id)
     if missing := units.unmeasured(meter.costs):
         raise SystemExit(f"no round goes through {', '.join(missing)}")
     return {name: cost for name, cost in meter.costs.items() if name}
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """What the application logs is told only when something went wrong."""
+    log = io.StringIO()
+    try:
+        with redirect_stdout(log):
+            yield
+    except Exception:
+        say("\n".join(log.getvalue().splitlines()[-3:]))
+        raise
 
 
 def _remember() -> None:

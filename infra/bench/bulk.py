@@ -81,14 +81,7 @@ def _state(case_id: str, owner: str) -> str:
     return json.dumps({**said, "rest": "x" * 1100}, separators=(",", ":"))
 
 
-def _task(case_id: str, task_id: str) -> dict[str, str | None]:
-    return {
-        "task_id": task_id,
-        "case_id": case_id,
-        "step": "accept",
-        "name": "受理审查",
-        "role": "clerk",
-        "entered_at": _AT,
-        "claimed_by": None,
-        "legal": "acceptance",
-    }
+def _task(case_id: str, task_id: str) -> dict[str, object]:
+    from chalicelib.cases.work import Task
+
+    return Task(task_id, case_id, "accept", "受理审查", 1, "clerk", _AT, None, "acceptance")._asdict()

@@ -11,6 +11,7 @@ import io
 import json
 import sys
 import time
+from collections import Counter
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
@@ -79,20 +80,29 @@ def _sides(module: str) -> dict[str, Side]:
 
 
 def _named(operation: str, params: dict[str, Any]) -> list[str]:
-    """What is read, and how consistently; or what kinds of items are written."""
+    """What is read, and how consistently; or what is written: kinds of items, their attributes, fields of bodies."""
     if operation in _READS:
         return [f"{operation} {params['TableName']} {params.get('ConsistentRead', False)}"]
-    parts = [(verb, said) for part in params["TransactItems"] for verb, said in part.items()]
-    return sorted(f"{verb} {kind_of(said['TableName'], said.get('Item') or said['Key'])}" for verb, said in parts)
+    return sorted(_part(verb, said) for part in params["TransactItems"] for verb, said in part.items())
+
+
+def _part(verb: str, said: dict[str, Any]) -> str:
+    item = said.get("Item") or said["Key"]
+    texts = [json.loads(item[name]["S"]) for name in ("body", "act") if name in item]
+    return " ".join(
+        [verb, kind_of(said["TableName"], item), *sorted(item), *(field for t in texts for field in sorted(t))]
+    )
 
 
 def _require_same(ours: tuple[list[str], dict[str, Any]], theirs: tuple[list[str], dict[str, Any]]) -> None:
     """The same calls, the same status, the same fields in the answer; else the comparison would say nothing."""
+    if ours[0] != theirs[0]:
+        more, less = Counter(ours[0]) - Counter(theirs[0]), Counter(theirs[0]) - Counter(ours[0])
+        raise SystemExit(f"the two sides do not make the same calls: the application {more}, by hand {less}")
     bodies = [json.loads(answer["body"]) for _, answer in (ours, theirs)]
     statuses = [answer["statusCode"] for _, answer in (ours, theirs)]
-    alike = ours[0] == theirs[0] and statuses[0] == statuses[1] < _REFUSED and list(bodies[0]) == list(bodies[1])
-    if not alike:
-        raise SystemExit(f"the two sides do not do the same:\n{ours}\n{theirs}")
+    if not (statuses[0] == statuses[1] < _REFUSED and list(bodies[0]) == list(bodies[1])):
+        raise SystemExit(f"the two sides do not answer alike:\n{statuses} {bodies}")
 
 
 if __name__ == "__main__":

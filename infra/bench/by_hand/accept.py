@@ -71,7 +71,7 @@ def _written(
         {
             "task_id": f"{case_id}-{name}",
             "case_id": case_id,
-            **{key: task[key] for key in ("step", "name", "role", "entered_at")},
+            **{key: task[key] for key in ("step", "name", "round", "role", "entered_at")},
             "claimed_by": None,
             "legal": None,
         }

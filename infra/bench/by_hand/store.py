@@ -36,9 +36,9 @@ def get(table: str, pk: str, sk: str, *, consistent: bool = True) -> Item | None
     return found
 
 
-def known(table: str, pk: str, sk: str) -> Item:
+def known(table: str, pk: str, sk: str, *, consistent: bool = True) -> Item:
     """One item that is there."""
-    item = get(table, pk, sk)
+    item = get(table, pk, sk, consistent=consistent)
     if item is None:
         raise LookupError(pk)
     return item

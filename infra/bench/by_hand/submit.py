@@ -36,6 +36,11 @@ def _submit(event: gate.Event) -> tuple[int, dict[str, Any]]:
         raise gate.Refused(404, "case_not_found")
     if case["status"] != "draft":
         raise gate.Refused(409, "cannot_submit")
+    shelf = store.known(store.CATALOGUE, f"ITEM#{case['item_code']}", "SHELF", consistent=False)
+    if json.loads(shelf["body"]["S"])["shelf"]["current"] != case["item_version"]:
+        raise gate.Refused(409, "item_changed")
+    if who["lvl"] < cases.terms_of(case["item_code"], case["item_version"])["least_level"]:
+        raise gate.Refused(403, "assurance_level_too_low")
     person = store.known(store.IDENTITY, f"PERSON#{case['owner']}", "PERSON")
     materials = [(item, json.loads(item["body"]["S"])) for key, item in items.items() if key.startswith("MAT#")]
     stored = [(item, material) for item, material in materials if material["state"] == "stored"]
@@ -107,6 +112,7 @@ def _task(case_id: str, at: str) -> dict[str, Any]:
         "case_id": case_id,
         "step": "accept",
         "name": "受理审查",
+        "round": 1,
         "role": "clerk",
         "entered_at": at,
         "claimed_by": None,

@@ -6,6 +6,7 @@ import ast
 import importlib
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,23 @@ def test_no_code_has_two_wordings() -> None:
             for code, words in getattr(messages, catalogue, {}).items():
                 worded.setdefault((catalogue, code), set()).add(words)
     assert {code: words for code, words in worded.items() if len(words) > 1} == {}
+
+
+def test_nothing_has_two_docstrings() -> None:
+    assert [place for path in CODE for place in _doubled(path)] == []
+
+
+def _doubled(path: Path) -> Iterator[str]:
+    """Where two texts stand one below the other: only the first of them is ever read."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        body = getattr(node, "body", None)
+        for first, second in pairwise(body) if isinstance(body, list) else ():
+            if _is_text(first) and _is_text(second):
+                yield f"{path.relative_to(ROOT)}:{second.lineno}"
+
+
+def _is_text(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
 @pytest.mark.parametrize("spec", specs(), ids=lambda spec: f"{spec.method} {spec.path}")

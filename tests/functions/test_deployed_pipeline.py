@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -67,14 +68,15 @@ def put(city: City, *acts: Act) -> None:
 def counters(city: City, acts: list[Act]) -> dict[str, int]:
     """What is counted of the acts' item on their day, by status and status left."""
     item, day = acts[0].changes["item_code"], civil_date(from_rfc3339(acts[0].law_time))
-    found: dict[str, int] = {}
+    found: Counter[str] = Counter()
     for shard in range(SHARDS):
         answer = city.client("dynamodb").query(
             TableName=city.resources["StatisticsTable"],
             KeyConditionExpression="pk = :pk AND begins_with(sk, :item)",
             ExpressionAttributeValues={":pk": {"S": f"DAY#{day}#{shard}"}, ":item": {"S": f"{item}#"}},
         )
-        found |= {entry["sk"]["S"].split("#", 3)[3]: int(entry["entered"]["N"]) for entry in answer["Items"]}
+        for entry in answer["Items"]:
+            found[entry["sk"]["S"].split("#", 3)[3].rpartition("#")[0]] += int(entry["entered"]["N"])
     return found
 
 

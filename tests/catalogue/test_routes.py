@@ -76,6 +76,19 @@ def test_a_repeated_import_gets_the_same_report(call: Client) -> None:
     assert (other.status, other.body["code"]) == (422, "idempotency_key_reused")
 
 
+def test_an_import_refused_for_its_key_drafts_nothing(call: Client) -> None:
+    first, second = ({"kind": "items", "source": "s", "rows": [row(source)]} for source in ("S005", "S007"))
+    call("POST", "/v1/catalogue/imports", first, "S-1", idempotency_key="k")
+    assert call("POST", "/v1/catalogue/imports", second, "S-1", idempotency_key="k").status == 422
+    assert call("GET", f"/v1/catalogue/items/{row('S007')['item_code']}/draft", by="S-1").status == 404
+
+
+def test_rows_that_are_all_set_aside_are_answered_in_bounds(call: Client) -> None:
+    body = {"kind": "divisions", "source": "s", "rows": [{"parent12": 1}] * 2000}
+    report = call("POST", "/v1/catalogue/imports", body, "S-1")
+    assert (report.status, len(report.body["quarantined"]), report.body["quarantined_total"]) == (201, 200, 8000)
+
+
 def test_pinned_versions(call: Client) -> None:
     publish(call, content())
     publish(call, content(name="居住证"))

@@ -30,8 +30,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "if_match_invalid": ("版本无效", 'If-Match 应为读取时得到的 ETag,例如 "3"。'),
     "version_stale": ("内容已被更新", "您修改的内容已经有了更新的版本,请重新打开后再修改。"),
     "changed_meanwhile": ("内容正在被他人修改", "该内容刚刚被修改,请刷新后重试。"),
-    "storage_busy": ("系统繁忙", "系统正忙,您的提交没有保存,请稍后重试。"),
-    "storage_unavailable": ("系统暂时不可用", "系统暂时不可用,您的提交没有保存,请稍后重试。"),
+    "storage_busy": ("系统繁忙", "系统正忙,请稍后重试。"),
+    "storage_unavailable": ("系统暂时不可用", "系统暂时不可用,请稍后重试。如果刚才提交了内容,请先查看是否已经提交成功。"),
     "internal_error": ("系统内部错误", "系统出现错误,工作人员会根据请求编号查找原因。请稍后重试。"),
     "division_not_found": (
         "没有这个区划",

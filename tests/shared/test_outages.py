@@ -20,6 +20,7 @@ from chalicelib.shared.commit import DynamoCommitter
 from chalicelib.shared.errors import ServiceError, Throttled, UpstreamUnavailable
 from chalicelib.shared.http import Call, Routes
 from chalicelib.shared.idempotency import OnceBook
+from chalicelib.shared.messages import MESSAGES
 from chalicelib.shared.outages import BUSY, DOWN, outage
 from chalicelib.shared.sealing import Sealer
 from chalicelib.shared.table import put
@@ -110,6 +111,12 @@ def test_a_route_says_so(
     response = _app()(_event(use), None)
     assert (response["statusCode"], json.loads(response["body"])["code"]) == (status, code)
     assert ("Retry-After" in response["headers"]) is (status != 500)
+
+
+@pytest.mark.parametrize("code", ["storage_busy", "storage_unavailable"])
+def test_nobody_is_told_that_nothing_was_saved(code: str) -> None:
+    """They answer readings too, and after a time-out nobody knows."""
+    assert "没有保存" not in MESSAGES[code][1]
 
 
 def _event(use: str) -> dict[str, Any]:

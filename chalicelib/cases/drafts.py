@@ -29,8 +29,8 @@ def begin(
 
     def change() -> Change:
         terms = parts.items.terms(item_code)
-        if by.level < terms.least_level:
-            raise Forbidden("assurance_level_too_low", needed=terms.least_level, held=by.level)
+        if by.level < terms.least_assurance_level:
+            raise Forbidden("assurance_level_too_low", needed=terms.least_assurance_level, held=by.level)
         if not parts.items.offered(item_code, division_code):
             raise RuleViolation("item_not_offered_here", name=terms.name)
         case = Case(

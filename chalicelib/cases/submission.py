@@ -66,8 +66,8 @@ def _require_in_force(parts: Parts, case: Case, by: Caller) -> None:
         raise RuleViolation("item_withdrawn", name=case.item_name) from gone
     if terms.version != case.item_version:
         raise RuleViolation("item_changed", name=case.item_name)
-    if by.level < terms.least_level:
-        raise Forbidden("assurance_level_too_low", needed=terms.least_level, held=by.level)
+    if by.level < terms.least_assurance_level:
+        raise Forbidden("assurance_level_too_low", needed=terms.least_assurance_level, held=by.level)
 
 
 def _complete(parts: Parts, file: CaseFile, salt: str) -> tuple[Terms, Form, dict[str, Any]]:

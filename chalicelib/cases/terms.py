@@ -22,7 +22,7 @@ class Terms(NamedTuple):
     name: str
     department: str
     legal_regime: str
-    least_level: int
+    least_assurance_level: int
     form_schema: str
     slots: tuple[Slot, ...]
     definition: dict[str, Any]

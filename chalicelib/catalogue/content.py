@@ -164,5 +164,5 @@ class Content(Model):
     form_schema: dict[str, Any] | None
     process: Process | None
     instant_approval: dict[str, Any] | None
-    least_level: Annotated[int, Field(ge=0, le=4)]
+    least_assurance_level: Annotated[int, Field(ge=0, le=4)]
     provenance: list[Provenance] = Field(max_length=50)

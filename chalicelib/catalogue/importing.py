@@ -46,7 +46,7 @@ def content_of(row: Mapping[str, Any]) -> dict[str, Any]:
         "form_schema": None,
         "process": None,
         "instant_approval": None,
-        "least_level": 2,
+        "least_assurance_level": 2,
         "provenance": [{"of": "", "origin": row.get("kind") or "import", "source": row.get("id") or ""}],
     }
 

@@ -115,9 +115,9 @@ class ServiceItem:
         return str(self.content["legal_regime"])
 
     @property
-    def least_level(self) -> int:
+    def least_assurance_level(self) -> int:
         """The assurance level (实名等级) that applying needs."""
-        return int(self.content["least_level"])
+        return int(self.content["least_assurance_level"])
 
     @property
     def form_schema(self) -> Mapping[str, Any]:

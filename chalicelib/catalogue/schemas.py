@@ -159,7 +159,7 @@ class ItemDetail(Model):
     questions: list[Question]
     form_schema: dict[str, Any]
     steps: list[str]
-    least_level: int
+    least_assurance_level: int
     decided_at_once: bool
     code_origin: str
     provenance: list[dict[str, str]]
@@ -196,7 +196,7 @@ class Guide(Model):
     basis: list[str]
     notes: list[str]
     channels: list[str]
-    least_level: int
+    least_assurance_level: int
     form_schema: dict[str, Any]
     decided_by: list[DecidedBy]
 

@@ -29,7 +29,7 @@ _AS_THEY_ARE = (
     "fee",
     "validity",
     "materials",
-    "least_level",
+    "least_assurance_level",
     "code_origin",
     "provenance",
 )
@@ -69,7 +69,7 @@ def guide_shown(item: ServiceItem, guide: Guide, division_code: str | None) -> d
         "basis": item.content["basis"],
         "notes": list(guide.notes),
         "channels": item.content["channels"],
-        "least_level": item.least_level,
+        "least_assurance_level": item.least_assurance_level,
         "form_schema": dict(item.form_schema),
         "decided_by": [{"table_sha256": one.table_sha256, "row": one.row} for one in guide.decisions],
     }

@@ -8,7 +8,7 @@ PERSON_VERIFIED = ActType(
     "person.verified",
     "已完成实名认证",
     changes=frozenset(
-        {"verification_id", "method", "level", "account_id", "certificate", "name", "resident_id", "evidence"}
+        {"verification_id", "method", "assurance_level", "account_id", "certificate", "name", "resident_id", "evidence"}
     ),
 )
 STAFF_REGISTERED = ActType(

@@ -53,7 +53,7 @@ class Me(Model):
     kind: Literal["citizen", "staff"]
     name: str | None
     person_id: str | None = None
-    level: int | None = None
+    assurance_level: int | None = None
     refresh_required: bool | None = None
     resident_id: str | None = None
     staff_no: str | None = None
@@ -76,7 +76,7 @@ class Verification(Model):
     verification_id: str
     method: Literal["name_number"]
     status: Literal["confirmed"]
-    level: int
+    assurance_level: int
     refresh_required: bool
 
 

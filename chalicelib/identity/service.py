@@ -74,7 +74,7 @@ class IdentityService:
         return {
             "kind": "citizen",
             "person_id": person.person_id,
-            "level": person.level,
+            "assurance_level": person.level,
             "refresh_required": caller.level < person.level,
             "name": rules.masked_name(person.name) if person.name else None,
             "resident_id": rules.masked_number(person.resident_id) if person.resident_id else None,

@@ -91,7 +91,7 @@ class Verifications:
         account = account._replace(person_id=person.person_id, level=max(account.level, Level.NAME_NUMBER))
         changes = {
             **facts,
-            "level": int(account.level),
+            "assurance_level": int(account.level),
             "account_id": account.account_id,
             "name": person.name,
             "resident_id": person.resident_id,
@@ -146,6 +146,6 @@ def _answer(facts: dict[str, object], account: Account) -> dict[str, Any]:
         "verification_id": facts["verification_id"],
         "method": METHOD,
         "status": "confirmed",
-        "level": int(account.level),
+        "assurance_level": int(account.level),
         "refresh_required": True,
     }

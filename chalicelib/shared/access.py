@@ -42,13 +42,13 @@ class Reach(StrEnum):
 class Access(NamedTuple):
     """Who may call a route. An empty declaration lets nobody in.
 
-    `least_level` is the assurance level (实名等级, 0-4) that a citizen needs. `stage` limits a route to one stage.
+    `least_assurance_level` (实名等级, 0-4) is what a citizen needs; `stage` limits a route to one stage.
     """
 
     public: bool = False
     citizens: bool = False
     roles: AbstractSet[Role] = frozenset()
-    least_level: int = 0
+    least_assurance_level: int = 0
     reach: Reach = Reach.ANY
     stage: str | None = None
 
@@ -56,7 +56,7 @@ class Access(NamedTuple):
         """The declaration as data, for OpenAPI's `x-access`."""
         said: dict[str, object] = {"public": self.public, "citizens": self.citizens, "roles": sorted(self.roles)}
         if self.citizens:
-            said["least_level"] = self.least_level
+            said["least_assurance_level"] = self.least_assurance_level
         return {**said, "reach": str(self.reach), **({"stage": self.stage} if self.stage else {})}
 
 
@@ -111,8 +111,8 @@ def check(access: Access, caller: Caller) -> None:
     if caller.kind == "public":
         raise Unauthenticated("sign_in_required")
     if caller.kind == "citizen" and access.citizens:
-        if caller.level < access.least_level:
-            raise Forbidden("assurance_level_too_low", needed=access.least_level, held=caller.level)
+        if caller.level < access.least_assurance_level:
+            raise Forbidden("assurance_level_too_low", needed=access.least_assurance_level, held=caller.level)
         return
     if not (caller.kind == "staff" and caller.roles & access.roles):
         raise Forbidden("not_permitted")

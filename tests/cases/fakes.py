@@ -46,7 +46,7 @@ class FakeItems:
     at_once: bool = False
     legal_regime: str = "confirmation"
     in_force: int | None = 1
-    least_level: int = 2
+    least_assurance_level: int = 2
 
     def terms(self, item_code: str, version: int | None = None) -> Terms:
         number = self.in_force if version is None else version
@@ -58,7 +58,7 @@ class FakeItems:
             name="居住证申领",
             department=DEPARTMENT,
             legal_regime=self.legal_regime,
-            least_level=self.least_level,
+            least_assurance_level=self.least_assurance_level,
             form_schema=FORM_SCHEMA,
             slots=(
                 Slot("id_card", "居民身份证", True, ()),

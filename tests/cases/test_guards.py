@@ -58,12 +58,12 @@ class TestTheItemsVersion:
         items = FakeItems()
         parts = memory_parts(items)
         case_id = scenes.filled(parts)
-        items.least_level = 3
+        items.least_assurance_level = 3
         with pytest.raises(Forbidden, match="assurance_level_too_low"):
             submission.submit(parts, scenes.applicant(), case_id, None)
 
     def test_the_level_is_asked_and_the_place_is_looked_at_when_a_draft_begins(self) -> None:
-        parts = memory_parts(FakeItems(least_level=3))
+        parts = memory_parts(FakeItems(least_assurance_level=3))
         with pytest.raises(Forbidden):
             scenes.drafted(parts)
         with pytest.raises(RuleViolation, match="item_not_offered_here"):
@@ -81,9 +81,15 @@ class FakeCatalogue:
 
         self.asked.append(version)
         content = {
-            "name": f"version {version or 2}", "department": "09", "legal_regime": "confirmation", "least_level": 2,
-            "form_schema": None, "materials": [], "instant_approval": None, "process": None,
-        }  # fmt: skip
+            "name": f"version {version or 2}",
+            "department": "09",
+            "legal_regime": "confirmation",
+            "least_assurance_level": 2,
+            "form_schema": None,
+            "materials": [],
+            "instant_approval": None,
+            "process": None,
+        }
         return ServiceItem(item_code, version or 2, "0" * 64, content)
 
     def ruling(self, item_code: str, version: int, facts: dict[str, Any]) -> Any:

@@ -57,7 +57,7 @@ def test_from_a_statutes_row_to_a_citizens_guide(call: Client) -> None:
     schemas.Guide.model_validate(guide.body)
     assert guide.status == 200
     assert [material["code"] for material in guide.body["materials"]] == ["M01", "M02", "M03", "M05"]
-    assert (guide.body["eligible"], guide.body["least_level"]) == (True, 2)
+    assert (guide.body["eligible"], guide.body["least_assurance_level"]) == (True, 2)
     assert guide.body["statutory_limit"]["unit"] == "D"
     assert guide.body["form_schema"]["title"] == "居住证申领表"
 
@@ -152,11 +152,11 @@ def test_a_guide_needs_answers(call: Client, body: Any, pointer: str) -> None:
 
 
 def test_a_draft_with_a_wrong_shape_or_wrong_parts(call: Client) -> None:
-    shapeless = {**content(), "colour": "red", "least_level": 9, "materials": [{}]}
+    shapeless = {**content(), "colour": "red", "least_assurance_level": 9, "materials": [{}]}
     answer = call("PUT", f"{STAFF}/draft", {"content": shapeless}, "S-1", if_match='"0"')
     assert answer.status == 422
     pointers = {fault["pointer"] for fault in answer.body["errors"]}
-    assert {"/content/colour", "/content/least_level", "/content/materials/0/code"} <= pointers
+    assert {"/content/colour", "/content/least_assurance_level", "/content/materials/0/code"} <= pointers
     crooked = call("PUT", f"{STAFF}/draft", {"content": content(legal_regime="payment")}, "S-1", if_match='"0"')
     assert (crooked.status, crooked.body["code"]) == (422, "item_invalid")
     assert crooked.body["errors"][0]["detail"]

@@ -27,13 +27,17 @@ def test_from_log_in_to_level_2_and_out(api: Api) -> None:
     tokens = api.log_in()
     assert answer_fits("POST", "/v1/sessions/wechat", tokens)
     before = api.send("GET", "/v1/me", token=tokens["access_token"])
-    assert (before.status, before.body["level"], before.body["name"]) == (200, 0, None)
+    assert (before.status, before.body["assurance_level"], before.body["name"]) == (200, 0, None)
     verified = api.send("POST", "/v1/me/verifications", ZHANG, token=tokens["access_token"])
-    assert (verified.status, verified.body["level"]) == (201, 2)
+    assert (verified.status, verified.body["assurance_level"]) == (201, 2)
     assert answer_fits("POST", "/v1/me/verifications", verified.body)
     tokens = api.send("POST", "/v1/sessions/refresh", {"refresh_token": tokens["refresh_token"]}).body
     after = api.send("GET", "/v1/me", token=tokens["access_token"])
-    assert (after.body["level"], after.body["name"], after.body["resident_id"]) == (2, "张*", "110***********002X")
+    assert (after.body["assurance_level"], after.body["name"], after.body["resident_id"]) == (
+        2,
+        "张*",
+        "110***********002X",
+    )
     assert answer_fits("GET", "/v1/me", after.body)
     assert api.send("DELETE", "/v1/sessions/current", token=tokens["access_token"]).status == 204
     ended = api.send("POST", "/v1/sessions/refresh", {"refresh_token": tokens["refresh_token"]})

@@ -26,7 +26,7 @@ def test_a_match_raises_the_account_to_level_2(city: City) -> None:
         "verification_id": "",
         "method": "name_number",
         "status": "confirmed",
-        "level": 2,
+        "assurance_level": 2,
         "refresh_required": True,
     }
     person = city.service.person(caller.id)
@@ -122,7 +122,7 @@ def test_the_act_is_on_the_persons_chain_with_personal_data_sealed(city: City) -
     assert [act.type for act in acts] == ["person.verified"]
     assert verify_chain(subject, acts) == record.chain
     changes = acts[0].changes
-    assert (changes["verification_id"], changes["level"]) == (answer["verification_id"], 2)
+    assert (changes["verification_id"], changes["assurance_level"]) == (answer["verification_id"], 2)
     assert (changes["certificate"], changes["evidence"]) == ("resident_id", "serial-1")
     assert city.sealer.open(record.salt, str(changes["name"]), "name") == "张三"
     assert not any(secret in repr(city.store.items) + acts[0].canonical for secret in ZHANG)
@@ -177,7 +177,7 @@ def test_me_is_masked(city: City) -> None:
     assert city.service.me(caller)["name"] is None
     city.verifications.verify(caller, *ZHANG, None)
     me = city.service.me(caller)
-    assert (me["name"], me["resident_id"], me["level"]) == ("张*", "110***********002X", 2)
+    assert (me["name"], me["resident_id"], me["assurance_level"]) == ("张*", "110***********002X", 2)
     assert me["refresh_required"] is True
     assert city.service.me(city.citizen())["refresh_required"] is False
     assert "1949" not in json.dumps(me)

@@ -22,7 +22,7 @@ WITH_BODY = [spec for spec in SPECS if spec.body]
 KEYED = [spec for spec in SPECS if spec.idempotent]
 EDITED = [spec for spec in SPECS if spec.if_match]
 GUARDED = [spec for spec in SPECS if not spec.access.public]
-CITIZENS = [spec for spec in GUARDED if spec.access.citizens and spec.access.least_level]
+CITIZENS = [spec for spec in GUARDED if spec.access.citizens and spec.access.least_assurance_level]
 STAFFED = [spec for spec in GUARDED if spec.access.roles]
 DEEP = '{"a":' + "[" * MAX_DEPTH + "]" * MAX_DEPTH + "}"
 

@@ -9,7 +9,7 @@ from chalicelib.shared.errors import Forbidden, NotFound, ServiceError, Unauthen
 from tests.builders import a_citizen, a_clerk
 
 PUBLIC, CITIZEN, CLERK = Caller(kind="public"), a_citizen(level=2), a_clerk(Role.CLERK)
-OPEN, CITIZENS = Access(public=True), Access(citizens=True, least_level=2)
+OPEN, CITIZENS = Access(public=True), Access(citizens=True, least_assurance_level=2)
 CLERKS = Access(roles=frozenset({Role.CLERK}))
 BOTH = Access(citizens=True, roles=frozenset({Role.CLERK}))
 

@@ -62,7 +62,7 @@ def _routes() -> Routes:
     def read_open(call: Call) -> dict[str, Any]:
         return {"limit": call.query.limit, "version": 3}
 
-    @routes.post("/things", Access(citizens=True, least_level=2), body="Words")
+    @routes.post("/things", Access(citizens=True, least_assurance_level=2), body="Words")
     def make(call: Call) -> dict[str, Any]:
         return {"name": call.body.name, "key": call.once.key if call.once else None}
 

@@ -61,7 +61,7 @@ def _terms(item: ServiceItem) -> Terms:
         name=item.name,
         department=item.department,
         legal_regime=item.legal_regime,
-        least_level=item.least_level,
+        least_assurance_level=item.least_assurance_level,
         form_schema=canonical_json(item.form_schema),
         slots=tuple(Slot(slot.code, slot.name, slot.required, slot.accept) for slot in item.materials),
         definition=definition,

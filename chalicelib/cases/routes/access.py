@@ -5,8 +5,8 @@ from __future__ import annotations
 from chalicelib.shared.access import Access, Reach, Role
 
 DESK = frozenset({Role.CLERK, Role.EXAMINER, Role.CHIEF_REPRESENTATIVE})
-OWNER = Access(citizens=True, least_level=2, reach=Reach.OWN)
-OWNER_OR_DESK = Access(citizens=True, least_level=2, roles=DESK, reach=Reach.OWN_OR_OFFICE)
+OWNER = Access(citizens=True, least_assurance_level=2, reach=Reach.OWN)
+OWNER_OR_DESK = Access(citizens=True, least_assurance_level=2, roles=DESK, reach=Reach.OWN_OR_OFFICE)
 AT_THE_DESK = Access(roles=DESK, reach=Reach.OFFICE)
 
 

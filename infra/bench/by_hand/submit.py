@@ -39,7 +39,7 @@ def _submit(event: gate.Event) -> tuple[int, dict[str, Any]]:
     shelf = store.known(store.CATALOGUE, f"ITEM#{case['item_code']}", "SHELF", consistent=False)
     if json.loads(shelf["body"]["S"])["shelf"]["current"] != case["item_version"]:
         raise gate.Refused(409, "item_changed")
-    if who["lvl"] < cases.terms_of(case["item_code"], case["item_version"])["least_level"]:
+    if who["lvl"] < cases.terms_of(case["item_code"], case["item_version"])["least_assurance_level"]:
         raise gate.Refused(403, "assurance_level_too_low")
     person = store.known(store.IDENTITY, f"PERSON#{case['owner']}", "PERSON")
     materials = [(item, json.loads(item["body"]["S"])) for key, item in items.items() if key.startswith("MAT#")]

@@ -19,7 +19,7 @@ def proved(city: City, name: str, listener: Listener) -> Visitor:
     listener.step(name, "用微信登录 · logs in with WeChat", "得到登录令牌,实名等级 0")
     number = city.person(name)["resident_id"]
     said = {"method": "name_number", "name": name, "resident_id": number}
-    level = who.post("/v1/me/verifications", said)["level"]
+    level = who.post("/v1/me/verifications", said)["assurance_level"]
     who.refresh()
     listener.step(
         name, "用姓名和公民身份号码实名 · proves identity by name and number", f"人口库核对一致,实名等级 {level}"

@@ -24,7 +24,7 @@ story: environments ## two journeys through the running city, told as a timeline
 	@$(IN)python -m infra.local.story
 
 test: environments ## every test, in a city of its own
-	@$(IN)python -m pytest $(ARGS)
+	@$(IN)python -m pytest -n 2 $(ARGS)
 
 check: environments ## lint, format, types, dependency direction, OpenAPI in step
 	@$(IN)ruff check .

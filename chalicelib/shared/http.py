@@ -10,24 +10,20 @@ import importlib
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalice.app import Blueprint, Response
 
 from chalicelib.shared import errors
-from chalicelib.shared.access import PUBLIC, Access, Caller, Reach, check
-from chalicelib.shared.body import parse_body
-from chalicelib.shared.change import Once
+from chalicelib.shared.access import PUBLIC, Access, Caller, Reach
+from chalicelib.shared.incoming import Authenticate, Call, call_of, caller_of
 from chalicelib.shared.logging import logger
 from chalicelib.shared.problem import MEDIA_TYPE, problem
-from chalicelib.shared.sealing import sha256
-from chalicelib.shared.settings import stage
-from chalicelib.shared.validation import read_body, read_query
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+__all__ = ["Call", "Reply", "RouteSpec", "Routes", "answer", "refusal", "use_authenticator"]
 STATUS: dict[type[errors.ServiceError], int] = {
     errors.Malformed: 400,
     errors.Unauthenticated: 401,
@@ -45,20 +41,6 @@ STATUS: dict[type[errors.ServiceError], int] = {
 }
 _JSON = "application/json; charset=utf-8"
 _PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-_KEY_LENGTH = 128
-
-
-@dataclass
-class Call:
-    """One request, checked: who calls, the validated body and query, and the scope of its idempotency key."""
-
-    caller: Caller
-    request_id: str
-    source_ip: str
-    body: Any = None
-    query: Any = None
-    once: Once | None = None
-    if_match: int | None = None
 
 
 class Reply(NamedTuple):
@@ -96,10 +78,10 @@ class RouteSpec(NamedTuple):
 
 View = Callable[..., Any]
 Headers = dict[str, str | list[str]]
-_authenticate: Callable[[str], Caller] | None = None
+_authenticate: Authenticate | None = None
 
 
-def use_authenticator(authenticate: Callable[[str], Caller]) -> None:
+def use_authenticator(authenticate: Authenticate) -> None:
     """Say how a bearer token becomes a caller. The entry point does this once."""
     global _authenticate  # noqa: PLW0603 - the composition root's one knot
     _authenticate = authenticate
@@ -158,8 +140,8 @@ def answer(spec: RouteSpec, view: View, request: Any, path_parameters: dict[str,
     caller = PUBLIC
     try:
         try:
-            caller = _caller(spec, request)
-            call = _call(spec, request, caller, request_id)
+            caller = caller_of(spec, request, _authenticate)
+            call = call_of(spec, request, caller, request_id)
             response = _shaped(spec, view(call, **path_parameters))
             _require_reach_checked(spec, caller)
         except errors.ServiceError as refused:
@@ -204,72 +186,6 @@ def refusal(refused: errors.ServiceError, request_id: str, domain: str | None) -
     if isinstance(refused, errors.Throttled | errors.UpstreamUnavailable):
         headers["Retry-After"] = str(refused.params.get("retry_after", 1))
     return Response(json.dumps(document, ensure_ascii=False), headers=headers, status_code=status)
-
-
-def _caller(spec: RouteSpec, request: Any) -> Caller:
-    if spec.access.stage and spec.access.stage != stage():
-        raise errors.NotFound("not_found")
-    caller = _identified(spec, request)
-    caller.reach, caller.reach_checked = spec.access.reach, False
-    check(spec.access, caller)
-    return caller
-
-
-def _identified(spec: RouteSpec, request: Any) -> Caller:
-    header = request.headers.get("authorization")
-    if spec.access.public or not header:
-        return Caller(kind="public")
-    scheme, _, token = header.partition(" ")
-    if scheme.lower() != "bearer" or _authenticate is None:
-        raise errors.Unauthenticated("token_invalid")
-    return _authenticate(token.strip())
-
-
-def _call(spec: RouteSpec, request: Any, caller: Caller, request_id: str) -> Call:
-    call = Call(caller, request_id, request.context.get("identity", {}).get("sourceIp", ""))
-    raw = _raw(request) if spec.method in ("POST", "PUT") else b""
-    if spec.idempotent:
-        call.once = _once(spec, request, caller, raw)
-    if spec.if_match:
-        call.if_match = _if_match(request)
-    if spec.body:
-        value = parse_body(raw, request.headers.get("content-type", ""))
-        call.body = read_body(spec.domain, spec.body, value)
-    if spec.query or request.query_params:
-        call.query = read_query(spec.domain, spec.query, _multi(request))
-    return call
-
-
-def _raw(request: Any) -> bytes:
-    try:
-        raw: bytes = request.raw_body or b""
-    except UnicodeEncodeError as bad:
-        raise errors.Malformed("body_not_utf8") from bad
-    return raw
-
-
-def _multi(request: Any) -> dict[str, list[str]]:
-    return {name: request.query_params.getlist(name) for name in request.query_params or ()}
-
-
-def _once(spec: RouteSpec, request: Any, caller: Caller, raw: bytes) -> Once:
-    key = request.headers.get("idempotency-key")
-    if key is None:
-        raise errors.Malformed("idempotency_key_required")
-    if not (1 <= len(key) <= _KEY_LENGTH and key.isascii() and key.isprintable() and " " not in key):
-        raise errors.Malformed("idempotency_key_invalid")
-    ids = " ".join(f"{name}={value}" for name, value in sorted((request.uri_params or {}).items()))
-    return Once(f"{caller.kind}:{caller.id}", f"{spec.method} {spec.path} {ids}", key, sha256(raw))
-
-
-def _if_match(request: Any) -> int:
-    header = request.headers.get("if-match")
-    if header is None:
-        raise errors.PreconditionRequired("if_match_required")
-    version = header.strip().removeprefix("W/").strip('"')
-    if not (version.isascii() and version.isdigit() and len(version) < 10):
-        raise errors.Malformed("if_match_invalid")
-    return int(version)
 
 
 def _shaped(spec: RouteSpec, result: dict[str, Any] | Reply | None) -> Response:

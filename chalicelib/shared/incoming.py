@@ -1,0 +1,102 @@
+"""A request as it comes in: who sends it, and what it says, read as its route declares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.shared import errors
+from chalicelib.shared.access import Caller, check
+from chalicelib.shared.body import parse_body
+from chalicelib.shared.change import Once
+from chalicelib.shared.sealing import sha256
+from chalicelib.shared.settings import stage
+from chalicelib.shared.validation import read_body, read_query
+
+if TYPE_CHECKING:
+    from chalicelib.shared.http import RouteSpec
+
+Authenticate = Callable[[str], Caller]
+_KEY_LENGTH = 128
+
+
+@dataclass
+class Call:
+    """One request, checked: who calls, the validated body and query, and the scope of its idempotency key."""
+
+    caller: Caller
+    request_id: str
+    source_ip: str
+    body: Any = None
+    query: Any = None
+    once: Once | None = None
+    if_match: int | None = None
+
+
+def caller_of(spec: RouteSpec, request: Any, authenticate: Authenticate | None) -> Caller:
+    """Who calls, if the route lets them. Raises NotFound in another stage, Unauthenticated, Forbidden."""
+    if spec.access.stage and spec.access.stage != stage():
+        raise errors.NotFound("not_found")
+    caller = _identified(spec, request, authenticate)
+    caller.reach, caller.reach_checked = spec.access.reach, False
+    check(spec.access, caller)
+    return caller
+
+
+def _identified(spec: RouteSpec, request: Any, authenticate: Authenticate | None) -> Caller:
+    header = request.headers.get("authorization")
+    if spec.access.public or not header:
+        return Caller(kind="public")
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() != "bearer" or authenticate is None:
+        raise errors.Unauthenticated("token_invalid")
+    return authenticate(token.strip())
+
+
+def call_of(spec: RouteSpec, request: Any, caller: Caller, request_id: str) -> Call:
+    """The request, read as the route declares. Raises Malformed, Invalid and what else a request can be refused for."""
+    call = Call(caller, request_id, request.context.get("identity", {}).get("sourceIp", ""))
+    raw = _raw(request) if spec.method in ("POST", "PUT") else b""
+    if spec.idempotent:
+        call.once = _once(spec, request, caller, raw)
+    if spec.if_match:
+        call.if_match = _if_match(request)
+    if spec.body:
+        value = parse_body(raw, request.headers.get("content-type", ""))
+        call.body = read_body(spec.domain, spec.body, value)
+    if spec.query or request.query_params:
+        call.query = read_query(spec.domain, spec.query, _multi(request))
+    return call
+
+
+def _raw(request: Any) -> bytes:
+    try:
+        raw: bytes = request.raw_body or b""
+    except UnicodeEncodeError as bad:
+        raise errors.Malformed("body_not_utf8") from bad
+    return raw
+
+
+def _multi(request: Any) -> dict[str, list[str]]:
+    return {name: request.query_params.getlist(name) for name in request.query_params or ()}
+
+
+def _once(spec: RouteSpec, request: Any, caller: Caller, raw: bytes) -> Once:
+    key = request.headers.get("idempotency-key")
+    if key is None:
+        raise errors.Malformed("idempotency_key_required")
+    if not (1 <= len(key) <= _KEY_LENGTH and key.isascii() and key.isprintable() and " " not in key):
+        raise errors.Malformed("idempotency_key_invalid")
+    ids = " ".join(f"{name}={value}" for name, value in sorted((request.uri_params or {}).items()))
+    return Once(f"{caller.kind}:{caller.id}", f"{spec.method} {spec.path} {ids}", key, sha256(raw))
+
+
+def _if_match(request: Any) -> int:
+    header = request.headers.get("if-match")
+    if header is None:
+        raise errors.PreconditionRequired("if_match_required")
+    version = header.strip().removeprefix("W/").strip('"')
+    if not (version.isascii() and version.isdigit() and len(version) < 10):
+        raise errors.Malformed("if_match_invalid")
+    return int(version)

@@ -23,4 +23,12 @@ def invite(say: Callable[[str], None], places: Places, ports: Ports, sample: dic
         say(f"  person      {person['name']}  {person['resident_id']}")
     for staff in sample["staff"]:
         say(f"  staff       {staff['staff_no']}  {staff['password']}  {', '.join(staff['roles'])}")
-    say("Try [bold]make story[/] in another terminal. Ctrl-C stops the city and keeps its state.")
+    say("\nTry, in another terminal:")
+    say("  make story    two journeys through this city, told as they happen")
+    say("  make verify   whether any act was altered, removed, reordered or added")
+    say(f"  curl -G {base}/v1/items --data-urlencode query=居住证    find a service item")
+    partners = stand_ins.base_url(ports.partners)
+    person = '{"person": "李四"}'
+    say(f"  curl {partners}/_control/wechat/codes -d '{person}'    a WeChat log-in code,")
+    say(f"    for POST {base}/v1/sessions/wechat; every route is in docs/openapi.yaml")
+    say("Ctrl-C stops the city and keeps its state; a kill of the local cloud loses what came since the start.")

@@ -17,7 +17,7 @@ CORRECTION_REQUESTED = ActType(
 )
 RESUBMITTED = ActType("case.resubmitted", "已补正并重新提交", _FACTS | _HANDED_IN)
 RETURNED = ActType("case.returned", "逾期未补正,已退件", _FACTS | {"document_no", "notice_sealed"})
-DECLINED = ActType("case.declined", "不予受理", _FACTS | {"document_no", "notice_sealed"})
+DECLINED = ActType("case.declined", "不予受理", _FACTS | {"document_no", "notice_sealed", "remedies"})
 ACCEPTED = ActType("case.accepted", "已受理", _FACTS | {"document_no", "definition_sha256", "tasks", "process_result"})
 TASK_CLAIMED = ActType("case.task_claimed", "承办人已接手", _FACTS | _TASK | {"claimed_by"}, public=False)
 TASK_RELEASED = ActType("case.task_released", "承办人已退回任务", _FACTS | _TASK, public=False)
@@ -26,7 +26,7 @@ TASK_COMPLETED = ActType(
     "完成一个审查环节",
     _FACTS | _TASK | {"outcome", "definition_sha256", "tasks", "process_result", "opinion_sealed"},
 )
-DECIDED = ActType("case.decided", "已作出决定", _FACTS | {"document_no", "result", "notice_sealed", "rule"})
+DECIDED = ActType("case.decided", "已作出决定", _FACTS | {"document_no", "result", "notice_sealed", "rule", "remedies"})
 CONCLUDED = ActType("case.concluded", "已办结", _FACTS | {"result"})
 SERVED = ActType("case.served", "结果已送达", _FACTS | {"manner"})
 WITHDRAWN = ActType("case.withdrawn", "申请人已撤回", _FACTS | {"notice_sealed"})

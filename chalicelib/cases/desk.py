@@ -23,10 +23,11 @@ class _Noticed(NamedTuple):
     act: CaseAct
     type: ActType
     document: str
+    refuses: bool = False
 
 
 _CORRECTION = _Noticed(CaseAct.REQUEST_CORRECTION, acts.CORRECTION_REQUESTED, "correction")
-_DECLINATION = _Noticed(CaseAct.DECLINE, acts.DECLINED, "declination")
+_DECLINATION = _Noticed(CaseAct.DECLINE, acts.DECLINED, "declination", refuses=True)
 APPROVED = "approve"
 """The outcome with which an examination must have ended for a grant."""
 Decided = tuple[list[Act], Case, Writes, dict[str, Any]]
@@ -79,6 +80,8 @@ def decide(
         }
         if reasons:
             said["notice_sealed"] = sealed_notice(parts, case, reasons)
+        if result is DecisionResult.REFUSE:
+            said["remedies"] = _remedies(parts)
         return _done(legal(parts, case, CaseAct.DECIDE, acts.DECIDED, by, said))
 
     return perform(parts, case_id, by, once, decision)
@@ -124,10 +127,17 @@ def _with_notice(
         said = {
             "document_no": numbers.document_no(told.document, parts.law.today()),
             "notice_sealed": sealed_notice(parts, case, text),
+            **({"remedies": _remedies(parts)} if told.refuses else {}),
         }
         return _done(legal(parts, case, told.act, told.type, by, said))
 
     return perform(parts, case_id, by, once, noticed)
+
+
+def _remedies(parts: Parts) -> dict[str, int]:
+    """Until when the applicant may object: a refusal tells it (行政许可法 Art. 38(2))."""
+    said = parts.remedies()
+    return {"review_days": said.review_days, "litigation_months": said.litigation_months}
 
 
 def _not_claimed_by_another(case: Case, by: Caller) -> None:

@@ -32,6 +32,7 @@ class Parts(NamedTuple):
     wall: Clock
     law: LawClock
     settings: Callable[[], Any]
+    remedies: Callable[[], Any]
 
 
 def loaded(parts: Parts, case_id: str, caller: Caller) -> Case:

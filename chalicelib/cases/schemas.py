@@ -209,6 +209,7 @@ class TimelineEntry(Model):
     result: str | None = None
     outcome: str | None = None
     notice: str | None = None
+    remedies: str | None = None
     opinion: str | None = None
 
 

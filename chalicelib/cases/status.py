@@ -15,6 +15,10 @@ from chalicelib.shared.sealing import same
 
 _TYPES = {type_.name: type_ for type_ in ACT_TYPES}
 _ROLES = {"citizen": "申请人", "system": "系统"}
+REMEDIES = (
+    "如不服本决定,可以自收到决定之日起 {review_days} 日内申请行政复议,"
+    "或者在 {litigation_months} 个月内依法向人民法院提起行政诉讼。"
+)
 _SAID = ("document_no", "result")
 _NOBODY = ("0" * 26, "")
 
@@ -67,6 +71,8 @@ def _entry(act: Act, by: Caller) -> dict[str, Any]:
         "by": _ROLES.get(act.actor.role, "工作人员"),
         "channel": act.channel,
     }
+    if isinstance(remedies := act.changes.get("remedies"), dict):
+        entry["remedies"] = REMEDIES.format_map(remedies)
     said = (*_SAID, "outcome") if by.kind == "staff" else _SAID
     return entry | {name: act.changes[name] for name in said if act.changes.get(name)}
 

@@ -30,6 +30,13 @@ class Intake(Document):
     )
 
 
+class Remedies(Document):
+    """救济途径: what whoever is refused is told, with every refusal."""
+
+    review_days: int = whole(60, "申请行政复议的期限", "day", "行政复议法第二十条", least=60, most=365)
+    litigation_months: int = whole(6, "提起行政诉讼的期限", "month", "行政诉讼法第四十六条", least=6, most=24)
+
+
 class Sessions(Document):
     """会话: how long a log-in lasts."""
 
@@ -49,11 +56,13 @@ class Publishing(Document):
 
 TITLES = {
     "intake": "收件",
+    "remedies": "救济途径",
     "sessions": "会话",
     "publishing": "发布",
 }
 KINDS: dict[str, type[Document]] = {
     "intake": Intake,
+    "remedies": Remedies,
     "sessions": Sessions,
     "publishing": Publishing,
 }

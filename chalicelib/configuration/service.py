@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 from chalicelib.shared.clocks import Clock
 
 if TYPE_CHECKING:
-    from chalicelib.configuration.documents import Intake, Publishing, Sessions
+    from chalicelib.configuration.documents import Intake, Publishing, Remedies, Sessions
     from chalicelib.configuration.ports import ConfigurationStore
 
 KEPT = timedelta(seconds=60)
@@ -35,6 +35,8 @@ class ConfigurationService:
 
     @overload
     def document(self, name: Literal["intake"]) -> Intake: ...
+    @overload
+    def document(self, name: Literal["remedies"]) -> Remedies: ...
     @overload
     def document(self, name: Literal["sessions"]) -> Sessions: ...
     @overload

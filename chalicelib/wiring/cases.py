@@ -36,6 +36,7 @@ def cases() -> Parts:
         wall=wall_clock(),
         law=law_clock(),
         settings=intake_settings,
+        remedies=lambda: configuration_service().document("remedies"),
     )
 
 

@@ -12,7 +12,7 @@ from chalicelib.cases.ports import Applicant, CaseFile, Form, Page, StoredMateri
 from chalicelib.cases.rules import Case
 from chalicelib.cases.terms import Ruling, Slot, Terms
 from chalicelib.cases.work import open_work
-from chalicelib.configuration.documents import Intake
+from chalicelib.configuration.documents import Intake, Remedies
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act, Recorder
 from chalicelib.shared.change import Committer
@@ -262,6 +262,7 @@ def parts_of(
         wall=clock,
         law=law_clock,
         settings=Intake,
+        remedies=Remedies,
     )
 
 

@@ -158,7 +158,10 @@ def test_a_refusal_needs_reasons_and_tells_them(parts: Parts) -> None:
     with pytest.raises(RuleViolation, match="reasons_required"):
         desk.decide(parts, scenes.chief(), case_id, DecisionResult.REFUSE, None, None)
     desk.decide(parts, scenes.chief(), case_id, DecisionResult.REFUSE, "居住不满半年", None)
-    assert status.timeline(parts, scenes.applicant(), case_id)["entries"][-1]["notice"] == "居住不满半年"
+    told = status.timeline(parts, scenes.applicant(), case_id)["entries"][-1]
+    assert told["notice"] == "居住不满半年"
+    assert "60 日内申请行政复议" in told["remedies"]
+    assert "6 个月内依法向人民法院提起行政诉讼" in told["remedies"]
     assert_log_tells_state(parts, case_id)
 
 
@@ -179,6 +182,24 @@ def test_only_a_licence_stands_on_the_licensing_law(regime: str, grounds: list[s
     submission.resubmit(parts, scenes.applicant(), case_id, None)
     desk.accept(parts, scenes.clerk(), case_id, None)
     assert [act.ground for act in parts.cases.acts(f"case#{case_id}")] == grounds
+
+
+def test_a_declination_tells_its_reasons_and_the_remedies(parts: Parts) -> None:
+    case_id = scenes.submitted(parts)
+    desk.decline(parts, scenes.clerk(), case_id, "不属于本机关职权", None)
+    told = status.timeline(parts, scenes.applicant(), case_id)["entries"][-1]
+    assert (told["type"], told["notice"]) == ("case.declined", "不属于本机关职权")
+    assert "行政复议" in told["remedies"]
+    assert_log_tells_state(parts, case_id)
+
+
+def test_a_grant_and_a_correction_tell_no_remedies(parts: Parts) -> None:
+    case_id = scenes.submitted(parts)
+    desk.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
+    submission.resubmit(parts, scenes.applicant(), case_id, None)
+    granted = scenes.decided(parts)
+    entries = [status.timeline(parts, scenes.applicant(), known)["entries"] for known in (case_id, granted)]
+    assert not [entry for told in entries for entry in told if "remedies" in entry]
 
 
 def test_no_decision_before_the_examination_is_complete(parts: Parts) -> None:

@@ -60,8 +60,7 @@ def test_rows_of_anything(city: City, rows: list[Any]) -> None:
 @given(st.sampled_from(sorted(row())), ANYTHING)
 def test_a_row_with_one_field_of_anything(field: str, value: Any) -> None:
     changed = row(**{field: value})
-    if not quarantine(changed):
-        content_of(changed)
+    assert quarantine(changed) or content_of(changed)
 
 
 @settings(deadline=None, max_examples=300)
@@ -69,8 +68,7 @@ def test_a_row_with_one_field_of_anything(field: str, value: Any) -> None:
 def test_a_table_with_anything_anywhere(place: tuple[Any, ...], value: Any) -> None:
     changed = content()
     changed["guide"]["tables"][0] = replaced(TABLE, place, value)
-    if isinstance(changed["guide"]["tables"][0], dict):
-        judge(changed)
+    assert not isinstance(changed["guide"]["tables"][0], dict) or judged(changed)
 
 
 @settings(deadline=None, max_examples=300)
@@ -78,16 +76,14 @@ def test_a_table_with_anything_anywhere(place: tuple[Any, ...], value: Any) -> N
 def test_a_rule_table_with_anything_anywhere(place: tuple[Any, ...], value: Any) -> None:
     allowance = content("old_age_allowance")
     table = replaced(allowance["instant_approval"], place, value)
-    if isinstance(table, dict):
-        judge({**allowance, "instant_approval": table})
+    assert not isinstance(table, dict) or judged({**allowance, "instant_approval": table})
 
 
 @settings(deadline=None, max_examples=300)
 @given(st.sampled_from(places(content()["form_schema"])), ANYTHING)
 def test_a_form_with_anything_anywhere(place: tuple[Any, ...], value: Any) -> None:
     form = replaced(content()["form_schema"], place, value)
-    if isinstance(form, dict):
-        judge(content(form_schema=form))
+    assert not isinstance(form, dict) or judged(content(form_schema=form))
 
 
 @settings(deadline=None)
@@ -103,10 +99,10 @@ def test_answers_of_anything(answers: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("reference", ["#/nope", "#nope", "#"])
 def test_a_form_that_refers_to_nowhere_or_to_itself(reference: str) -> None:
-    judge(content(form_schema={"type": "object", "$ref": reference}))
+    assert judged(content(form_schema={"type": "object", "$ref": reference}))
 
 
-def judge(changed: dict[str, Any]) -> None:
-    """Faults with wording, or an audit that comes to an end."""
+def judged(changed: dict[str, Any]) -> bool:
+    """Whether it was judged: faults with wording, or an audit that comes to an end."""
     faults = content_faults(changed) or audit_faults(changed)
-    assert all(fault.code in FAULTS or fault.code in SHARED_FAULTS for fault in faults)
+    return all(fault.code in FAULTS or fault.code in SHARED_FAULTS for fault in faults)

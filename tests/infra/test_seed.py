@@ -68,7 +68,7 @@ class TestInTheCity:
 
     def test_registering_again_leaves_the_accounts(self, city: City) -> None:
         staff.register(self.log_in(city, staff.ADMINISTRATOR), staff.new_passwords())
-        self.log_in(city, staff.EDITOR)
+        assert self.log_in(city, staff.EDITOR).get("/v1/me")["staff_no"] == staff.EDITOR.staff_no
 
     def test_both_complete_items_can_be_applied_for(self, city: City) -> None:
         for path in sorted(catalogue.COMPLETE.glob("*.json")):

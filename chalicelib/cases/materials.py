@@ -107,7 +107,7 @@ def _check_announced(parts: Parts, file: CaseFile, said: dict[str, Any]) -> None
         raise RuleViolation("material_type_refused", accepted="、".join(accepted))
     if said["size"] > settings.material_max_bytes:
         raise TooLarge("material_too_large", limit=settings.material_max_bytes)
-    if len(file.materials) >= settings.materials_per_case:
+    if sum(m.round == editing_round(file.case) for m in file.materials) >= settings.materials_per_case:
         raise RuleViolation("too_many_materials", limit=settings.materials_per_case)
 
 

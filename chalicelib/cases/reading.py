@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.cases.drafts import EDITABLE, read_form
-from chalicelib.cases.materials import link, listed
+from chalicelib.cases.materials import STORED, link, listed
 from chalicelib.cases.performing import Parts, require_reach
-from chalicelib.cases.ports import CaseFile
+from chalicelib.cases.ports import CaseFile, StoredMaterial
 from chalicelib.cases.shapes import case_summary
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import NotFound
@@ -53,8 +53,13 @@ def opened(parts: Parts, by: Caller, case_id: str, what: str) -> CaseFile:
         parts.people.opened(by, file.case.owner, f"case:{case_id}", what)
     if not _handed_in_only(file, by):
         return file
-    taken = {material.material_id for material in file.case.materials}
-    return file._replace(materials=tuple(m for m in file.materials if m.material_id in taken))
+    return file._replace(materials=tuple(material for material in file.materials if _was_handed_in(file, material)))
+
+
+def _was_handed_in(file: CaseFile, material: StoredMaterial) -> bool:
+    """In this round or an earlier one: what a correction has replaced stays to be seen."""
+    taken = {known.material_id for known in file.case.materials}
+    return material.material_id in taken or (material.state == STORED and material.round <= file.case.form_round)
 
 
 def _handed_in_only(file: CaseFile, by: Caller) -> bool:

@@ -22,12 +22,13 @@ _DAYS = frozenset({Unit.DAYS, "D_ADD", "D_MAX"})
 def content_faults(content: Mapping[str, Any]) -> list[Fault]:
     """Return everything that is wrong within a content that has the right shape."""
     faults = [*_regime_faults(content), *_material_faults(content["materials"]), *guide_faults(content)]
-    if content["form_schema"]:
-        faults += form_faults(content["form_schema"], f"{_AT}/form_schema")
+    form = content["form_schema"]
+    if form and (wrong := form_faults(form, f"{_AT}/form_schema")):
+        faults, form = [*faults, *wrong], None
     if content["process"]:
         faults += process_faults(content["process"], f"{_AT}/process")
     if content["instant_approval"]:
-        faults += approval_faults(content["instant_approval"], content["form_schema"], f"{_AT}/instant_approval")
+        faults += approval_faults(content["instant_approval"], form, f"{_AT}/instant_approval")
     return faults
 
 

@@ -39,16 +39,20 @@ def _schema_faults(schema: Mapping[str, Any], pointer: str) -> Iterator[Fault]:
         yield Fault(pointer + at, "form_schema_wrong")
 
 
-def _part_faults(schema: Any, pointer: str, around: AbstractSet[str]) -> Iterator[Fault]:
-    """What an applicant would run into; `around` are the fields that the schemas around declare of the same object."""
+def _part_faults(schema: Any, pointer: str, around: AbstractSet[str] | None) -> Iterator[Fault]:
+    """What an applicant would run into; `around` are the fields that the schemas around declare of the same object.
+
+    None: of what lies deeper a branch may speak that does not declare it, so that nothing can be said there.
+    """
     if isinstance(schema, Mapping):
-        names = around | _declared(schema)
+        names = None if around is None else around | _declared(schema)
         yield from _annotation_faults(schema, pointer)
-        yield from _required_faults(schema, pointer, names)
+        if names is not None:
+            yield from _required_faults(schema, pointer, names)
         for at, part in _parts(schema, _OF_THE_SAME):
             yield from _part_faults(part, pointer + at, names)
         for at, part in _parts(schema, _OF_OTHERS):
-            yield from _part_faults(part, pointer + at, frozenset())
+            yield from _part_faults(part, pointer + at, None)
 
 
 def _annotation_faults(schema: Mapping[str, Any], pointer: str) -> Iterator[Fault]:
@@ -61,7 +65,7 @@ def _annotation_faults(schema: Mapping[str, Any], pointer: str) -> Iterator[Faul
 
 
 def _required_faults(schema: Mapping[str, Any], pointer: str, names: AbstractSet[str]) -> Iterator[Fault]:
-    if "$ref" in schema:
+    if _refers(schema):
         return  # the fields may be declared there
     for index, name in enumerate(schema.get("required", ())):
         if name not in names:
@@ -75,6 +79,13 @@ def _field_faults(field: Any, pointer: str) -> Iterator[Fault]:
         return
     for at, part in _parts(field, ("properties", "items")):
         yield from _field_faults(part, pointer + at)
+
+
+def _refers(schema: Any) -> bool:
+    """Whether the schema, or another of the same object within it, refers elsewhere."""
+    if not isinstance(schema, Mapping):
+        return False
+    return "$ref" in schema or any(_refers(part) for _, part in _parts(schema, _OF_THE_SAME))
 
 
 def _declared(schema: Mapping[str, Any]) -> AbstractSet[str]:

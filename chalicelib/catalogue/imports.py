@@ -106,7 +106,7 @@ class ImportDesk:
         writes, drafts = tuple(write for writes, _ in parts for write in writes), tuple(act for _, act in parts)
         unchanged = report.unchanged + len(some) - len(parts)
         report = report._replace(accepted=report.accepted + len(parts), unchanged=unchanged)
-        if done + len(some) == len(contents):
+        if done + len(some) >= len(contents):
             return self._concluded(report, writes, drafts, by)
         return Change((*writes, *self._store.save_report(report)), drafts, _shown(report))
 

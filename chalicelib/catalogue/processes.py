@@ -7,6 +7,8 @@ from typing import Any
 
 from chalicelib.shared.errors import Fault
 
+APPROVED = "approve"
+"""The outcome with which an examination must end for a grant."""
 STEP = ("name", "role", "outcomes")
 
 
@@ -64,6 +66,15 @@ def _walk_faults(nodes: Mapping[str, Any], flows: list[Any], pointer: str) -> It
     yield from (Fault(f"{pointer}/nodes/{name}", "process_node_unreached") for name in nodes if name not in reached)
     if _has_circle(reached, flows):
         yield Fault(f"{pointer}/flows", "process_circle")
+    if not any(_approves(nodes, flow) for flow in flows):
+        yield Fault(f"{pointer}/flows", "process_never_approves", {"outcome": APPROVED})
+
+
+def _approves(nodes: Mapping[str, Any], flow: Mapping[str, Any]) -> bool:
+    """Whether the flow ends the process with what a grant needs, or without any step."""
+    if nodes[flow["to"]]["kind"] != "end":
+        return False
+    return nodes[flow["from"]]["kind"] == "start" or APPROVED in (flow.get("on") or nodes[flow["from"]]["outcomes"])
 
 
 def _reached(start: str, flows: list[Any]) -> set[str]:

@@ -177,6 +177,30 @@ class TestWhatIsHandedIn:
         assert shown["form"] == scenes.FORM
         assert unfinished not in {material["material_id"] for material in shown["materials"]}
 
+    def test_what_a_correction_has_replaced_stays_to_be_seen(self) -> None:
+        parts = memory_parts()
+        case_id = scenes.submitted(parts)
+        first = next(m.material_id for m in stored(parts, case_id).materials if m.slot == "lease")
+        desk.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
+        second = scenes.uploaded(parts, case_id, "lease")
+        submission.resubmit(parts, scenes.applicant(), case_id, None)
+        for who in (scenes.clerk(), scenes.applicant()):
+            assert {m["material_id"] for m in reading.materials(parts, who, case_id)["materials"]} >= {first, second}
+            assert reading.material_file(parts, who, case_id, first)["url"]
+
+    def test_a_correction_has_room_however_full_the_first_round_was(self) -> None:
+        parts = memory_parts()
+        case_id = scenes.filled(parts)
+        for _ in range(parts.settings().materials_per_case - 2):
+            scenes.announced(parts, case_id, "work")
+        with pytest.raises(RuleViolation, match="too_many_materials"):
+            scenes.announced(parts, case_id, "work")
+        submission.submit(parts, scenes.applicant(), case_id, None)
+        desk.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
+        scenes.uploaded(parts, case_id, "lease")
+        submission.resubmit(parts, scenes.applicant(), case_id, None)
+        assert stored(parts, case_id).status is CaseStatus.SUBMITTED
+
     def test_a_pending_file_has_no_link(self) -> None:
         parts = memory_parts()
         case_id = scenes.drafted(parts)

@@ -105,11 +105,6 @@ WRONG = [
     ),
     (put("form_schema/required", ["phone", "fax"]), "/content/form_schema/required/1", "form_field_undeclared"),
     (
-        put("form_schema/properties/extra", {"type": "object", "required": ["a"], "properties": {"b": {}}}),
-        "/content/form_schema/properties/extra/required/0",
-        "form_field_undeclared",
-    ),
-    (
         put("form_schema/allOf", [{"then": {"required": ["fax"]}}]),
         "/content/form_schema/allOf/0/then/required/0",
         "form_field_undeclared",
@@ -134,6 +129,11 @@ WRONG = [
         process([flow("start", "a"), flow("a", "end")], a={"kind": "step", "name": "审查"}),
         "/content/process/nodes/a/role",
         "required",
+    ),
+    (
+        process([flow("start", "a"), flow("a", "end")], a={**STEP, "outcomes": ["pass", "fail"]}),
+        "/content/process/flows",
+        "process_never_approves",
     ),
     (process([flow("start", "nowhere")]), "/content/process/flows/0/to", "process_node_unknown"),
     (
@@ -254,3 +254,33 @@ def test_gaps_and_overlaps_are_found_at_audit() -> None:
     shortened = content("old_age_allowance")
     del shortened["instant_approval"]["rows"][3]
     assert {fault.pointer for fault in audit_faults(shortened)} == {"/content/instant_approval"}
+
+
+SOUND_FORMS: list[dict[str, Any]] = [
+    {
+        "type": "object",
+        "properties": {"addr": {"type": "object", "properties": {"street": {"type": "string"}}}},
+        "if": {"required": ["addr"]},
+        "then": {"properties": {"addr": {"required": ["street"]}}},
+    },
+    {
+        "type": "object",
+        "$defs": {"p": {"properties": {"x": {"type": "string"}}}},
+        "allOf": [{"$ref": "#/$defs/p"}],
+        "required": ["x"],
+    },
+]
+
+
+@pytest.mark.parametrize("schema", SOUND_FORMS, ids=["nested condition", "declared elsewhere"])
+def test_a_sound_form_is_not_refused(schema: dict[str, Any]) -> None:
+    changed = {**content(), "form_schema": schema}
+    assert not [fault for fault in content_faults(changed) if fault.pointer.startswith("/content/form_schema")]
+
+
+@pytest.mark.parametrize("enum", [5, None, {}])
+def test_a_wrong_form_is_told_as_such_though_a_table_leans_on_it(enum: object) -> None:
+    changed = content("old_age_allowance")
+    properties = {**changed["form_schema"]["properties"], "household_division": {"type": "string", "enum": enum}}
+    changed["form_schema"] = {**changed["form_schema"], "properties": properties}
+    assert "form_schema_wrong" in {fault.code for fault in content_faults(changed)}

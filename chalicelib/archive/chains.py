@@ -10,9 +10,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from chalicelib.archive.findings import TABLE, Finding, Kind
-from chalicelib.archive.lines import sort_key, sound_fields
+from chalicelib.archive.lines import sound_fields
 from chalicelib.archive.ports import Row
-from chalicelib.shared.acts import GENESIS, Act, act_hash, read_act
+from chalicelib.shared.acts import GENESIS, Act, act_hash, read_act, sequence_key
 
 BOTH = "archive and acts table"
 ARCHIVE = "archive"
@@ -132,7 +132,7 @@ def stored_act(subject: str, row: Row) -> Stored:
         return Stored(seq, None, "cannot be read")
     if not sound_fields(act) or act_hash(row.act) != row.hash:
         return Stored(seq, act if sound_fields(act) else None, "its hash is another")
-    if (act.subject, sort_key(act.seq)) != (subject, row.sk):
+    if (act.subject, sequence_key(act.seq)) != (subject, row.sk):
         return Stored(seq, act, "it stands in another act's place")
     return Stored(seq, act)
 

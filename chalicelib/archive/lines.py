@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from chalicelib.shared.acts import Act, act_hash, read_act
+from chalicelib.shared.acts import Act, act_hash, read_act, sequence_key
 
 _FORM = re.compile(r'\{"act":(\{.*\}),"hash":"([0-9a-f]{64})","sequence":"([0-9]{1,40})"\}')
 MAX_SEQ = 99_999_999
@@ -29,7 +29,7 @@ class Line(NamedTuple):
     @property
     def key(self) -> tuple[str, str]:
         """Where the acts table keeps the act: partition key, sort key."""
-        return self.act.subject, sort_key(self.act.seq)
+        return self.act.subject, sequence_key(self.act.seq)
 
     @property
     def intact(self) -> bool:
@@ -67,8 +67,3 @@ def sound_fields(act: Act) -> bool:
         and 0 < act.seq <= MAX_SEQ
         and isinstance(act.changes, dict)
     )
-
-
-def sort_key(seq: int) -> str:
-    """The acts table's sort key of an act: 8 digits."""
-    return f"{seq:08d}"

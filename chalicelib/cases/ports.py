@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from chalicelib.cases.rules import Case
-from chalicelib.cases.work import Task
 from chalicelib.shared.acts import Act
-from chalicelib.shared.errors import ServiceError
 
 
 class Form(NamedTuple):
@@ -138,32 +136,6 @@ class Uploads(Protocol):
         """A short-lived link to read it."""
 
 
-def not_found() -> ServiceError:
-    """A case that does not exist, or not for this caller."""
-    from chalicelib.shared.errors import NotFound
-
-    return NotFound("case_not_found")
-
-
-Now = Callable[[], Any]
-
-
 def office(department: str, division_code: str) -> str:
     """The desk that a task belongs to: one department in one division."""
     return f"{department}#{division_code}"
-
-
-__all__ = [
-    "Applicant",
-    "CaseFile",
-    "CaseRepository",
-    "Form",
-    "Page",
-    "People",
-    "StoredMaterial",
-    "Task",
-    "Uploads",
-    "Writes",
-    "not_found",
-    "office",
-]

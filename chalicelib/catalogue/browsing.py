@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chalicelib.catalogue.codes import DIVISION_CODE, contains
+from chalicelib.catalogue.codes import DIVISION_CODE
+from chalicelib.shared.divisions import contains
 
 if TYPE_CHECKING:
     from chalicelib.catalogue.ports import CatalogueStore, ListedItem

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from chalicelib.catalogue.regimes import CONFIRMATION, LICENSING_LAW, OTHER_POWER, PAYMENT, PUBLIC_SERVICE, Regime
+from chalicelib.shared.divisions import LEVEL_DIGITS, stem
 
 ITEM_CODE = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
 DIVISION_CODE = re.compile(r"[0-9]{12}", re.ASCII)
@@ -19,7 +20,6 @@ NO_DIVISION = "0" * 12
 _CREDIT_CODE_LENGTH = 18
 _WITH_CREDIT_CODE = (31, 33)
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_LEVEL_DIGITS = (2, 4, 6, 9, 12)
 
 
 class ItemType(NamedTuple):
@@ -60,18 +60,5 @@ def is_credit_code(text: str) -> bool:
 
 def parent_of(division_code: str) -> str:
     """The division above: by code, whether or not it exists; `NO_DIVISION` above a province."""
-    shorter = [digits for digits in _LEVEL_DIGITS if digits < len(stem(division_code))]
+    shorter = [digits for digits in LEVEL_DIGITS if digits < len(stem(division_code))]
     return division_code[: shorter[-1]].ljust(12, "0") if shorter else NO_DIVISION
-
-
-def contains(division_code: str, other: str) -> bool:
-    """Whether `other` is that division or lies in it."""
-    return other.startswith(stem(division_code))
-
-
-def stem(division_code: str) -> str:
-    """The significant digits of a 12-digit code: 2 province, 4 city, 6 county, 9 township, 12 village."""
-    for digits in _LEVEL_DIGITS:
-        if not division_code[digits:].strip("0"):
-            return division_code[:digits]
-    return division_code

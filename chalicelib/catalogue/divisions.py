@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from chalicelib.catalogue.codes import DIVISION_CODE, NO_DIVISION, contains
+from chalicelib.catalogue.codes import DIVISION_CODE, NO_DIVISION
 from chalicelib.catalogue.ports import Division
+from chalicelib.shared.divisions import contains
 
 MOST_NAME = 100
 LEVELS = frozenset("12345")

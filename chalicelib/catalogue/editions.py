@@ -58,15 +58,9 @@ def content_sha256(content: Mapping[str, Any]) -> str:
 
 def shown(stored: StoredEdition) -> dict[str, Any]:
     """An edition as its keepers see it."""
-    edition = stored.edition
     return {
         "item_code": stored.code,
-        "number": edition.number,
+        **publishing.shown(stored.edition),
         "revision": stored.version,
-        "stage": str(edition.stage),
-        "sha256": edition.sha256,
-        "authors": list(edition.authors),
-        "auditor": edition.auditor,
-        "publisher": edition.publisher,
         "content": dict(stored.content),
     }

@@ -10,6 +10,7 @@ from chalicelib.shared.access import Access, Role
 from chalicelib.shared.errors import NotFound, RuleViolation
 from chalicelib.shared.http import Call, Reply, Routes
 from chalicelib.shared.paging import decode_cursor, encode_cursor
+from chalicelib.shared.publishing import number_in
 from chalicelib.wiring import catalogue as wiring
 
 routes = Routes("catalogue")
@@ -91,26 +92,20 @@ def save_draft(call: Call, item_code: str) -> Reply:
 def audit_version(call: Call, item_code: str, number: str) -> dict[str, Any]:
     """审核事项 — find a draft in order or send it back."""
     reason = None if call.body.passed else call.body.reason
-    return wiring.catalogue_desk().audit(item_code, _number(number), reason, call.caller, call.once)
+    return wiring.catalogue_desk().audit(item_code, number_in(number), reason, call.caller, call.once)
 
 
 @routes.post(_VERSION + "/publication", AUDITORS, answer="Edition")
 def publish_version(call: Call, item_code: str, number: str) -> dict[str, Any]:
     """发布事项 — put an audited version in force."""
-    return wiring.catalogue_desk().publish(item_code, _number(number), call.caller, call.once)
+    return wiring.catalogue_desk().publish(item_code, number_in(number), call.caller, call.once)
 
 
 @routes.post(_VERSION + "/withdrawal", AUDITORS, body="Withdrawal", answer="Edition")
 def withdraw_version(call: Call, item_code: str, number: str) -> dict[str, Any]:
     """撤下事项 — take the version in force out of force."""
     reason = call.body.reason
-    return wiring.catalogue_desk().withdraw(item_code, _number(number), reason, call.caller, call.once)
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 6):
-        raise NotFound("edition_not_found")
-    return int(text)
+    return wiring.catalogue_desk().withdraw(item_code, number_in(number), reason, call.caller, call.once)
 
 
 def _tagged(body: dict[str, Any]) -> Reply:

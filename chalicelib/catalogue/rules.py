@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chalicelib.catalogue.codes import contains
+from chalicelib.shared.divisions import contains
 
 if TYPE_CHECKING:
     from chalicelib.decision_tables.tables import DecisionTable

@@ -165,15 +165,9 @@ def _kind(document: str) -> type:
 
 
 def _shown(stored: StoredEdition) -> dict[str, Any]:
-    edition = stored.edition
     return {
         "document": stored.document,
-        "number": edition.number,
+        **publishing.shown(stored.edition),
         "revision": stored.version,
-        "stage": str(edition.stage),
-        "sha256": edition.sha256,
-        "authors": list(edition.authors),
-        "auditor": edition.auditor,
-        "publisher": edition.publisher,
         "content": dict(stored.content),
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.shared.access import Access, Role
-from chalicelib.shared.errors import NotFound
 from chalicelib.shared.http import Call, Reply, Routes
+from chalicelib.shared.publishing import number_in
 from chalicelib.wiring import configuration as wiring
 
 routes = Routes("configuration")
@@ -34,7 +34,7 @@ def draft_document(call: Call, document: str) -> Reply:
 @routes.get(_EDITION, KEEPERS, answer="Edition")
 def read_edition(_call: Call, document: str, number: str) -> Reply:
     """读取一个版本 — one edition of a document."""
-    edition = wiring.configuration_desk().edition(document, _number(number))
+    edition = wiring.configuration_desk().edition(document, number_in(number))
     return _tagged(edition, edition["revision"])
 
 
@@ -42,26 +42,20 @@ def read_edition(_call: Call, document: str, number: str) -> Reply:
 def audit_edition(call: Call, document: str, number: str) -> dict[str, Any]:
     """审核配置 — find a draft in order or send it back."""
     reason = None if call.body.passed else call.body.reason
-    return wiring.configuration_desk().audit(document, _number(number), reason, call.caller, call.once)
+    return wiring.configuration_desk().audit(document, number_in(number), reason, call.caller, call.once)
 
 
 @routes.post(_EDITION + "/publication", AUDITORS, answer="Edition")
 def publish_edition(call: Call, document: str, number: str) -> dict[str, Any]:
     """发布配置 — put an audited edition in force."""
-    return wiring.configuration_desk().publish(document, _number(number), call.caller, call.once)
+    return wiring.configuration_desk().publish(document, number_in(number), call.caller, call.once)
 
 
 @routes.post(_EDITION + "/withdrawal", AUDITORS, body="Withdrawal", answer="Edition")
 def withdraw_edition(call: Call, document: str, number: str) -> dict[str, Any]:
     """撤下配置 — go back to the shipped defaults."""
     reason = call.body.reason
-    return wiring.configuration_desk().withdraw(document, _number(number), reason, call.caller, call.once)
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 6):
-        raise NotFound("edition_not_found")
-    return int(text)
+    return wiring.configuration_desk().withdraw(document, number_in(number), reason, call.caller, call.once)
 
 
 def _tagged(body: dict[str, Any], revision: int) -> Reply:

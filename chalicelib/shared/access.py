@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from chalicelib.shared.divisions import contains
 from chalicelib.shared.errors import Forbidden, NotFound, Unauthenticated
 
 DEPARTMENT_CODE = "[0-9A-Za-z]{1,20}"
@@ -119,12 +120,4 @@ def check(access: Access, caller: Caller) -> None:
 
 
 def _within(division: str, scope: tuple[str, ...]) -> bool:
-    return any(area == "*" or division.startswith(_stem(area)) for area in scope)
-
-
-def _stem(division: str) -> str:
-    """The significant digits of a 12-digit code: 2 province, 4 city, 6 county, 9 township, 12 village."""
-    for length in (2, 4, 6, 9):
-        if not division[length:].strip("0"):
-            return division[:length]
-    return division
+    return any(area == "*" or contains(area, division) for area in scope)

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from pynamodb.attributes import UnicodeAttribute
 
-from chalicelib.shared.acts import Act, read_act
+from chalicelib.shared.acts import Act, read_act, sequence_key
 from chalicelib.shared.table import Item, Write, put_new, table_name
 
 
@@ -40,8 +40,3 @@ def acts_of(subject: str, *, after: int = 0, limit: int | None = None) -> Iterat
     beyond = ActItem.sk > sequence_key(after) if after else None
     for item in ActItem.query(subject, beyond, limit=limit):
         yield read_act(item.act, item.hash)
-
-
-def sequence_key(seq: int) -> str:
-    """Sorts as the number does."""
-    return f"{seq:08d}"

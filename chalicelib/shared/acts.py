@@ -152,6 +152,11 @@ def _is_plain(value: object) -> bool:
     return value is None or isinstance(value, str) or (isinstance(value, int) and abs(value) < 2**53)
 
 
+def sequence_key(seq: int) -> str:
+    """The sort key of an act: 8 digits, so that it sorts as the number does."""
+    return f"{seq:08d}"
+
+
 def act_hash(canonical: str) -> str:
     """The hash of an act's canonical form."""
     return sha256(canonical.encode()).hexdigest()

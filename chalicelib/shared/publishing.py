@@ -12,7 +12,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from chalicelib.shared.errors import Forbidden, RuleViolation
+from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation
 
 
 class Stage(StrEnum):
@@ -119,3 +119,22 @@ def _require(edition: Edition, *stages: Stage) -> None:
 def _require_another(edition: Edition, by: str) -> None:
     if by in edition.authors:
         raise Forbidden("author_may_not_decide")
+
+
+def shown(edition: Edition) -> dict[str, object]:
+    """An edition as its keepers see it, whatever document it is of."""
+    return {
+        "number": edition.number,
+        "stage": str(edition.stage),
+        "sha256": edition.sha256,
+        "authors": list(edition.authors),
+        "auditor": edition.auditor,
+        "publisher": edition.publisher,
+    }
+
+
+def number_in(text: str) -> int:
+    """The number of an edition in a path. Raises NotFound for what is none."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 6):
+        raise NotFound("edition_not_found")
+    return int(text)

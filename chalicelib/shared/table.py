@@ -95,6 +95,11 @@ def delete(item: Item, expect: int) -> Write:
     return Write("delete", item, _unchanged(item, expect))
 
 
+def delete_if_there(item: Item) -> Write:
+    """Delete whatever is there: only for what nothing is decided on."""
+    return Write("delete", item, None)
+
+
 def check(item: Item, expect: int) -> Write:
     """Nothing is written; the stored version must be `expect` when the rest is."""
     return Write("check", item, _unchanged(item, expect))

@@ -13,8 +13,8 @@ pytestmark = pytest.mark.deployed
 
 ROLES = ("ApiRole", "RelayActsRole", "CountActsRole", "AnchorActsRole", "SchedulerRole")
 TABLES = (
-    "ActsTable", "CasesTable", "IdentityTable", "CatalogueTable", "ConfigurationTable", "StatisticsTable",
-    "IdempotencyTable",
+    "ActsTable", "CasesTable", "IdentityTable", "StaffTable", "RepresentationTable", "ConsentsTable", "GuardsTable",
+    "CatalogueTable", "ConfigurationTable", "StatisticsTable", "IdempotencyTable",
 )  # fmt: skip
 Ask = Callable[[str, str, str], bool]
 

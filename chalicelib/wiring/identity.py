@@ -112,6 +112,6 @@ def staff_accounts() -> StaffAccounts:
 
 def partner_secret(name: str) -> str:
     """One of the secrets shared with partners, by name; all are read with the first."""
-    from chalicelib.identity.adapters.partner_secrets import partner_secrets
+    from chalicelib.shared.partner_secrets import partner_secrets
 
     return partner_secrets(setting("PARTNER_SECRETS_ID"))[name]

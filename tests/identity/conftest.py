@@ -13,7 +13,7 @@ import pytest
 
 from chalicelib import wiring
 from chalicelib.identity import bootstrap
-from chalicelib.identity.adapters import partner_secrets
+from chalicelib.shared import partner_secrets
 from infra.local.partners import accounts
 from infra.local.partners.server import make_app
 from tests.identity.api import Api

@@ -8,11 +8,11 @@ import pytest
 
 from chalicelib.identity.adapters.population_register import translate
 from chalicelib.identity.adapters.population_register.client import PopulationRegisterClient
-from chalicelib.identity.adapters.transport import TIMEOUT_SECONDS
 from chalicelib.identity.numbers import ResidentId, parse_resident_id
 from chalicelib.identity.ports import Match
 from chalicelib.shared.clocks import WallClock
 from chalicelib.shared.errors import UpstreamUnavailable
+from chalicelib.shared.partner_http import TIMEOUT_SECONDS
 from infra.local.partners.accounts import PARTNER_SECRETS, POPULATION_REGISTER_PREFIX
 from tests.partners.stand_ins import StandIns
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from chalicelib.identity.adapters.transport import TIMEOUT_SECONDS
 from chalicelib.identity.adapters.wechat.client import BUSY_PAUSES, WeChatClient
 from chalicelib.identity.adapters.wechat.vocabulary import VERDICTS, Verdict
 from chalicelib.shared import errors
+from chalicelib.shared.partner_http import TIMEOUT_SECONDS
 from infra.local.partners.accounts import PARTNER_SECRETS, WECHAT_APPID, WECHAT_PREFIX
 from infra.local.partners.wechat import openid
 from tests.partners.stand_ins import StandIns

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from chalicelib.identity.adapters.population_register import translate
-from chalicelib.identity.adapters.transport import PartnerHttp
 from chalicelib.identity.numbers import ResidentId
 from chalicelib.identity.ports import PersonCheck
 from chalicelib.shared.clocks import Clock, epoch
 from chalicelib.shared.ids import new_id
+from chalicelib.shared.partner_http import PartnerHttp
 
 
 class PopulationRegisterClient:

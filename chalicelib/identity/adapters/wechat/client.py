@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from chalicelib.identity.adapters.transport import PartnerHttp
 from chalicelib.identity.adapters.wechat.translate import Code2Session, code2session
 from chalicelib.identity.adapters.wechat.vocabulary import Verdict
 from chalicelib.identity.ports import WeChatIdentity
 from chalicelib.shared.errors import Forbidden, ServiceError, Throttled, Unauthenticated
+from chalicelib.shared.partner_http import PartnerHttp
 
 BUSY_PAUSES = (0.1, 0.4)  # seconds before asking again; a busy WeChat has not used the code up
 

@@ -1,0 +1,1 @@
+"""Who may act for whom: organisations and their legal representatives, agents, families, guardians."""

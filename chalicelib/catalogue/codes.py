@@ -19,7 +19,6 @@ NO_DIVISION = "0" * 12
 
 _CREDIT_CODE_LENGTH = 18
 _WITH_CREDIT_CODE = (31, 33)
-_CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 class ItemType(NamedTuple):
@@ -48,14 +47,6 @@ TYPE_BY_NAME = {item_type.name: item_type for item_type in ITEM_TYPES}
 def credit_code_of(item_code: str) -> str | None:
     """The department's credit code inside an item code of full length."""
     return item_code[:_CREDIT_CODE_LENGTH] if len(item_code) in _WITH_CREDIT_CODE else None
-
-
-def is_credit_code(text: str) -> bool:
-    """Whether `text` is a 统一社会信用代码 (GB 32100): length, alphabet, check character (weights 3^i mod 31)."""
-    if len(text) != _CREDIT_CODE_LENGTH or not set(text) <= set(_CREDIT_ALPHABET):
-        return False
-    total = sum(_CREDIT_ALPHABET.index(character) * pow(3, place, 31) for place, character in enumerate(text[:-1]))
-    return text[-1] == _CREDIT_ALPHABET[-total % 31]
 
 
 def parent_of(division_code: str) -> str:

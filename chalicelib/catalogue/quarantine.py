@@ -7,16 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from re import Pattern
 from typing import Any
 
-from chalicelib.catalogue.codes import (
-    DIVISION_CODE,
-    ITEM_CODE,
-    TYPE_BY_TITLE,
-    credit_code_of,
-    is_credit_code,
-)
+from chalicelib.catalogue.codes import DIVISION_CODE, ITEM_CODE, TYPE_BY_TITLE, credit_code_of
 from chalicelib.catalogue.limits import EXTENSION_MODES
 from chalicelib.catalogue.rules import Unit
 from chalicelib.shared.access import DEPARTMENT_CODE
+from chalicelib.shared.credit_code import is_credit_code
 
 APPLICANTS = {"自然人": "natural_person", "法人": "legal_person", "个体": "individual_business"}
 MOST_MATERIALS = 100

@@ -41,6 +41,23 @@ class LawClock:
         return civil_date(self.now())
 
 
+class CityTime:
+    """Law time for code that is given none: the machine's until the composition root says which clock is the city's."""
+
+    def __init__(self) -> None:
+        self._clock: Callable[[], LawClock] = lambda: LawClock(WallClock())
+
+    def follow(self, clock: Callable[[], LawClock]) -> None:
+        """From here on ask the clock that `clock` gives."""
+        self._clock = clock
+
+    def today(self) -> date:
+        return self._clock().today()
+
+
+CITY_TIME = CityTime()
+
+
 def civil_date(instant: datetime) -> date:
     """The date in Asia/Shanghai of an instant."""
     return instant.astimezone(SHANGHAI).date()

@@ -69,4 +69,11 @@ FAULTS: dict[str, str] = {
     "invalid_value": "内容不正确。",
     "control_characters": "含有不可见的控制字符,请删除后重试。",
     "lone_surrogate": "含有无法识别的字符,请删除后重试。",
+    "uscc_empty": "请填写统一社会信用代码。",
+    "uscc_inner_blank": "统一社会信用代码中间有空格,请删除空格。",
+    "uscc_separator": "统一社会信用代码中有横线等分隔符号,请删除。",
+    "uscc_not_half_width": "统一社会信用代码中有全角或其他文字的字符,请切换为英文输入法后重新输入。",
+    "uscc_wrong_length": "统一社会信用代码应为 18 位,请对照营业执照或登记证书核对;15 位的旧注册号已停用。",
+    "uscc_letter_not_used": "统一社会信用代码中没有字母 I、O、S、V、Z,请核对是否为数字 1、0、5、2。",
+    "uscc_check_character_wrong": "统一社会信用代码有误,请对照营业执照或登记证书逐位核对。",
 }

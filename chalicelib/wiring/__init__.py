@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from chalicelib.shared.clocks import LawClock, WallClock
+from chalicelib.shared.clocks import CITY_TIME, LawClock, WallClock
 from chalicelib.shared.sealing import CitySecret, Sealer, unwrap_by_kms
 from chalicelib.shared.settings import stage
 
@@ -29,6 +29,9 @@ def law_clock() -> LawClock:
     from chalicelib.operations.table import law_time_shift
 
     return LawClock(wall_clock(), law_time_shift)
+
+
+CITY_TIME.follow(law_clock)
 
 
 @lru_cache(maxsize=1)

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.catalogue.codes import ITEM_TYPES, NO_DIVISION, credit_code_of, is_credit_code, parent_of
+from chalicelib.catalogue.codes import ITEM_TYPES, NO_DIVISION, credit_code_of, parent_of
 from chalicelib.catalogue.quarantine import quarantine
 from chalicelib.catalogue.regimes import LICENSING_LAW, REGIMES
+from chalicelib.shared.credit_code import is_credit_code
 from chalicelib.shared.divisions import contains
 from chalicelib.shared.validation import read_body
 from tests.catalogue.samples import row

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib import wiring
+from chalicelib.identity.messages import FAULTS
 from chalicelib.identity.numbers import (
-    USCC_ALPHABET,
     Certificate,
     InvalidNumber,
     ResidentId,
@@ -19,6 +20,8 @@ from chalicelib.identity.numbers import (
     parse_resident_id,
     parse_uscc,
 )
+from chalicelib.shared import messages
+from chalicelib.shared.clocks import CITY_TIME, SHANGHAI, LawClock, WallClock, civil_date
 
 TODAY = date(2026, 11, 21)
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -85,6 +88,8 @@ NEVER_ISSUED = [
     ("810101199408230021", "unknown_permit_division"),
     ("110101199003070003", "sequence_never_issued"),
     ("110105491231002", "fifteen_digits"),
+    ("440524800101001", "fifteen_digits"),
+    ("320311770706001", "fifteen_digits"),
     ("11010519491231002", "wrong_length"),
     ("11010519491231002X0", "wrong_length"),
     ("X1010519491231002X", "not_digits"),
@@ -93,6 +98,16 @@ NEVER_ISSUED = [
     ("110105\u300019491231002X", "inner_blank"),
     ("110105-19491231-002X", "separator"),
     ("110105—19491231—002X", "separator"),
+    ("110105*19491231*002X", "separator"),
+    ("11010519491231002－X", "separator"),
+    ("1101051949123100２X", "not_half_width"),
+    ("11010519491231002Ⅹ", "not_half_width"),  # the Roman numeral ten
+    ("11010519491231002×", "not_half_width"),  # the sign of multiplication
+    ("११०१०५१९४९१२३१००२X", "not_half_width"),
+    ("𝟙𝟙010519491231002X", "not_half_width"),
+    ("110105\u200b19491231002X", "not_half_width"),
+    ("911124198108030000", "sequence_never_issued"),
+    ("990124198108030024", "unknown_province"),
     ("１１０１０５１９４９１２３１００２Ｘ", "not_half_width"),
     ("١١٠١٠٥١٩٤٩١٢٣١٠٠٢X", "not_half_width"),
     ("11010519491231002Х", "not_half_width"),  # a Cyrillic letter
@@ -117,6 +132,31 @@ def test_a_birth_is_refused_until_its_day_comes() -> None:
     assert parse_resident_id(newborn, date(2026, 11, 21)).birth_on == date(2026, 11, 21)
     with pytest.raises(InvalidNumber, match="birth_in_future"):
         parse_resident_id(newborn, date(2026, 11, 20))
+
+
+@pytest.fixture
+def law_time() -> Iterator[list[date]]:
+    """The city's law time: one date, for the test to put elsewhere."""
+    told = [TODAY]
+    clock = LawClock(WallClock(), lambda: datetime.combine(told[0], time(12), SHANGHAI) - WallClock().now())
+    CITY_TIME.follow(lambda: clock)
+    yield told
+    CITY_TIME.follow(wiring.law_clock)
+
+
+def test_without_a_date_the_citys_law_time_decides(law_time: list[date]) -> None:
+    newborn = "110101202611210019"
+    assert parse_resident_id(newborn).birth_on == date(2026, 11, 21)
+    law_time[0] = date(2026, 11, 20)
+    with pytest.raises(InvalidNumber, match="birth_in_future"):
+        parse_resident_id(newborn)
+
+
+def test_the_composition_root_gives_the_citys_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wiring.law_clock(), "_shift", lambda: timedelta(days=366))
+    tomorrow = civil_date(WallClock().now()) + timedelta(days=1)
+    first17 = f"110101{tomorrow:%Y%m%d}001"
+    assert parse_resident_id(first17 + resident_check(first17)).birth_on == tomorrow
 
 
 def test_a_province_must_exist() -> None:
@@ -176,25 +216,38 @@ def test_a_published_credit_code_is_read(code: str) -> None:
     assert parse_uscc(f" {code.lower()} ").number == code
 
 
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("91310000607378229W", "check_character_wrong"),
-        ("11440300MB2C927398", "check_character_wrong"),
-        ("91350100M000100Y4", "wrong_length"),
-        ("440301103456789", "wrong_length"),
-        ("91350100I000100Y43", "letter_not_used"),
-        ("91350100O000100Y43", "letter_not_used"),
-        ("91350100-M000100Y43", "separator"),
-        ("91350100 M000100Y43", "inner_blank"),
-        ("９1350100M000100Y43", "not_half_width"),
-        ("", "empty"),
-    ],
-)
+NOT_A_CODE = [
+    ("91310000607378229W", "check_character_wrong"),
+    ("11440300MB2C927398", "check_character_wrong"),
+    ("91350100M000100Y4", "wrong_length"),
+    ("440301103456789", "wrong_length"),
+    ("91350100I000100Y43", "letter_not_used"),
+    ("91350100O000100Y43", "letter_not_used"),
+    ("91350100-M000100Y43", "separator"),
+    ("91350100 M000100Y43", "inner_blank"),
+    ("９1350100M000100Y43", "not_half_width"),
+    ("91350100Z000100Y43", "letter_not_used"),
+    ("91350100S000100Y43", "letter_not_used"),
+    ("91350100V000100Y43", "letter_not_used"),
+    ("", "empty"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), NOT_A_CODE)
 def test_a_credit_code_that_was_never_issued_is_refused_with_its_reason(text: str, reason: str) -> None:
     with pytest.raises(InvalidNumber) as refused:
         parse_uscc(text)
     assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize("reason", sorted({reason for _, reason in NEVER_ISSUED}))
+def test_each_reason_for_refusing_a_resident_number_has_wording(reason: str) -> None:
+    assert f"resident_id_{reason}" in FAULTS
+
+
+@pytest.mark.parametrize("reason", sorted({reason for _, reason in NOT_A_CODE}))
+def test_each_reason_for_refusing_a_credit_code_has_wording(reason: str) -> None:
+    assert f"uscc_{reason}" in messages.FAULTS
 
 
 def test_an_unusual_prefix_or_organisation_check_only_warns() -> None:
@@ -203,10 +256,10 @@ def test_an_unusual_prefix_or_organisation_check_only_warns() -> None:
     assert parse_uscc(body + uscc_check(body)).warnings == ("unknown_prefix", "organisation_check_wrong")
 
 
-@given(st.text(alphabet=sorted(USCC_ALPHABET), min_size=17, max_size=17))
+@given(st.text(alphabet=CODE_ALPHABET, min_size=17, max_size=17))
 def test_every_code_has_exactly_one_check_character(first17: str) -> None:
     right = uscc_check(first17)
     assert parse_uscc(first17 + right).number == first17 + right
-    for wrong in USCC_ALPHABET - {right}:
+    for wrong in set(CODE_ALPHABET) - {right}:
         with pytest.raises(InvalidNumber, match="check_character_wrong"):
             parse_uscc(first17 + wrong)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 if TYPE_CHECKING:
     from chalicelib.identity.keys import SigningKey
     from chalicelib.identity.numbers import ResidentId
-    from chalicelib.identity.records import Account, PersonRecord, Reader, Staff
+    from chalicelib.identity.records import Account, PersonRecord, Reader
     from chalicelib.identity.rules import Family
+    from chalicelib.staff.service import Member
 
 
 class IdentityStore(Protocol):
@@ -30,16 +31,9 @@ class IdentityStore(Protocol):
     def claim_number(self, number_hash: str, person_id: str) -> Any:
         """The write that gives a number to a person; somebody else's claim meanwhile means to decide anew."""
 
-    def staff(self, staff_no: str) -> Staff | None: ...
-
-    def save_staff(self, staff: Staff) -> Any: ...
-
     def reader(self, name: str) -> Reader | None: ...
 
     def save_reader(self, reader: Reader) -> Any: ...
-
-    def claim_first_administrator(self, staff_no: str) -> Any:
-        """The write that succeeds once in the life of a city; RuleViolation `administrator_exists` after that."""
 
     def family(self, session_id: str) -> Family | None: ...
 
@@ -50,6 +44,16 @@ class IdentityStore(Protocol):
     def signing_keys(self) -> Sequence[SigningKey]: ...
 
     def add_signing_key(self, key: SigningKey) -> Any: ...
+
+
+class StaffDirectory(Protocol):
+    """工作人员 as the directory of staff has them."""
+
+    def member(self, staff_no: str) -> Member | None:
+        """Whoever works under that number today; None for a leaver."""
+
+    def checked(self, staff_no: str, password: str, totp_code: str | None = None) -> Member | None:
+        """The member whom number, password and one-time code prove, or None."""
 
 
 class WeChatIdentity(NamedTuple):

@@ -95,3 +95,64 @@ class PopulationRegisterPort(Protocol):
 
     def check(self, request_no: str, name: str, number: ResidentId) -> PersonCheck:
         """Raises UpstreamUnavailable."""
+
+
+class PhoneNumber(NamedTuple):
+    """A phone number that WeChat has checked: `86`, `13800000000`. Never in a log."""
+
+    country_code: str
+    number: str
+
+
+class PhonePort(Protocol):
+    """手机号: the number that the citizen lets the mini-program have."""
+
+    def number(self, code: str, openid: str | None) -> PhoneNumber:
+        """Exchange the one-time code of `getPhoneNumber`; with `openid` it must be that user's.
+
+        Raises RuleViolation `wechat_phone_code_invalid` (unknown, expired, used, another user's), Throttled,
+        UpstreamUnavailable.
+        """
+
+
+class FaceAttempt(NamedTuple):
+    """What the mini-program needs to begin; good for `expires_in` seconds by WeChat's reckoning."""
+
+    verify_id: str
+    expires_in: int
+
+
+class FaceReason(StrEnum):
+    """How an attempt ended."""
+
+    PASSED = "passed"
+    NOT_THE_SAME = "not_the_same"  # the face is another's
+    DATA_MISMATCH = "data_mismatch"  # name and number do not belong together
+    UNCLEAR = "unclear"  # no face could be made out
+    CANCELLED = "cancelled"
+    NO_PERMISSION = "no_permission"  # camera or microphone
+    UNSUPPORTED = "unsupported"  # the phone cannot
+    NETWORK = "network"
+    TIMED_OUT = "timed_out"
+    FAILED = "failed"  # on WeChat's side
+    UNKNOWN = "unknown"  # nothing that WeChat has told us of
+
+
+class FaceOutcome(NamedTuple):
+    """`passed` if and only if the authority's side says so; `reason` is for the citizen's next step."""
+
+    passed: bool
+    reason: FaceReason
+
+
+class FacePort(Protocol):
+    """人脸核身 by the government interface: WeChat compares the face with the authority's picture."""
+
+    def begin(self, request_no: str, name: str, number: ResidentId, openid: str) -> FaceAttempt:
+        """Raises RuleViolation `face_needs_resident_id` (any other certificate), Throttled, UpstreamUnavailable."""
+
+    def outcome(self, verify_id: str, request_no: str, name: str, number: ResidentId, openid: str) -> FaceOutcome:
+        """Ask WeChat's server how it ended: nothing that the phone says counts. All but `verify_id` as at `begin`.
+
+        Raises Throttled, UpstreamUnavailable.
+        """

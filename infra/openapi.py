@@ -168,6 +168,21 @@ _PROBLEM = {
         "detail": {"type": "string"},
         "code": {"type": "string"},
         "request_id": {"type": "string"},
+        "duties": {"type": "array", "items": {"type": "string"}, "description": "What staff must do first."},
+        "ways": {
+            "type": "array",
+            "description": "How to reach the assurance level that is needed.",
+            "items": {
+                "type": "object",
+                "required": ["assurance_level", "method", "resource"],
+                "properties": {
+                    "assurance_level": {"type": "integer"},
+                    "method": {"enum": ["phone", "name_number", "face", "in_person"]},
+                    "resource": {"type": "string"},
+                    "where": {"type": "string"},
+                },
+            },
+        },
         "errors": {
             "type": "array",
             "items": {

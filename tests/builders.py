@@ -5,20 +5,20 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from chalicelib.shared.access import Caller, Role
+from chalicelib.shared.access import Caller, Post, Role
 
 
 def a_citizen(person_id: str = "person-zhang", level: int = 2) -> Caller:
-    return Caller(kind="citizen", id=person_id, level=level, session_id="s1", channel="miniprogram")
+    return Caller(
+        kind="citizen", id=person_id, level=level, account_id="account-zhang", session_id="s1", channel="miniprogram"
+    )
 
 
 def a_clerk(*roles: Role, staff_no: str = "S001", divisions: tuple[str, ...] = ("530102000000",)) -> Caller:
     return Caller(
         kind="staff",
         id=staff_no,
-        roles=frozenset(roles or (Role.CLERK,)),
-        divisions=divisions,
-        departments=("*",),
+        posts=(Post(frozenset(roles or (Role.CLERK,)), ("*",), divisions),),
         session_id="s2",
         channel="window",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from threading import RLock
@@ -10,8 +10,10 @@ from typing import Any
 
 from chalicelib.shared.acts import Act
 from chalicelib.shared.change import Change, Once
+from chalicelib.shared.endings import Ending, EndingItem
 from chalicelib.shared.errors import Invalid, RuleViolation, ServiceError
 from chalicelib.shared.sealing import CitySecret
+from chalicelib.shared.table import Write
 
 SECRET = CitySecret(lambda: b"a city secret for tests, 32 byte")
 
@@ -52,11 +54,20 @@ class MemoryWrite:
             self.store[self.key] = self.value
 
 
+@dataclass(frozen=True)
+class Plain:
+    """A stored value that has no version of its own."""
+
+    value: Any
+    version: int = 1
+
+
 class MemoryCommitter:
     """Commits to dictionaries as the real one does to tables: all or nothing, again on conflict, once per key."""
 
     def __init__(self) -> None:
         self.acts: dict[tuple[str, int], Act] = {}
+        self.guards: list[Write] = []
         self._answers: dict[Once, tuple[str, dict[str, Any]]] = {}
         self._lock = RLock()
 
@@ -79,15 +90,17 @@ class MemoryCommitter:
         raise RuleViolation("changed_meanwhile")
 
     def _write(self, change: Change, once: Once | None) -> bool:
-        for write in change.writes:
+        writes = [write for write in change.writes if not isinstance(write, Write)]
+        for write in writes:
             if not write.holds():
                 if write.refusal:
                     raise write.refusal()
                 return False
         if any((act.subject, act.seq) in self.acts for act in change.acts):
             return False
-        for write in change.writes:
+        for write in writes:
             write.apply()
+        self.guards += _unconditional(change.writes)
         for act in change.acts:
             self.acts[act.subject, act.seq] = act
         if once:
@@ -100,6 +113,25 @@ class MemoryCommitter:
         if known[0] != once.body_sha256:
             raise Invalid("idempotency_key_reused")
         return known[1]
+
+
+def _unconditional(writes: tuple[Any, ...]) -> list[Write]:
+    """What the kernel writes beside a domain's own records; nothing is decided on it."""
+    found = [write for write in writes if isinstance(write, Write)]
+    assert all(write.condition is None for write in found)
+    return found
+
+
+class EndingsInMemory:
+    """The endings that a committer in memory was given."""
+
+    def __init__(self, committer: MemoryCommitter) -> None:
+        self._committer = committer
+
+    def since(self, instant: datetime, until: datetime, *, consistent: bool) -> Iterator[Ending]:
+        for write in self._committer.guards:
+            if isinstance(write.item, EndingItem) and write.item.ended_at >= instant.timestamp():
+                yield Ending(write.item.sk.partition("#")[2], int(write.item.ended_at))
 
 
 def _scope(once: Once) -> Once:

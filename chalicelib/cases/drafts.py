@@ -11,10 +11,10 @@ from chalicelib.cases.performing import Parts, require_reach
 from chalicelib.cases.ports import CaseFile, Form, Writes
 from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.shapes import case_summary
-from chalicelib.shared.access import Caller
+from chalicelib.shared.access import Caller, require_level
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.clocks import epoch, rfc3339
-from chalicelib.shared.errors import Forbidden, Invalid, NotFound, RuleViolation, Stale, TooLarge
+from chalicelib.shared.errors import Invalid, NotFound, RuleViolation, Stale, TooLarge
 from chalicelib.shared.ids import new_id
 from chalicelib.shared.sealing import sha256
 
@@ -29,8 +29,7 @@ def begin(
 
     def change() -> Change:
         terms = parts.items.terms(item_code)
-        if by.level < terms.least_assurance_level:
-            raise Forbidden("assurance_level_too_low", needed=terms.least_assurance_level, held=by.level)
+        require_level(by, terms.least_assurance_level)
         if not parts.items.offered(item_code, division_code):
             raise RuleViolation("item_not_offered_here", name=terms.name)
         case = Case(

@@ -13,10 +13,10 @@ from chalicelib.cases.ports import CaseFile, Form, Writes
 from chalicelib.cases.rules import Case, CaseAct, CaseStatus
 from chalicelib.cases.shapes import after_act
 from chalicelib.cases.terms import Terms
-from chalicelib.shared.access import Caller
+from chalicelib.shared.access import Caller, require_level
 from chalicelib.shared.acts import Act
 from chalicelib.shared.change import Change, Once
-from chalicelib.shared.errors import Fault, Forbidden, Invalid, NotFound, RuleViolation
+from chalicelib.shared.errors import Fault, Invalid, NotFound, RuleViolation
 from chalicelib.shared.sealing import sha256
 
 
@@ -66,8 +66,7 @@ def _require_in_force(parts: Parts, case: Case, by: Caller) -> None:
         raise RuleViolation("item_withdrawn", name=case.item_name) from gone
     if terms.version != case.item_version:
         raise RuleViolation("item_changed", name=case.item_name)
-    if by.level < terms.least_assurance_level:
-        raise Forbidden("assurance_level_too_low", needed=terms.least_assurance_level, held=by.level)
+    require_level(by, terms.least_assurance_level)
 
 
 def _complete(parts: Parts, file: CaseFile, salt: str) -> tuple[Terms, Form, dict[str, Any]]:

@@ -11,7 +11,7 @@ from chalicelib.cases.ports import office
 from chalicelib.cases.rules import Case, CaseAct, CaseStatus
 from chalicelib.cases.shapes import task_body
 from chalicelib.cases.work import Task, case_of, local_id, open_work
-from chalicelib.shared.access import Caller
+from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.change import Once
 from chalicelib.shared.clocks import rfc3339
 from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation
@@ -95,7 +95,7 @@ def _open(case: Case, task_id: str, by: Caller) -> Task:
     task = open_work(case).get(task_id)
     if task is None:
         raise RuleViolation("task_not_open")
-    if task.role not in by.roles:
+    if not by.holds(Role(task.role), case.division_code, case.department):
         raise Forbidden("not_permitted")
     return task
 

@@ -11,13 +11,6 @@ PERSON_VERIFIED = ActType(
         {"verification_id", "method", "assurance_level", "account_id", "certificate", "name", "resident_id", "evidence"}
     ),
 )
-STAFF_REGISTERED = ActType(
-    "staff.registered",
-    "已登记工作人员",
-    changes=frozenset({"name", "roles", "departments", "divisions"}),
-    public=False,
-)
-
 PERSON_DATA_OPENED = ActType(
     "person.data_opened",
     "已查看个人信息",
@@ -25,4 +18,4 @@ PERSON_DATA_OPENED = ActType(
     public=False,
 )
 
-ACT_TYPES = (PERSON_VERIFIED, PERSON_DATA_OPENED, STAFF_REGISTERED)
+ACT_TYPES = (PERSON_VERIFIED, PERSON_DATA_OPENED)

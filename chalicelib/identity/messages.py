@@ -35,13 +35,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "暂时无法连接人口信息系统,您的信息没有保存,请稍后重试,也可以到政务服务窗口办理。",
     ),
     "person_not_found": ("没有找到", "没有找到该人员的信息。"),
-    "staff_not_found": ("没有找到", "没有该工号的工作人员。"),
-    "staff_no_in_use": ("工号已使用", "该工号已经登记,请核对后更换工号。"),
-    "administrator_exists": ("管理员已存在", "首位系统管理员已经登记,其他人员请由管理员登记。"),
 }
 
 FAULTS: dict[str, str] = {
-    "powers_not_separate": "系统管理员、安全管理员、审计员三类权限不能授予同一人。",
     "resident_id_empty": "请填写证件号码。",
     "resident_id_inner_blank": "证件号码中间有空格,请删除空格。",
     "resident_id_separator": "证件号码中有横线等分隔符号,请删除。",

@@ -1,12 +1,10 @@
-"""What identity keeps of accounts, persons and staff. Clear text is nowhere in here."""
+"""What identity keeps of accounts and persons. Clear text is nowhere in here."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import NamedTuple
 
 from chalicelib.identity.rules import Level
-from chalicelib.shared.access import Role
 from chalicelib.shared.acts import Chain
 
 # Contexts of sealing: what is sealed as one thing cannot be passed off as another.
@@ -38,30 +36,6 @@ class PersonRecord(NamedTuple):
     name: str | None = None
     resident_id: str | None = None
     version: int | None = None
-
-
-class StaffState(StrEnum):
-    ACTIVE = "active"
-    LEFT = "left"
-
-
-class Staff(NamedTuple):
-    """A member of staff. The name is sealed under the salt; the password is an argon2id PHC string."""
-
-    staff_no: str
-    salt: str
-    name: str
-    password: str
-    roles: frozenset[Role]
-    departments: tuple[str, ...]
-    divisions: tuple[str, ...]
-    state: StaffState
-    chain: Chain
-    version: int | None = None
-
-    @property
-    def active(self) -> bool:
-        return self.state is StaffState.ACTIVE
 
 
 class Reader(NamedTuple):

@@ -62,14 +62,7 @@ class IdentityService:
         self._access_log.opened(reader, person_id, why, what)
 
     def me(self, caller: Caller) -> dict[str, Any]:
-        """The caller about themselves, masked."""
-        return self._staff(caller) if caller.kind == "staff" else self._citizen(caller)
-
-    def public_keys(self) -> list[dict[str, str]]:
-        """The keys that verify our tokens, as RFC 7517 has them."""
-        return [key.jwk() for key in self._ring.published()]
-
-    def _citizen(self, caller: Caller) -> dict[str, Any]:
+        """A citizen about themselves, masked."""
         person = self.person(caller.id)
         return {
             "kind": "citizen",
@@ -80,18 +73,9 @@ class IdentityService:
             "resident_id": rules.masked_number(person.resident_id) if person.resident_id else None,
         }
 
-    def _staff(self, caller: Caller) -> dict[str, Any]:
-        staff = self._store.staff(caller.id)
-        if staff is None:
-            raise NotFound("staff_not_found")
-        return {
-            "kind": "staff",
-            "staff_no": staff.staff_no,
-            "name": self._sealer.open(staff.salt, staff.name, NAME_SEAL),
-            "roles": sorted(staff.roles),
-            "departments": list(staff.departments),
-            "divisions": list(staff.divisions),
-        }
+    def public_keys(self) -> list[dict[str, str]]:
+        """The keys that verify our tokens, as RFC 7517 has them."""
+        return [key.jwk() for key in self._ring.published()]
 
     def _record(self, person_id: str) -> PersonRecord:
         record = self._store.person(person_id)

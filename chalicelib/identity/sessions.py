@@ -6,21 +6,24 @@ import json
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.identity import rules, tokens
 from chalicelib.identity.keys import TokenSigner
-from chalicelib.identity.passwords import DECOY, password_fits
-from chalicelib.identity.ports import IdentityStore, WeChatIdentity, WeChatPort
-from chalicelib.identity.records import OPENID_SEAL, SESSION_KEY_SEAL, Account, Staff, unknown_person
+from chalicelib.identity.ports import IdentityStore, StaffDirectory, WeChatIdentity, WeChatPort
+from chalicelib.identity.records import OPENID_SEAL, SESSION_KEY_SEAL, Account, unknown_person
 from chalicelib.identity.rules import Family, Level, Presented
 from chalicelib.identity.tokens import Bearer
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.clocks import Clock
+from chalicelib.shared.endings import ending
 from chalicelib.shared.errors import Unauthenticated
 from chalicelib.shared.ids import new_id
 from chalicelib.shared.logging import logger
 from chalicelib.shared.sealing import CitySecret, Sealer, new_salt, sha256
+
+if TYPE_CHECKING:
+    from chalicelib.staff.service import Member
 
 HANDLE_BYTES = 16
 SECRET_BYTES = 32
@@ -70,6 +73,13 @@ class Times(NamedTuple):
     limits: Callable[[], Limits]
 
 
+class Vouchers(NamedTuple):
+    """Who vouches for those that log in."""
+
+    wechat: WeChatPort
+    staff: StaffDirectory
+
+
 class Sessions:
     """Opens, prolongs and ends sessions."""
 
@@ -78,7 +88,7 @@ class Sessions:
         store: IdentityStore,
         committer: Committer,
         signer: TokenSigner,
-        wechat: WeChatPort,
+        vouchers: Vouchers,
         secret: CitySecret,
         sealer: Sealer,
         times: Times,
@@ -86,7 +96,7 @@ class Sessions:
         self._store = store
         self._committer = committer
         self._signer = signer
-        self._wechat = wechat
+        self._wechat, self._staff = vouchers
         self._secret = secret
         self._sealer = sealer
         self._clock, self._limits = times
@@ -101,13 +111,12 @@ class Sessions:
 
     def open_by_password(self, staff_no: str, password: str) -> dict[str, Any]:
         """Log staff in. An unknown number, a wrong password and a leaver get one answer, after the same time."""
-        staff = self._store.staff(staff_no)
-        fits = password_fits(password, staff.password if staff else DECOY)
-        if staff is None or not (fits and staff.active):
-            logger.info("log-in refused", extra={"kind": "staff", "holder": staff.staff_no if staff else None})
+        member = self._staff.checked(staff_no, password)
+        if member is None:
+            logger.info("log-in refused", extra={"kind": "staff"})
             raise Unauthenticated("credentials_wrong")
-        pair = self._committer.commit(lambda: self._opened(staff_bearer(staff), staff.staff_no), None)
-        logger.info("session opened", extra={"kind": "staff", "holder": staff.staff_no})
+        pair = self._committer.commit(lambda: self._opened(staff_bearer(member), staff_no), None)
+        logger.info("session opened", extra={"kind": "staff", "holder": staff_no})
         return pair
 
     def refresh(self, refresh_token: str) -> dict[str, Any]:
@@ -123,7 +132,7 @@ class Sessions:
         return answer
 
     def end(self, session_id: str) -> None:
-        """Log out: nothing can be refreshed any more. The access token runs out by itself."""
+        """Log out: nothing can be refreshed any more, and access tokens are refused within a minute."""
         self._committer.commit(lambda: self._ended(self._store.family(session_id)), None)
 
     def _wechat_log_in(self, account_id: str, identity: WeChatIdentity) -> Change:
@@ -182,13 +191,15 @@ class Sessions:
         return pair
 
     def _ended(self, family: Family | None) -> Change:
-        return Change(writes=(self._store.end_family(family),) if family else ())
+        if family is None:
+            return Change()
+        return Change((self._store.end_family(family), ending(f"session:{family.session_id}", self._clock.now())))
 
     def _bearer(self, family: Family) -> Bearer | None:
         """Whom the family speaks for now: roles and levels change between refreshes; a leaver is nobody."""
         if family.kind == "staff":
-            staff = self._store.staff(family.holder)
-            return staff_bearer(staff) if staff and staff.active else None
+            member = self._staff.member(family.holder)
+            return staff_bearer(member) if member else None
         account = self._store.account(family.holder)
         return citizen_bearer(account) if account else None
 
@@ -206,16 +217,9 @@ class Sessions:
 
 def citizen_bearer(account: Account) -> Bearer:
     """A citizen's session speaks for the person whom the account belongs to."""
-    return Bearer(kind="citizen", id=account.person_id, level=account.level, channel="miniprogram")
+    return Bearer("citizen", account.person_id, "miniprogram", level=account.level, account_id=account.account_id)
 
 
-def staff_bearer(staff: Staff) -> Bearer:
-    """A staff session carries the roles and the reach that the register of staff has today."""
-    return Bearer(
-        kind="staff",
-        id=staff.staff_no,
-        channel="window",
-        roles=staff.roles,
-        divisions=staff.divisions,
-        departments=staff.departments,
-    )
+def staff_bearer(member: Member) -> Bearer:
+    """A staff session carries the posts that the directory of staff knows today."""
+    return Bearer("staff", member.staff_no, "window", posts=member.posts, duties=member.duties)

@@ -5,11 +5,9 @@
 | account | `ACCOUNT#<keyed hash of openid>` | `ACCOUNT` | `ACCOUNT#9f86d0…` | log-in, refresh, verification |
 | person | `PERSON#<person id>` | `PERSON` | `PERSON#01KAJ5…` | verification, `/me`, other domains' prefill |
 | number | `NUMBER#<keyed hash of certificate:number>` | `NUMBER` | `NUMBER#2c26b4…` | verification |
-| staff | `STAFF#<staff no>` | `STAFF` | `STAFF#W0001` | log-in, refresh, `/staff/{staff_no}` |
 | reader | `READER#<staff no>#<month>` | `READER` | `READER#W0001#2026-11` | the reader's next access act |
 | family | `SESSION#<session id>` | `SESSION` | `SESSION#b94d27…` | refresh, log-out; ends by time to live |
 | signing key | `SIGNING_KEYS` | the kid | `NzbLsXh8uDCcd…` | every container once; a handful in a city's life |
-| first administrator | `FIRST_ADMINISTRATOR` | `FIRST_ADMINISTRATOR` | | nobody: its condition is the guard |
 
 Names, numbers, openid and session_key are sealed; found by keyed hash. Every item is under 2 KB.
 """
@@ -20,20 +18,17 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal, TypeVar, cast
 
-from pynamodb.attributes import ListAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.identity.keys import KeyState, SigningKey
-from chalicelib.identity.records import Account, PersonRecord, Reader, Staff, StaffState
+from chalicelib.identity.records import Account, PersonRecord, Reader
 from chalicelib.identity.rules import Family, Level
-from chalicelib.shared.access import Role
 from chalicelib.shared.acts import Chain
 from chalicelib.shared.clocks import epoch
-from chalicelib.shared.errors import RuleViolation
 from chalicelib.shared.table import Item, Write, delete, put_new, save, table_name
 
 SIGNING_KEYS = "SIGNING_KEYS"
-FIRST_ADMINISTRATOR = "FIRST_ADMINISTRATOR"
 
 _I = TypeVar("_I", bound=Item)
 
@@ -66,18 +61,6 @@ class NumberItem(IdentityItem):
     person_id = UnicodeAttribute()
 
 
-class StaffItem(IdentityItem):
-    salt = UnicodeAttribute()
-    name = UnicodeAttribute()
-    password = UnicodeAttribute()
-    roles = ListAttribute[Any]()
-    departments = ListAttribute[Any]()
-    divisions = ListAttribute[Any]()
-    state = UnicodeAttribute()
-    seq = NumberAttribute()
-    head = UnicodeAttribute()
-
-
 class ReaderItem(IdentityItem):
     seq = NumberAttribute()
     head = UnicodeAttribute()
@@ -98,10 +81,6 @@ class SigningKeyItem(IdentityItem):
     y = UnicodeAttribute()
     key_id = UnicodeAttribute()
     state = UnicodeAttribute()
-
-
-class FirstAdministratorItem(IdentityItem):
-    staff_no = UnicodeAttribute()
 
 
 class IdentityTable:
@@ -137,37 +116,12 @@ class IdentityTable:
     def claim_number(self, number_hash: str, person_id: str) -> Write:
         return put_new(NumberItem(f"NUMBER#{number_hash}", "NUMBER", person_id=person_id))
 
-    def staff(self, staff_no: str) -> Staff | None:
-        item = _get(StaffItem, f"STAFF#{staff_no}", "STAFF")
-        if item is None:
-            return None
-        return Staff(
-            staff_no=staff_no,
-            salt=item.salt,
-            name=item.name,
-            password=item.password,
-            roles=frozenset(map(Role, item.roles)),
-            departments=tuple(item.departments),
-            divisions=tuple(item.divisions),
-            state=StaffState(item.state),
-            chain=Chain(f"staff#{staff_no}", int(item.seq), item.head),
-            version=_version(item),
-        )
-
-    def save_staff(self, staff: Staff) -> Write:
-        item = StaffItem(f"STAFF#{staff.staff_no}", "STAFF", **_fields(staff, "staff_no"))
-        return save(item, staff.version)
-
     def reader(self, name: str) -> Reader | None:
         item = _get(ReaderItem, f"READER#{name}", "READER")
         return Reader(name, Chain(f"reader#{name}", int(item.seq), item.head), _version(item)) if item else None
 
     def save_reader(self, reader: Reader) -> Write:
         return save(ReaderItem(f"READER#{reader.name}", "READER", **_fields(reader, "name")), reader.version)
-
-    def claim_first_administrator(self, staff_no: str) -> Write:
-        item = FirstAdministratorItem(FIRST_ADMINISTRATOR, FIRST_ADMINISTRATOR, staff_no=staff_no)
-        return put_new(item, lambda: RuleViolation("administrator_exists"))
 
     def family(self, session_id: str) -> Family | None:
         item = _get(FamilyItem, f"SESSION#{session_id}", "SESSION")
@@ -208,12 +162,12 @@ def _get(kind: type[_I], pk: str, sk: str) -> _I | None:
         return None
 
 
-def _fields(record: Account | PersonRecord | Staff | Reader, key: str) -> dict[str, Any]:
-    """A record's attributes as its item has them: the chain in two, roles as text in order."""
+def _fields(record: Account | PersonRecord | Reader, key: str) -> dict[str, Any]:
+    """A record's attributes as its item has them: the chain in two."""
     fields = {name: value for name, value in record._asdict().items() if name not in (key, "version", "chain")}
     if chain := getattr(record, "chain", None):
         fields.update(seq=chain.seq, head=chain.head)
-    return {name: sorted(map(str, value)) if isinstance(value, frozenset) else value for name, value in fields.items()}
+    return fields
 
 
 def _family_item(family: Family) -> FamilyItem:

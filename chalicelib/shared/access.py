@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -43,11 +44,13 @@ class Reach(StrEnum):
 class Access(NamedTuple):
     """Who may call a route. An empty declaration lets nobody in.
 
-    `least_assurance_level` (实名等级, 0-4) is what a citizen needs; `stage` limits a route to one stage.
+    `any_staff` lets in staff whatever their posts, for what concerns themselves alone: also whoever has outstanding
+    duties. `least_assurance_level` (实名等级, 0-4) is what a citizen needs; `stage` limits a route to one stage.
     """
 
     public: bool = False
     citizens: bool = False
+    any_staff: bool = False
     roles: AbstractSet[Role] = frozenset()
     least_assurance_level: int = 0
     reach: Reach = Reach.ANY
@@ -56,45 +59,94 @@ class Access(NamedTuple):
     def declared(self) -> dict[str, object]:
         """The declaration as data, for OpenAPI's `x-access`."""
         said: dict[str, object] = {"public": self.public, "citizens": self.citizens, "roles": sorted(self.roles)}
+        if self.any_staff:
+            said["any_staff"] = True
         if self.citizens:
             said["least_assurance_level"] = self.least_assurance_level
         return {**said, "reach": str(self.reach), **({"stage": self.stage} if self.stage else {})}
 
 
+class Post(NamedTuple):
+    """岗位: what somebody may do, and for which departments and divisions; `*` is all of them.
+
+    `stands_in_for` is the number of the colleague whose post it is (AB 岗).
+    """
+
+    roles: frozenset[Role]
+    departments: tuple[str, ...] = ()
+    divisions: tuple[str, ...] = ()
+    stands_in_for: str | None = None
+
+    def covers(self, division: str) -> bool:
+        """Whether the post is for that division, or one that contains it."""
+        return any(area == "*" or contains(area, division) for area in self.divisions)
+
+    def reaches(self, division: str, department: str) -> bool:
+        """Whether the post is for that department in that division."""
+        return self.covers(division) and ("*" in self.departments or department in self.departments)
+
+
 @dataclass
 class Caller:
-    """Who is asking. Staff carry the divisions and departments that they work for; `*` is all of them."""
+    """Who is asking.
+
+    Citizens act through an account; staff hold posts, none while `duties` are outstanding. `allowed` are the roles
+    that the route lets in: only a post with one of them counts for it. `on_behalf_of` says for whom the caller acts,
+    if not for themselves: every act records it.
+    """
 
     kind: Literal["citizen", "staff", "public", "system"]
     id: str = ""
     level: int = 0
-    roles: frozenset[Role] = frozenset()
-    divisions: tuple[str, ...] = ()
-    departments: tuple[str, ...] = ()
+    posts: tuple[Post, ...] = ()
+    duties: tuple[str, ...] = ()
+    account_id: str = ""
     session_id: str = ""
     channel: str = "h5"
+    on_behalf_of: str | None = None
+    allowed: AbstractSet[Role] | None = None
     reach: Reach = Reach.ANY
     reach_checked: bool = field(default=False, compare=False)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles of all posts."""
+        return frozenset().union(*(post.roles for post in self.posts))
 
     @property
     def role(self) -> str:
         """The word that stands beside the actor's id in acts."""
         return ",".join(sorted(self.roles)) if self.kind == "staff" else self.kind
 
+    @property
+    def serving(self) -> tuple[Post, ...]:
+        """The posts that count for this route."""
+        return tuple(post for post in self.posts if self.allowed is None or post.roles & self.allowed)
+
     def works_for(self, division: str, department: str) -> bool:
-        """Whether this is staff of that department, in that division or one that contains it."""
-        if self.kind != "staff":
-            return False
-        return _within(division, self.divisions) and ("*" in self.departments or department in self.departments)
+        """Whether one of the posts that count reaches that department there."""
+        return any(post.reaches(division, department) for post in self.serving)
+
+    def holds(self, role: Role, division: str, department: str) -> bool:
+        """Whether a post with this very role reaches that department there; then it is the post that acts."""
+        return self._act_by(post for post in self.posts if role in post.roles and post.reaches(division, department))
 
     def require_reach(self, code: str, *, owner: str | None = None, division: str = "", department: str = "") -> None:
         """Raise `NotFound(code)` unless the thing is within the reach that the route declares."""
         self.reach_checked = True
         own = self.reach in (Reach.OWN, Reach.OWN_OR_OFFICE) and self.kind == "citizen" and owner == self.id
         at_the_desk = self.reach in (Reach.OFFICE, Reach.OWN_OR_OFFICE) and bool(department)
-        office = at_the_desk and self.works_for(division, department)
+        office = at_the_desk and self._act_by(post for post in self.serving if post.reaches(division, department))
         if not (own or office or self.reach is Reach.ANY):
             raise NotFound(code)
+
+    def _act_by(self, posts: Iterable[Post]) -> bool:
+        """Act by one of `posts`: by an own one if there is any, else for the colleague whose post it is."""
+        found = list(posts)
+        if found:
+            colleague = found[0].stands_in_for if all(post.stands_in_for for post in found) else None
+            self.on_behalf_of = f"staff:{colleague}" if colleague else None
+        return bool(found)
 
 
 PUBLIC = Caller(kind="public")
@@ -112,12 +164,31 @@ def check(access: Access, caller: Caller) -> None:
     if caller.kind == "public":
         raise Unauthenticated("sign_in_required")
     if caller.kind == "citizen" and access.citizens:
-        if caller.level < access.least_assurance_level:
-            raise Forbidden("assurance_level_too_low", needed=access.least_assurance_level, held=caller.level)
+        require_level(caller, access.least_assurance_level)
         return
-    if not (caller.kind == "staff" and caller.roles & access.roles):
-        raise Forbidden("not_permitted")
+    caller.allowed = access.roles
+    if caller.kind == "staff" and (access.any_staff or caller._act_by(caller.serving)):
+        return
+    if caller.duties and caller.kind == "staff":
+        raise Forbidden("duties_outstanding", duties=list(caller.duties))
+    raise Forbidden("not_permitted")
 
 
-def _within(division: str, scope: tuple[str, ...]) -> bool:
-    return any(area == "*" or contains(area, division) for area in scope)
+def require_level(caller: Caller, needed: int) -> None:
+    """Raise Forbidden, saying how to rise, if the caller's assurance level (实名等级) is below `needed`."""
+    if caller.level < needed:
+        raise level_too_low(needed, caller.level)
+
+
+def level_too_low(needed: int, held: int) -> Forbidden:
+    """The refusal, with the ways to rise. A window always is one: nobody has to show their face to a camera."""
+    ways = [way for level, way in _WAYS.items() if level >= needed]
+    return Forbidden("assurance_level_too_low", needed=needed, held=held, ways=ways)
+
+
+_WAYS: dict[int, dict[str, object]] = {
+    1: {"assurance_level": 1, "method": "phone", "resource": "POST /v1/me/phone"},
+    2: {"assurance_level": 2, "method": "name_number", "resource": "POST /v1/me/verifications"},
+    3: {"assurance_level": 3, "method": "face", "resource": "POST /v1/me/verifications"},
+    4: {"assurance_level": 4, "method": "in_person", "resource": "POST /v1/me/verifications", "where": "政务服务窗口"},
+}

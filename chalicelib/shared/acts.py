@@ -103,7 +103,10 @@ class Recorder:
         on_behalf_of: str | None = None,
         retain_until: str | None = None,
     ) -> Act:
-        """Return the act that follows `chain`. A change that the type does not declare is a programming error."""
+        """Return the act that follows `chain`. A change that the type does not declare is a programming error.
+
+        Whoever acts for another says so on the caller; `on_behalf_of` is for what only the use case knows.
+        """
         if undeclared := changes.keys() - type_.changes:
             raise ValueError(f"{type_.name} does not declare {sorted(undeclared)}")
         _refuse_fractions(changes)
@@ -114,7 +117,7 @@ class Recorder:
             "subject": chain.subject,
             "seq": chain.seq + 1,
             "actor": {"id": by.id, "role": by.role},
-            "on_behalf_of": on_behalf_of,
+            "on_behalf_of": on_behalf_of or by.on_behalf_of,
             "channel": by.channel,
             "law_time": rfc3339(self._law.now()),
             "instant": rfc3339(self._wall.now()),

@@ -2,7 +2,7 @@
 
 | item | pk | sk | attributes | read by |
 | --- | --- | --- | --- | --- |
-| ending | `ENDED#<yyyy-mm-ddThh>` | `<milliseconds>#<subject>` | ended_at; `expires_at` | every container, what is new to it |
+| ending | `ENDED#<yyyy-mm-ddThh>` | `<milliseconds>#<subject>` | ended_at; `expires_at` | every container |
 
 A container reads only what ended since it last looked: nothing, mostly, which is half a unit. It looks every
 `CITIZENS_EVERY`; for staff with each request, so that a leaver is refused at once (one unit, strongly consistent).

@@ -15,7 +15,10 @@ MEDIA_TYPE = "application/problem+json; charset=utf-8"
 
 
 def problem(error: ServiceError, status: int, request_id: str, domain: str | None) -> dict[str, Any]:
-    """The document for `error`: `code` for programs, `title` and `detail` for people, `errors` naming each fault."""
+    """The document for `error`: `code` for programs, `title` and `detail` for people, `errors` naming each fault.
+
+    A list among the error's figures is no figure to word but a member of its own: `ways` to rise, `duties` to do.
+    """
     title, detail = wording(error.code, domain)
     document: dict[str, Any] = {
         "type": f"urn:banshi:problem:{error.code}",
@@ -25,6 +28,7 @@ def problem(error: ServiceError, status: int, request_id: str, domain: str | Non
         "code": error.code,
         "request_id": request_id,
     }
+    document.update({name: value for name, value in error.params.items() if isinstance(value, list)})
     if error.faults:
         document["errors"] = [_fault(fault, domain) for fault in error.faults]
     return document

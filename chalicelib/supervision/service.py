@@ -83,19 +83,21 @@ def _days(asked: SummaryRequest) -> Iterator[date]:
 
 def _within_reach(division: str | None, caller: Caller) -> Caller:
     """The caller, narrowed to the division asked for. Raises NotFound if it is none of the caller's."""
-    areas = (division,) if division else caller.divisions or ("",)
+    areas = (division,) if division else tuple(area for post in caller.serving for area in post.divisions) or ("",)
     for area in areas:
-        caller.require_reach("division_not_found", division=area, department=_any_department(caller))
-    return replace(caller, divisions=areas)
+        caller.require_reach("division_not_found", division=area, department=_any_department(caller, area))
+    if division is None:
+        return caller
+    return replace(caller, posts=tuple(p._replace(divisions=areas) for p in caller.serving if p.covers(division)))
 
 
 def _covers(caller: Caller, division: str) -> bool:
-    return caller.works_for(division, _any_department(caller))
+    return any(post.covers(division) for post in caller.serving)
 
 
-def _any_department(caller: Caller) -> str:
+def _any_department(caller: Caller, division: str) -> str:
     """Counts are not kept by department: whoever supervises a division sees all of it."""
-    return next(iter(caller.departments), "")
+    return next((dept for post in caller.serving if post.covers(division) for dept in post.departments), "")
 
 
 def _shown(figure: Figure, period: dict[str, str]) -> dict[str, Any]:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from chalicelib.shared.settings import setting, stage
 from chalicelib.wiring import city_secret, committer, law_clock, recorder, sealer, wall_clock
 from chalicelib.wiring.configuration import configuration_service
+from chalicelib.wiring.staff import staff_service
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from chalicelib.identity.keys import KeyRing, TokenSigner
     from chalicelib.identity.service import IdentityService
     from chalicelib.identity.sessions import Limits, Sessions
-    from chalicelib.identity.staff import StaffAccounts
     from chalicelib.identity.table import IdentityTable
+    from chalicelib.identity.tokens import Bearer
     from chalicelib.identity.verification import Verifications
 
 
@@ -43,9 +46,17 @@ def identity_service() -> IdentityService:
     from chalicelib.identity.service import IdentityService
     from chalicelib.identity.tokens import Verifier
 
-    verifier = Verifier(key_ring().verifying, token_issuer(), wall_clock())
+    verifier = Verifier(key_ring().verifying, token_issuer(), wall_clock(), ended())
     access_log = AccessLog(identity_table(), committer(), recorder())
     return IdentityService(verifier, key_ring(), identity_table(), sealer(), access_log)
+
+
+def ended() -> Callable[[Bearer], bool]:
+    """Whether a token's session or holder has ended: staff are looked up with each request, citizens now and then."""
+    from chalicelib.shared.endings import Endings, EndingTable
+
+    endings = Endings(EndingTable(), wall_clock())
+    return lambda bearer: endings.refuses(bearer.subjects, bearer.issued, at_once=bearer.kind == "staff")
 
 
 @lru_cache(maxsize=1)
@@ -61,14 +72,14 @@ def token_signer() -> TokenSigner:
 @lru_cache(maxsize=1)
 def sessions() -> Sessions:
     from chalicelib.identity.adapters.wechat.client import WeChatClient
-    from chalicelib.identity.sessions import Sessions, Times
+    from chalicelib.identity.sessions import Sessions, Times, Vouchers
 
     wechat = WeChatClient(setting("WECHAT_BASE_URL"), setting("WECHAT_APPID"), lambda: partner_secret("wechat_secret"))
     return Sessions(
         identity_table(),
         committer(),
         token_signer(),
-        wechat,
+        Vouchers(wechat, staff_service()),
         city_secret(),
         sealer(),
         Times(wall_clock(), session_limits),
@@ -101,13 +112,6 @@ def verifications() -> Verifications:
     return Verifications(
         identity_table(), committer(), recorder(), register, city_secret(), sealer(), law_clock().today
     )
-
-
-@lru_cache(maxsize=1)
-def staff_accounts() -> StaffAccounts:
-    from chalicelib.identity.staff import StaffAccounts
-
-    return StaffAccounts(identity_table(), committer(), recorder(), sealer())
 
 
 def partner_secret(name: str) -> str:

@@ -41,7 +41,7 @@ class City:
 
     def settle(self) -> None:
         """Register the staff, import divisions, publish the items of both stories."""
-        from chalicelib.identity.bootstrap import first_administrator
+        from chalicelib.staff.bootstrap import first_administrator
 
         first_administrator("900001", "管理员", _PASSWORD)
         administrator = self.at_work("900001")

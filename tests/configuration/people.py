@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from chalicelib.shared.access import Caller, Role
+from chalicelib.shared.access import Caller, Post, Role
 
 EDITORS = frozenset({Role.CONFIGURATION_EDITOR, Role.CATALOGUE_EDITOR})
 AUDITORS = frozenset({Role.CONFIGURATION_AUDITOR, Role.CATALOGUE_AUDITOR})
 
 
 def staff(number: str, roles: frozenset[Role]) -> Caller:
-    return Caller("staff", number, roles=roles, divisions=("*",), departments=("*",), channel="window")
+    return Caller("staff", number, posts=(Post(roles, ("*",), ("*",)),), channel="window")
 
 
 EDITOR = staff("S-1", EDITORS)

@@ -8,15 +8,15 @@ from typing import Any
 from chalicelib.identity.access_log import AccessLog
 from chalicelib.identity.keys import KeyRing, TokenSigner
 from chalicelib.identity.service import IdentityService
-from chalicelib.identity.sessions import Limits, Sessions, Times
-from chalicelib.identity.staff import NewStaff, StaffAccounts
-from chalicelib.identity.tokens import Verifier
+from chalicelib.identity.sessions import Limits, Sessions, Times, Vouchers
+from chalicelib.identity.tokens import Bearer, Verifier
 from chalicelib.identity.verification import Verifications
-from chalicelib.shared.access import Caller, Role, system
+from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.acts import Recorder
 from chalicelib.shared.clocks import civil_date
+from chalicelib.shared.endings import Endings
 from chalicelib.shared.sealing import Sealer
-from tests.fakes import SECRET, FakeClock
+from tests.fakes import SECRET, EndingsInMemory, FakeClock
 from tests.identity.fakes import (
     CommitterInMemory,
     IdentityInMemory,
@@ -24,12 +24,14 @@ from tests.identity.fakes import (
     SigningServiceInMemory,
     WeChatInMemory,
 )
+from tests.staff.directories import PASSWORD, Directory
+
+__all__ = ["LI", "PASSWORD", "SUN", "ZHANG", "City"]
 
 ZHANG = ("张三", "11010519491231002X")
 LI = ("李四", "110101199003074514")
 SUN = ("孙七", "440524188001010014")  # deceased
 LIMITS = Limits(timedelta(minutes=15), timedelta(days=30), timedelta(hours=12), timedelta(seconds=60))
-PASSWORD = "a long enough password"
 
 
 class City:
@@ -47,9 +49,11 @@ class City:
         ring = KeyRing(self.store, self.clock)
         signer = TokenSigner(ring, self.store, self.kms, self.committer, "key-1", "banshi/test")
         self.limits = LIMITS
-        self.sessions = Sessions(
-            self.store, self.committer, signer, self.wechat, SECRET, self.sealer, Times(self.clock, lambda: self.limits)
-        )
+        self.directory = Directory(self.clock)
+        vouchers = Vouchers(self.wechat, self.directory.service)
+        times = Times(self.clock, lambda: self.limits)
+        self.sessions = Sessions(self.store, self.committer, signer, vouchers, SECRET, self.sealer, times)
+        self.endings = Endings(EndingsInMemory(self.committer), self.clock)
         self.verifications = Verifications(
             self.store,
             self.committer,
@@ -59,8 +63,7 @@ class City:
             self.sealer,
             lambda: civil_date(self.clock.now()),
         )
-        self.staff = StaffAccounts(self.store, self.committer, recorder, self.sealer)
-        verifier = Verifier(ring.verifying, "banshi/test", self.clock)
+        verifier = Verifier(ring.verifying, "banshi/test", self.clock, self._ended)
         self.service = IdentityService(
             verifier, ring, self.store, self.sealer, AccessLog(self.store, self.committer, recorder)
         )
@@ -77,5 +80,7 @@ class City:
         return self.citizen(user)
 
     def hire(self, staff_no: str = "W0001", *roles: Role) -> None:
-        new = NewStaff(staff_no, "钱一", PASSWORD, frozenset(roles or (Role.CLERK,)), ("09",), ("530102000000",))
-        self.staff.register(new, system("test"), None)
+        self.directory.hire(staff_no, *roles)
+
+    def _ended(self, bearer: Bearer) -> bool:
+        return self.endings.refuses(bearer.subjects, bearer.issued, at_once=bearer.kind == "staff")

@@ -12,8 +12,8 @@ import boto3
 import pytest
 
 from chalicelib import wiring
-from chalicelib.identity import bootstrap
 from chalicelib.shared import partner_secrets
+from chalicelib.staff import bootstrap
 from infra.local.partners import accounts
 from infra.local.partners.server import make_app
 from tests.identity.api import Api

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -12,11 +12,11 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from chalicelib.identity.keys import SigningKey
 from chalicelib.identity.numbers import ResidentId
 from chalicelib.identity.ports import Match, PersonCheck, WeChatIdentity
-from chalicelib.identity.records import Account, PersonRecord, Reader, Staff
+from chalicelib.identity.records import Account, PersonRecord, Reader
 from chalicelib.identity.rules import Family
 from chalicelib.shared.change import Change, Once
-from chalicelib.shared.errors import RuleViolation, Unauthenticated, UpstreamUnavailable
-from tests.fakes import MemoryCommitter, MemoryWrite
+from chalicelib.shared.errors import Unauthenticated, UpstreamUnavailable
+from tests.fakes import MemoryCommitter, MemoryWrite, Plain
 
 
 class SigningServiceInMemory:
@@ -36,14 +36,6 @@ class SigningServiceInMemory:
     def public_point(self, key_id: str) -> tuple[int, int]:
         numbers = self.private(key_id).public_key().public_numbers()
         return numbers.x, numbers.y
-
-
-@dataclass(frozen=True)
-class Plain:
-    """A stored value that has no version of its own."""
-
-    value: Any
-    version: int = 1
 
 
 @dataclass
@@ -72,20 +64,11 @@ class IdentityInMemory:
     def claim_number(self, number_hash: str, person_id: str) -> MemoryWrite:
         return self._add(("number", number_hash), person_id)
 
-    def staff(self, staff_no: str) -> Staff | None:
-        return self.items.get(("staff", staff_no))
-
-    def save_staff(self, staff: Staff) -> MemoryWrite:
-        return self._save(("staff", staff.staff_no), staff)
-
     def reader(self, name: str) -> Reader | None:
         return self.items.get(("reader", name))
 
     def save_reader(self, reader: Reader) -> MemoryWrite:
         return self._save(("reader", reader.name), reader)
-
-    def claim_first_administrator(self, staff_no: str) -> MemoryWrite:
-        return replace(self._add(("first", ""), staff_no), refusal=lambda: RuleViolation("administrator_exists"))
 
     def family(self, session_id: str) -> Family | None:
         return self.items.get(("family", session_id))

@@ -11,10 +11,9 @@ import pytest
 
 from chalicelib.identity.keys import KeyState, SigningKey
 from chalicelib.identity.ports import IdentityStore
-from chalicelib.identity.records import Account, Reader, Staff, StaffState, unknown_person
+from chalicelib.identity.records import Account, Reader, unknown_person
 from chalicelib.identity.rules import Family, Level
 from chalicelib.identity.table import IdentityTable
-from chalicelib.shared.access import Role
 from chalicelib.shared.acts import Chain
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.commit import DynamoCommitter
@@ -27,17 +26,6 @@ from tests.identity.fakes import CommitterInMemory, IdentityInMemory
 ENDS = datetime(2026, 12, 21, tzinfo=UTC)
 FAMILY = Family("s1", "citizen", "a1", "miniprogram", "c" * 64, ENDS)
 ACCOUNT = Account("a1", "p1", Level.OPENID, "salt", "sealed openid", "sealed key")
-STAFF = Staff(
-    "W0001",
-    "salt",
-    "sealed name",
-    "$argon2id$…",
-    frozenset({Role.CLERK, Role.EXAMINER}),
-    ("09", "31"),
-    (),
-    StaffState.ACTIVE,
-    Chain("staff#W0001", 1, "e" * 64),
-)
 
 
 @dataclass(frozen=True)
@@ -70,17 +58,16 @@ def kept(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Kep
 
 def test_what_is_absent_is_none(kept: Kept) -> None:
     store = kept.store
-    assert (store.account("a"), store.person("p"), store.staff("S"), store.family("s")) == (None,) * 4
+    assert (store.account("a"), store.person("p"), store.family("s")) == (None,) * 3
     assert store.holder_of_number("h") is None
     assert list(store.signing_keys()) == []
 
 
 def test_a_record_comes_back_as_it_was_with_a_version(kept: Kept) -> None:
     person = unknown_person("p1", "salt")._replace(name="sealed", resident_id="sealed", level=Level.NAME_NUMBER)
-    kept.write(kept.store.save_account(ACCOUNT), kept.store.save_person(person), kept.store.save_staff(STAFF))
+    kept.write(kept.store.save_account(ACCOUNT), kept.store.save_person(person))
     assert kept.store.account("a1") == ACCOUNT._replace(version=1)
     assert kept.store.person("p1") == person._replace(version=1)
-    assert kept.store.staff("W0001") == STAFF._replace(version=1)
 
 
 def test_a_readers_chain_comes_back(kept: Kept) -> None:
@@ -128,12 +115,6 @@ def test_a_number_is_claimed_once(kept: Kept) -> None:
     assert kept.store.holder_of_number("h1") == "p1"
     assert kept.conflicts(lambda: kept.store.claim_number("h1", "p2"))
     assert kept.store.holder_of_number("h1") == "p1"
-
-
-def test_there_is_one_first_administrator(kept: Kept) -> None:
-    kept.write(kept.store.claim_first_administrator("W0001"))
-    with pytest.raises(RuleViolation, match="administrator_exists"):
-        kept.write(kept.store.claim_first_administrator("W0002"))
 
 
 def test_published_keys_come_back(kept: Kept) -> None:

@@ -8,10 +8,10 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.identity.records import StaffState
 from chalicelib.identity.sessions import Limits
 from chalicelib.shared.access import Role
 from chalicelib.shared.errors import Unauthenticated
+from chalicelib.staff.records import StaffState
 from tests.identity.cities import LIMITS, PASSWORD, ZHANG, City
 
 MINUTE = timedelta(minutes=1)
@@ -62,7 +62,7 @@ def test_staff_log_in_with_number_and_password(city: City) -> None:
     caller = city.service.authenticate(pair["access_token"])
     assert (caller.kind, caller.id, caller.channel) == ("staff", "W0001", "window")
     assert caller.roles == {Role.CLERK, Role.EXAMINER}
-    assert (caller.divisions, caller.departments) == (("530102000000",), ("09",))
+    assert [(post.divisions, post.departments) for post in caller.posts] == [(("530102000000",), ("09",))]
     assert pair["refresh_expires_in"] == 12 * 3600
 
 
@@ -91,18 +91,21 @@ def test_an_unknown_number_takes_as_long_as_a_wrong_password(city: City) -> None
 
 
 def leave(city: City, staff_no: str) -> None:
-    staff = city.store.items["staff", staff_no]
-    city.store.items["staff", staff_no] = type(staff)(**{**staff._asdict(), "state": StaffState.LEFT})
+    staff = city.directory.store.items["staff", staff_no]
+    city.directory.store.items["staff", staff_no] = type(staff)(**{**staff._asdict(), "state": StaffState.LEFT})
 
 
 def test_a_leaver_can_neither_log_in_nor_refresh(city: City) -> None:
     city.hire()
     pair = city.sessions.open_by_password("W0001", PASSWORD)
+    session_id = city.service.authenticate(pair["access_token"]).session_id
     leave(city, "W0001")
     with pytest.raises(Unauthenticated, match="credentials_wrong"):
         city.sessions.open_by_password("W0001", PASSWORD)
     assert refused(city, pair["refresh_token"]) == "session_ended"
-    assert city.store.family(city.service.authenticate(pair["access_token"]).session_id) is None
+    assert city.store.family(session_id) is None
+    with pytest.raises(Unauthenticated, match="token_invalid"):
+        city.service.authenticate(pair["access_token"])
 
 
 def test_a_refresh_gives_a_new_pair_of_the_same_session(city: City) -> None:

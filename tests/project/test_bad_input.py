@@ -10,7 +10,7 @@ import pytest
 
 import app
 from chalicelib.shared import http
-from chalicelib.shared.access import Caller, Role
+from chalicelib.shared.access import Caller, Post, Role
 from chalicelib.shared.body import MAX_BYTES, MAX_DEPTH
 from chalicelib.shared.errors import Unauthenticated
 from chalicelib.shared.http import RouteSpec
@@ -45,8 +45,8 @@ BODIES: list[tuple[str, str, int, str]] = [
 CALLERS = {
     "citizen": Caller(kind="citizen", id="p", level=4),
     "newcomer": Caller(kind="citizen", id="p", level=0),
-    "staff": Caller(kind="staff", id="s", roles=frozenset(Role), divisions=("*",), departments=("*",)),
-    "nobody's": Caller(kind="staff", id="s", divisions=("*",), departments=("*",)),
+    "staff": Caller(kind="staff", id="s", posts=(Post(frozenset(Role), ("*",), ("*",)),)),
+    "nobody's": Caller(kind="staff", id="s", posts=(Post(frozenset(), ("*",), ("*",)),)),
 }
 
 

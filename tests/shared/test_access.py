@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.shared.access import Access, Caller, Reach, Role, check
+from chalicelib.shared.access import Access, Caller, Post, Reach, Role, check
 from chalicelib.shared.errors import Forbidden, NotFound, ServiceError, Unauthenticated
 from tests.builders import a_citizen, a_clerk
 
@@ -41,7 +41,7 @@ def test_who_may_call(access: Access, caller: Caller, refused: type[ServiceError
 
 
 def staff(divisions: tuple[str, ...], departments: tuple[str, ...]) -> Caller:
-    return Caller(kind="staff", id="S", divisions=divisions, departments=departments, reach=Reach.OFFICE)
+    return Caller(kind="staff", id="S", posts=(Post(frozenset(), departments, divisions),), reach=Reach.OFFICE)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from app import handler
 from chalicelib import wiring
-from chalicelib.shared.access import Caller, Role
+from chalicelib.shared.access import Caller, Post, Role
 from chalicelib.shared.http import use_authenticator
 from chalicelib.supervision.schemas import Summary
 from chalicelib.wiring import identity as identity_wiring
@@ -23,7 +23,7 @@ PERIOD = "from=2026-11-20&to=2026-11-21"
 
 
 def watcher(*divisions: str, role: Role = Role.SUPERVISOR, departments: tuple[str, ...] = ("*",)) -> Caller:
-    return Caller(kind="staff", id="s", roles=frozenset({role}), divisions=divisions, departments=departments)
+    return Caller(kind="staff", id="s", posts=(Post(frozenset({role}), departments, divisions),))
 
 
 PEOPLE = {

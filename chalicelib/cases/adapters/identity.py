@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from chalicelib.cases.ports import Applicant
-from chalicelib.shared.access import Caller
-from chalicelib.shared.errors import Forbidden
+from chalicelib.shared.access import Caller, level_too_low
 
 if TYPE_CHECKING:
     from chalicelib.identity.service import IdentityService
@@ -23,7 +22,7 @@ class IdentityPeople:
         """The verified person. Raises Forbidden if name and number were never confirmed."""
         person = self._identity().person(person_id)
         if person.name is None or person.resident_id is None:
-            raise Forbidden("assurance_level_too_low", needed=2, held=person.level)
+            raise level_too_low(2, person.level)
         return Applicant(person_id, person.salt, person.name, person.resident_id)
 
     def salt_of(self, person_id: str) -> str:

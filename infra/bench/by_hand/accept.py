@@ -19,7 +19,7 @@ def handler(event: gate.Event, _context: object) -> dict[str, Any]:
 
 def _accept(event: gate.Event) -> tuple[int, dict[str, Any]]:
     who = gate.caller(event)
-    if who["knd"] != "staff" or "clerk" not in who["roles"]:
+    if who["knd"] != "staff" or "clerk" not in gate.roles(who):
         raise gate.Refused(403, "not_permitted")
     gate.body_of(event, _NOTHING)
     case_id = event["path"].split("/")[3]
@@ -38,8 +38,7 @@ def _accept(event: gate.Event) -> tuple[int, dict[str, Any]]:
 
 
 def _in_reach(case: dict[str, Any], who: gate.Claims) -> bool:
-    area = any(code == "*" or case["division_code"].startswith(code.rstrip("0")) for code in who["divs"])
-    return area and ("*" in who["depts"] or case["department"] in who["depts"])
+    return gate.works_for(who, case["division_code"], case["department"])
 
 
 def _written(

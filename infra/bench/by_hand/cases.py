@@ -51,7 +51,10 @@ def act(case: Case, type_: str, who: gate.Claims, changes: dict[str, Any]) -> tu
         "schema_version": 1,
         "subject": f"case#{case['case_id']}",
         "seq": case["seq"] + 1,
-        "actor": {"id": who["sub"], "role": "citizen" if who["knd"] == "citizen" else ",".join(sorted(who["roles"]))},
+        "actor": {
+            "id": who["sub"],
+            "role": "citizen" if who["knd"] == "citizen" else ",".join(sorted(gate.roles(who))),
+        },
         "on_behalf_of": None,
         "channel": who["chn"],
         "law_time": gate.rfc3339(now),

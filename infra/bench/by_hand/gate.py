@@ -85,6 +85,20 @@ def caller(event: Event) -> Claims:
     return claims
 
 
+def roles(who: Claims) -> set[str]:
+    """The roles of all posts."""
+    return {role for post in who["psts"] for role in post[0]}
+
+
+def works_for(who: Claims, division: str, department: str) -> bool:
+    """Whether a post reaches that department there."""
+    return any(
+        any(code == "*" or division.startswith(code.rstrip("0")) for code in areas)
+        and ("*" in departments or department in departments)
+        for _, departments, areas, _ in who["psts"]
+    )
+
+
 def body_of(event: Event, validator: Any) -> Any:
     """The body: its size, type, text, keys and shape."""
     raw = (event["body"] or "").encode()

@@ -22,7 +22,7 @@ def handler(event: gate.Event, _context: object) -> dict[str, Any]:
 def _timeline(event: gate.Event) -> tuple[int, dict[str, Any]]:
     who = gate.caller(event)
     citizen = who["knd"] == "citizen"
-    if (citizen and who["lvl"] < 2) or (not citizen and not _DESK & set(who["roles"])):
+    if (citizen and who["lvl"] < 2) or (not citizen and not _DESK & gate.roles(who)):
         raise gate.Refused(403, "not_permitted")
     case_id = event["path"].split("/")[3]
     if not gate.ID.fullmatch(case_id):
@@ -37,8 +37,7 @@ def _timeline(event: gate.Event) -> tuple[int, dict[str, Any]]:
 
 
 def _in_reach(case: dict[str, Any], who: gate.Claims) -> bool:
-    area = any(code == "*" or case["division_code"].startswith(code.rstrip("0")) for code in who["divs"])
-    return area and ("*" in who["depts"] or case["department"] in who["depts"])
+    return gate.works_for(who, case["division_code"], case["department"])
 
 
 def _entry(case: dict[str, Any], act: dict[str, Any], citizen: bool) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def _environment(api_function: str) -> dict[str, str]:
 
 
 def _main() -> None:
-    from chalicelib.identity.bootstrap import first_administrator
+    from chalicelib.staff.bootstrap import first_administrator
     from chalicelib.shared.errors import RuleViolation
 
     asked = json.load(sys.stdin)

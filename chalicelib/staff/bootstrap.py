@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.identity.staff import NewStaff
 from chalicelib.shared.access import Role, system
-from chalicelib.wiring import identity as wiring
+from chalicelib.staff.accounts import NewStaff
+from chalicelib.wiring import staff as wiring
 
 
 def first_administrator(staff_no: str, name: str, password: str) -> dict[str, Any]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
-from chalicelib.identity.acts import STAFF_REGISTERED
-from chalicelib.identity.passwords import hash_password
-from chalicelib.identity.ports import IdentityStore
-from chalicelib.identity.records import NAME_SEAL, Staff, StaffState
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.acts import Chain, Recorder
 from chalicelib.shared.change import Change, Committer, Once
 from chalicelib.shared.errors import Fault, Invalid, NotFound, RuleViolation
 from chalicelib.shared.sealing import Sealer, new_salt
+from chalicelib.staff.acts import STAFF_REGISTERED
+from chalicelib.staff.passwords import hash_password
+from chalicelib.staff.ports import StaffStore
+from chalicelib.staff.records import NAME_SEAL, Staff, StaffState
 
 SEPARATE_POWERS = frozenset({Role.ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR})
 
@@ -32,7 +32,7 @@ class NewStaff(NamedTuple):
 class StaffAccounts:
     """Registers staff and shows them."""
 
-    def __init__(self, store: IdentityStore, committer: Committer, recorder: Recorder, sealer: Sealer) -> None:
+    def __init__(self, store: StaffStore, committer: Committer, recorder: Recorder, sealer: Sealer) -> None:
         self._store = store
         self._committer = committer
         self._recorder = recorder
@@ -60,6 +60,12 @@ class StaffAccounts:
         if staff is None:
             raise NotFound("staff_not_found")
         return self._body(staff)
+
+    def me(self, caller: Caller) -> dict[str, Any]:
+        """The caller about themselves."""
+        shown = self.shown(caller.id)
+        del shown["state"]
+        return {"kind": "staff", **shown, "duties": list(caller.duties)}
 
     def _registered(self, new: NewStaff, hashed: str, by: Caller) -> Change:
         if self._store.staff(new.staff_no):

@@ -1,18 +1,17 @@
-"""Sessions, the caller, verification, staff, and the keys that verify tokens."""
+"""Sessions, and the keys that verify their tokens."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.shared.access import Access, Role
+from chalicelib.shared.access import Access
 from chalicelib.shared.http import Call, Reply, Routes
 from chalicelib.wiring import identity as wiring
 
 routes = Routes("identity")
 
 PUBLIC = Access(public=True)
-ANYONE = Access(citizens=True, roles=frozenset(Role))
-ADMINISTRATOR = Access(roles=frozenset({Role.ADMINISTRATOR}))
+ANYONE = Access(citizens=True, any_staff=True)
 KEYS_FRESH_SECONDS = 300
 
 
@@ -39,46 +38,6 @@ def end_session(call: Call) -> Reply:
     """退出登录 — end the session that the token belongs to."""
     wiring.sessions().end(call.caller.session_id)
     return Reply(None)
-
-
-@routes.get("/me", access=ANYONE, answer="Me")
-def show_me(call: Call) -> dict[str, Any]:
-    """我的信息 — the caller, masked."""
-    return wiring.identity_service().me(call.caller)
-
-
-@routes.post(
-    "/me/verifications",
-    access=Access(citizens=True),
-    body="NewVerification",
-    answer="Verification",
-)
-def verify_me(call: Call) -> dict[str, Any]:
-    """实名认证 — prove by name and number who the caller is."""
-    return wiring.verifications().verify(call.caller, call.body.name.strip(), call.body.resident_id, call.once)
-
-
-@routes.post("/staff", access=ADMINISTRATOR, body="NewStaffMember", answer="StaffMember")
-def register_staff(call: Call) -> dict[str, Any]:
-    """登记工作人员 — open an account for a member of staff."""
-    from chalicelib.identity.staff import NewStaff
-
-    body = call.body
-    new = NewStaff(
-        body.staff_no,
-        body.name.strip(),
-        body.password,
-        frozenset(map(Role, body.roles)),
-        tuple(body.departments),
-        tuple(body.divisions),
-    )
-    return wiring.staff_accounts().register(new, call.caller, call.once)
-
-
-@routes.get("/staff/{staff_no}", access=ADMINISTRATOR, answer="StaffMember")
-def show_staff(call: Call, staff_no: str) -> dict[str, Any]:
-    """查看工作人员 — an account of staff."""
-    return wiring.staff_accounts().shown(staff_no)
 
 
 @routes.get("/.well-known/jwks.json", access=PUBLIC, answer="Jwks")

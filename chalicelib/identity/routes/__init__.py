@@ -1,0 +1,1 @@
+"""Identity's routes, a module for each kind of request."""

@@ -1,0 +1,36 @@
+"""Consents, put together."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from chalicelib.wiring import committer, recorder
+from chalicelib.wiring.configuration import configuration_service
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chalicelib.consents.rules import Purpose, Wording
+    from chalicelib.consents.service import ConsentService
+
+
+@lru_cache(maxsize=1)
+def consent_service() -> ConsentService:
+    from chalicelib.consents.service import ConsentService
+    from chalicelib.consents.table import ConsentsTable
+
+    return ConsentService(ConsentsTable(), wordings, recorder(), committer())
+
+
+def wordings() -> Mapping[Purpose, Wording]:
+    """What the city says of each purpose now."""
+    from chalicelib.consents.rules import Purpose, Wording
+
+    number, said = configuration_service().edition("consents")
+    return {
+        Purpose.PREFILL: Wording(number, said.prefill),
+        Purpose.CERTIFICATE_USE: Wording(number, said.certificate_use),
+        Purpose.NOTIFICATION: Wording(number, said.notification),
+        Purpose.FACE_VERIFICATION: Wording(number, said.face_verification),
+    }

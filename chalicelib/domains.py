@@ -11,6 +11,8 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("/v1/version", "operations.routes"),
     ("/v1/local/**", "operations.routes"),
     ("/v1/sessions/**", "identity.routes.sessions"),
+    ("/v1/me/consents", "consents.routes"),
+    ("/v1/me/consents/**", "consents.routes"),
     ("/v1/me", "identity.routes.me"),
     ("/v1/me/**", "identity.routes.me"),
     ("/v1/staff", "staff.routes"),

@@ -5,10 +5,12 @@ A field is here when code obeys it, and not before: what can be set takes effect
 
 from __future__ import annotations
 
-from chalicelib.configuration.rules import Document, choice, flag, whole
+from chalicelib.configuration import consent_wording as wording
+from chalicelib.configuration.rules import Document, choice, flag, text, whole
 
 PRODUCT = "product default"
 MIB = 1024 * 1024
+LONGEST_WORDING = 1000  # characters: four of them in Chinese are 12 KB in the query of what is in force
 
 
 class Intake(Document):
@@ -54,15 +56,40 @@ class Publishing(Document):
     auditor_may_publish: bool = flag(True, "审核人可以兼任发布人", PRODUCT)
 
 
+class Consents(Document):
+    """同意: what people read before they consent, for each purpose. They agree to one edition of one text."""
+
+    prefill: str = text(
+        wording.PREFILL, "预填已有信息", "个人信息保护法第十四条、第十五条、第十七条", longest=LONGEST_WORDING
+    )
+    certificate_use: str = text(
+        wording.CERTIFICATE_USE,
+        "调用电子证照",
+        "个人信息保护法第十四条、第十五条、第十七条、第二十三条",
+        longest=LONGEST_WORDING,
+    )
+    notification: str = text(
+        wording.NOTIFICATION, "消息通知", "个人信息保护法第十四条、第十五条、第十七条", longest=LONGEST_WORDING
+    )
+    face_verification: str = text(
+        wording.FACE_VERIFICATION,
+        "人脸核验",
+        "个人信息保护法第十五条、第十七条、第二十九条、第三十条；人脸识别技术应用安全管理办法",
+        longest=LONGEST_WORDING,
+    )
+
+
 TITLES = {
     "intake": "收件",
     "remedies": "救济途径",
     "sessions": "会话",
     "publishing": "发布",
+    "consents": "同意",
 }
 KINDS: dict[str, type[Document]] = {
     "intake": Intake,
     "remedies": Remedies,
     "sessions": Sessions,
     "publishing": Publishing,
+    "consents": Consents,
 }

@@ -41,10 +41,11 @@ class StoredEdition(NamedTuple):
 
 
 class InForce(NamedTuple):
-    """The release in force and the content of each published document; the others have their defaults."""
+    """The release in force, content and number of each published document; the others have their defaults."""
 
     release: int = 0
     contents: Mapping[str, Mapping[str, Any]] = {}
+    numbers: Mapping[str, int] = {}
 
 
 class ConfigurationStore(Protocol):

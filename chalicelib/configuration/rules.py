@@ -11,18 +11,21 @@ from chalicelib.shared.errors import Fault, Invalid
 class Setting(NamedTuple):
     """What is known of a field besides its name. `source` says where the default comes from."""
 
-    default: int | bool | tuple[str, ...]
+    default: int | bool | str | tuple[str, ...]
     title: str
     unit: str
     source: str
     least: int | None = None
     most: int | None = None
     among: tuple[str, ...] = ()
+    longest: int | None = None
 
     def refusal(self, value: object) -> str | None:
         """The code of what is wrong with a value, or None."""
         if self.among:
             return self._list_refusal(value)
+        if self.longest is not None:
+            return _text_refusal(value, self.longest)
         if self.least is None:
             return None if isinstance(value, bool) else "wrong_type"
         if isinstance(value, bool) or not isinstance(value, int):
@@ -40,6 +43,11 @@ def whole(default: int, title: str, unit: str, source: str, *, least: int, most:
     return Setting(default, title, unit, source, least, most)
 
 
+def text(default: str, title: str, source: str, *, longest: int) -> Any:
+    """A field that holds what people read: not blank, at most `longest` characters."""
+    return Setting(default, title, "character", source, longest=longest)
+
+
 def choice(default: tuple[str, ...], title: str, unit: str, source: str, *, among: tuple[str, ...]) -> Any:
     """A field that holds one or more of the offered texts."""
     return Setting(default, title, unit, source, among=among)
@@ -50,9 +58,9 @@ def flag(default: bool, title: str, source: str) -> Any:
     return Setting(default, title, "boolean", source)
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(whole, choice, flag))
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(whole, text, choice, flag))
 class Document:
-    """A kind of document: a class attribute by `whole`, `choice` or `flag` is a field, with a value in each instance.
+    """A kind of document. A class attribute by `whole`, `text`, `choice`, `flag` is a field; instances have values.
 
     Like a frozen dataclass, without the 0.4 ms that defining one of those takes.
     """
@@ -109,7 +117,15 @@ def _unknown(kind: type[Document], content: Mapping[str, Any]) -> Iterator[Fault
 def _wrong(kind: type[Document], content: Mapping[str, Any]) -> Iterator[Fault]:
     for name, setting in kind.settings.items():
         if name in content and (code := setting.refusal(content[name])):
-            yield Fault(f"/content/{name}", code)
+            yield Fault(f"/content/{name}", code, {"minimum": 1, "maximum": setting.longest} if setting.longest else {})
+
+
+def _text_refusal(value: object, longest: int) -> str | None:
+    if not isinstance(value, str):
+        return "wrong_type"
+    if not value.strip():
+        return "too_short"
+    return None if len(value) <= longest else "too_long"
 
 
 def _frozen(value: Any) -> Any:
@@ -124,6 +140,7 @@ def _description(name: str, setting: Setting) -> dict[str, Any]:
         "least": setting.least,
         "most": setting.most,
         "among": list(setting.among),
+        "longest": setting.longest,
         "default": list(setting.default) if isinstance(setting.default, tuple) else setting.default,
         "source": setting.source,
     }

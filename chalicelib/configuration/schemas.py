@@ -31,7 +31,7 @@ class Withdrawal(Model):
 
 
 class FieldDescription(Model):
-    """A field of a document: meaning, bounds, default and where the default comes from."""
+    """A field of a document: meaning, bounds (`longest`: characters of a text), default and its source."""
 
     name: str
     title: str
@@ -39,7 +39,8 @@ class FieldDescription(Model):
     least: int | None
     most: int | None
     among: list[str]
-    default: int | bool | list[str]
+    longest: int | None
+    default: int | bool | str | list[str]
     source: str
 
 

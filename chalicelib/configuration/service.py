@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 from chalicelib.shared.clocks import Clock
 
 if TYPE_CHECKING:
-    from chalicelib.configuration.documents import Intake, Publishing, Remedies, Sessions
+    from chalicelib.configuration.documents import Consents, Intake, Publishing, Remedies, Sessions
     from chalicelib.configuration.ports import ConfigurationStore
 
 KEPT = timedelta(seconds=60)
@@ -18,6 +18,7 @@ KEPT = timedelta(seconds=60)
 class _Snapshot(NamedTuple):
     release: int
     contents: Mapping[str, Mapping[str, Any]]
+    numbers: Mapping[str, int]
     documents: dict[str, Any]  # those that were asked for
     until: datetime
 
@@ -43,10 +44,12 @@ class ConfigurationService:
     def document(self, name: Literal["publishing"]) -> Publishing: ...
     def document(self, name: str) -> Any:
         """The document in force, with shipped defaults for whatever was never published."""
+        return _document(self._snapshot(), name)
+
+    def edition(self, name: Literal["consents"]) -> tuple[int, Consents]:
+        """The document in force and its number, 0 for the shipped defaults: both of one moment."""
         kept = self._snapshot()
-        if name not in kept.documents:
-            kept.documents[name] = _restored(name, kept.contents.get(name, {}))
-        return kept.documents[name]
+        return kept.numbers.get(name, 0), _document(kept, name)
 
     def release(self) -> int:
         """How often what is in force has changed; 0 means shipped defaults throughout."""
@@ -64,7 +67,13 @@ class ConfigurationService:
 
     def _read(self, now: datetime) -> _Snapshot:
         found = self._store.in_force()
-        return _Snapshot(found.release, found.contents, {}, now + KEPT)
+        return _Snapshot(found.release, found.contents, found.numbers, {}, now + KEPT)
+
+
+def _document(kept: _Snapshot, name: str) -> Any:
+    if name not in kept.documents:
+        kept.documents[name] = _restored(name, kept.contents.get(name, {}))
+    return kept.documents[name]
 
 
 def _restored(name: str, content: Mapping[str, Any]) -> Any:

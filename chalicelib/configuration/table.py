@@ -41,7 +41,9 @@ class ConfigurationTable:
     def in_force(self) -> InForce:
         items = {item.sk: json.loads(item.body) for item in ConfigurationItem.query(_IN_FORCE)}
         release = items.pop(_LEDGER, {"release": 0})["release"]
-        return InForce(release, {sk.removeprefix(_DOCUMENT): body["content"] for sk, body in items.items()})
+        bodies = {sk.removeprefix(_DOCUMENT): body for sk, body in items.items()}
+        contents = {name: body["content"] for name, body in bodies.items()}
+        return InForce(release, contents, {name: body["number"] for name, body in bodies.items()})
 
     def ledger(self) -> Ledger:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,10 +15,11 @@ import boto3
 import pytest
 
 from app import handler
+from chalicelib import wiring
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import Unauthenticated
 from chalicelib.shared.http import use_authenticator
-from chalicelib.wiring import identity as wiring
+from chalicelib.wiring import identity
 from tests.builders import an_event
 
 
@@ -29,11 +31,12 @@ def wired(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     _forget_wiring()
     yield
     _forget_wiring()
-    use_authenticator(lambda token: wiring.identity_service().authenticate(token))
+    use_authenticator(lambda token: identity.identity_service().authenticate(token))
 
 
 def _forget_wiring() -> None:
-    for factory in vars(wiring).values():
+    loaded = [module for name, module in sys.modules.items() if name.startswith(wiring.__name__)]
+    for factory in (factory for module in loaded for factory in vars(module).values()):
         if hasattr(factory, "cache_clear"):
             factory.cache_clear()
 

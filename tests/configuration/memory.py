@@ -14,11 +14,12 @@ class MemoryConfiguration:
     def __init__(self) -> None:
         self.stored: dict[Any, Any] = {}
         self.contents: dict[str, Any] = {}
+        self.numbers: dict[str, int] = {}
         self.queries = 0
 
     def in_force(self) -> InForce:
         self.queries += 1
-        return InForce(self.ledger().release, dict(self.contents))
+        return InForce(self.ledger().release, dict(self.contents), dict(self.numbers))
 
     def ledger(self) -> Ledger:
         return self.stored.get("ledger", Ledger())  # type: ignore[no-any-return]
@@ -33,10 +34,13 @@ class MemoryConfiguration:
         return self._save((stored.document, stored.edition.number), stored, stored.version)
 
     def put_in_force(self, stored: StoredEdition) -> Writes:
-        return (MemoryWrite(self.contents, stored.document, dict(stored.content)),)
+        return (
+            MemoryWrite(self.contents, stored.document, dict(stored.content)),
+            MemoryWrite(self.numbers, stored.document, stored.edition.number),
+        )
 
     def remove_from_force(self, document: str) -> Writes:
-        return (MemoryWrite(self.contents, document, None),)
+        return MemoryWrite(self.contents, document, None), MemoryWrite(self.numbers, document, None)
 
     def _save(self, key: Any, value: Ledger | StoredEdition, expect: int | None) -> Writes:
         return (MemoryWrite(self.stored, key, value._replace(version=(expect or 0) + 1), expect),)

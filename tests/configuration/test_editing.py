@@ -65,6 +65,16 @@ def test_withdrawing_goes_back_to_the_defaults_as_another_release(city: City) ->
     assert (city.service.release(), city.service.document("intake").draft_days) == (2, 30)
 
 
+def test_an_edition_in_force_is_known_by_its_number(city: City) -> None:
+    shipped = city.service.document("consents")
+    assert city.service.edition("consents") == (0, shipped)
+    city.publish("consents", {"prefill": "新的说明"})
+    number, said = city.service.edition("consents")
+    assert (number, said.prefill, said.notification) == (1, "新的说明", shipped.notification)
+    city.desk.withdraw("consents", 1, "说明有误", AUDITOR, None)
+    assert city.service.edition("consents") == (0, shipped)
+
+
 def test_acts_of_all_documents_form_one_chain_and_record_their_release(city: City) -> None:
     city.publish("intake", {"draft_days": 20})
     city.publish("sessions", {"access_seconds": 600})

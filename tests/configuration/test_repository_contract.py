@@ -71,5 +71,6 @@ def test_what_is_in_force_is_replaced_and_removed(stored: Stored) -> None:
     stored.write(stored.store.put_in_force(FIRST))
     stored.write(stored.store.put_in_force(FIRST._replace(content={"draft_days": 10})))
     assert stored.store.in_force().contents == {"intake": {"draft_days": 10}}
+    assert stored.store.in_force().numbers == {"intake": 1}
     stored.write(stored.store.remove_from_force("intake"))
     assert stored.store.in_force().contents == {}

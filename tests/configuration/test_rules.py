@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.configuration.documents import KINDS, TITLES, Intake
+from chalicelib.configuration.documents import KINDS, TITLES, Consents, Intake
 from chalicelib.configuration.rules import described, plain, read, restored
 from chalicelib.shared.errors import Invalid
 
@@ -26,7 +26,7 @@ def test_whatever_can_be_set_is_read_by_the_code() -> None:
         path.read_text() for path in CODE.rglob("*.py") if path.relative_to(CODE).parts[0] != "configuration"
     )
     for name, kind in KINDS.items():
-        assert f'.document("{name}")' in code, name
+        assert re.search(rf'\.(document|edition)\("{name}"\)', code), name
         assert [one for one in kind.settings if not re.search(rf"\.{one}\b", code)] == []
 
 
@@ -42,6 +42,33 @@ def test_every_field_has_title_unit_and_source_and_its_default_is_allowed(name: 
         assert one["unit"], one
         assert one["source"], one
         assert read(KINDS[name], {one["name"]: one["default"]}) == KINDS[name]()
+
+
+@pytest.mark.parametrize("name", sorted(Consents.settings))
+def test_a_wording_of_consent_is_a_text_with_a_bound(name: str) -> None:
+    (said,) = [one for one in described(Consents) if one["name"] == name]
+    assert (said["unit"], said["longest"], said["least"], said["among"]) == ("character", 1000, None, [])
+    assert getattr(read(Consents, {name: "字" * 1000}), name) == "字" * 1000
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("", "too_short"),
+        (" \n\u3000", "too_short"),
+        ("字" * 1001, "too_long"),
+        (None, "wrong_type"),
+        (7, "wrong_type"),
+        (True, "wrong_type"),
+        (["字"], "wrong_type"),
+    ],
+)
+def test_a_wrong_text_is_named_with_its_bounds(value: object, code: str) -> None:
+    with pytest.raises(Invalid, match="configuration_invalid") as refused:
+        read(Consents, {"prefill": value})
+    (fault,) = refused.value.faults
+    assert (fault.pointer, fault.code) == ("/content/prefill", code)
+    assert fault.params == {"minimum": 1, "maximum": 1000}
 
 
 @pytest.mark.parametrize(
@@ -84,6 +111,8 @@ def test_a_document_reads_back_as_it_was(name: str, data: st.DataObject) -> None
     for one in described(KINDS[name]):
         if one["among"]:
             content[one["name"]] = data.draw(st.lists(st.sampled_from(one["among"]), min_size=1, unique=True))
+        elif one["longest"]:
+            content[one["name"]] = data.draw(st.text(min_size=1, max_size=one["longest"]).filter(str.strip))
         elif one["least"] is None:
             content[one["name"]] = data.draw(st.booleans())
         else:

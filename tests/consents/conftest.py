@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.consents.city import City
+
+
+@pytest.fixture
+def city(tables: Any) -> City:
+    return City()

@@ -97,3 +97,79 @@ def test_the_owner_reaches_and_nobody_else_with_the_same_id() -> None:
         with pytest.raises(NotFound):
             other.require_reach("not_found", owner="person-1")
     assert owner.reach_checked
+
+
+CLERK_HERE = Post(frozenset({Role.CLERK}), ("09",), ("530102000000",))
+CHIEF_THERE = Post(frozenset({Role.CHIEF_REPRESENTATIVE}), ("11",), ("530103000000",))
+CHIEF_HERE_FOR_A = Post(frozenset({Role.CHIEF_REPRESENTATIVE}), ("09",), ("530102000000",), "A0001")
+CHIEFS = Access(roles=frozenset({Role.CHIEF_REPRESENTATIVE}), reach=Reach.OFFICE)
+
+
+def holder(*posts: Post) -> Caller:
+    return Caller(kind="staff", id="S", posts=posts, reach=Reach.OFFICE)
+
+
+@pytest.mark.parametrize(
+    ("posts", "passes", "reaches_here"),
+    [
+        ((CLERK_HERE,), False, False),
+        ((CHIEF_THERE,), True, False),
+        ((CLERK_HERE, CHIEF_THERE), True, False),
+        ((CLERK_HERE, CHIEF_HERE_FOR_A), True, True),
+        ((CHIEF_THERE, CHIEF_HERE_FOR_A), True, True),
+    ],
+)
+def test_two_posts_do_not_add_up_to_a_power_that_neither_has(
+    posts: tuple[Post, ...], passes: bool, reaches_here: bool
+) -> None:
+    caller = holder(*posts)
+    if not passes:
+        with pytest.raises(Forbidden):
+            check(CHIEFS, caller)
+        return
+    check(CHIEFS, caller)
+    assert caller.works_for("530102000000", "09") is reaches_here
+    assert caller.holds(Role.CHIEF_REPRESENTATIVE, "530102000000", "09") is reaches_here
+    if not reaches_here:
+        with pytest.raises(NotFound):
+            caller.require_reach("not_found", division="530102000000", department="09")
+
+
+@pytest.mark.parametrize(
+    ("posts", "on_behalf_of"),
+    [
+        ((CHIEF_HERE_FOR_A,), "staff:A0001"),
+        ((CHIEF_THERE, CHIEF_HERE_FOR_A), "staff:A0001"),
+        ((CHIEF_HERE_FOR_A._replace(stands_in_for=None), CHIEF_HERE_FOR_A), None),
+    ],
+)
+def test_whoever_acts_by_a_colleagues_post_alone_acts_for_them(
+    posts: tuple[Post, ...], on_behalf_of: str | None
+) -> None:
+    caller = holder(*posts)
+    check(CHIEFS, caller)
+    caller.require_reach("not_found", division="530102000000", department="09")
+    assert caller.on_behalf_of == on_behalf_of
+
+
+def test_with_duties_outstanding_only_what_concerns_oneself_is_open() -> None:
+    newcomer = Caller(kind="staff", id="S", duties=("change_password",))
+    assert check(Access(any_staff=True), newcomer) is None
+    with pytest.raises(Forbidden) as refused:
+        check(CLERKS, newcomer)
+    assert (refused.value.code, refused.value.params["duties"]) == ("duties_outstanding", ["change_password"])
+
+
+@pytest.mark.parametrize(
+    ("needed", "ways"),
+    [
+        (1, ["phone", "name_number", "face", "in_person"]),
+        (2, ["name_number", "face", "in_person"]),
+        (3, ["face", "in_person"]),
+        (4, ["in_person"]),
+    ],
+)
+def test_whoever_is_known_too_little_learns_how_to_rise_and_always_by_a_window(needed: int, ways: list[str]) -> None:
+    with pytest.raises(Forbidden) as refused:
+        check(Access(citizens=True, least_assurance_level=needed), a_citizen(level=needed - 1))
+    assert [way["method"] for way in refused.value.params["ways"]] == ways  # type: ignore[attr-defined]

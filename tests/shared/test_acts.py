@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -93,6 +94,13 @@ def test_canonical_form_is_rfc_8785() -> None:
     assert canonical_json(value) == (
         '{"\\r":"Carriage Return","1":"One","literals":[null,true,false],"\u00f6":"o","\u20ac":"Euro Sign"}'
     )
+
+
+@pytest.mark.parametrize(("said", "recorded"), [(None, "staff:A0001"), ("person:p1", "person:p1")])
+def test_whoever_acts_for_another_says_so_in_every_act(said: str | None, recorded: str) -> None:
+    stand_in = replace(a_clerk(), on_behalf_of="staff:A0001")
+    act = Recorder(FakeClock(), FakeClock(), lambda: 0).next(Chain("thing#1"), NOTED, stand_in, {}, on_behalf_of=said)
+    assert act.on_behalf_of == recorded
 
 
 @given(JSON)

@@ -46,10 +46,14 @@ class ConfigurationService:
         """The document in force, with shipped defaults for whatever was never published."""
         return _document(self._snapshot(), name)
 
-    def edition(self, name: Literal["consents"]) -> tuple[int, Consents]:
-        """The document in force and its number, 0 for the shipped defaults: both of one moment."""
+    def edition(self, name: Literal["consents"]) -> tuple[Consents, dict[str, int]]:
+        """The document in force, and for each field the number of the edition that says so (0: shipped).
+
+        Both are of one moment. What code added after an edition was published is not in that edition.
+        """
         kept = self._snapshot()
-        return kept.numbers.get(name, 0), _document(kept, name)
+        document, published = _document(kept, name), kept.contents.get(name, {})
+        return document, {field: kept.numbers[name] if field in published else 0 for field in document.settings}
 
     def release(self) -> int:
         """How often what is in force has changed; 0 means shipped defaults throughout."""

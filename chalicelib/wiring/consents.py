@@ -27,10 +27,11 @@ def wordings() -> Mapping[Purpose, Wording]:
     """What the city says of each purpose now."""
     from chalicelib.consents.rules import Purpose, Wording
 
-    number, said = configuration_service().edition("consents")
-    return {
-        Purpose.PREFILL: Wording(number, said.prefill),
-        Purpose.CERTIFICATE_USE: Wording(number, said.certificate_use),
-        Purpose.NOTIFICATION: Wording(number, said.notification),
-        Purpose.FACE_VERIFICATION: Wording(number, said.face_verification),
+    said, numbers = configuration_service().edition("consents")
+    texts = {
+        Purpose.PREFILL: said.prefill,
+        Purpose.CERTIFICATE_USE: said.certificate_use,
+        Purpose.NOTIFICATION: said.notification,
+        Purpose.FACE_VERIFICATION: said.face_verification,
     }
+    return {purpose: Wording(numbers[purpose], text) for purpose, text in texts.items()}

@@ -66,13 +66,22 @@ def test_withdrawing_goes_back_to_the_defaults_as_another_release(city: City) ->
 
 
 def test_an_edition_in_force_is_known_by_its_number(city: City) -> None:
-    shipped = city.service.document("consents")
-    assert city.service.edition("consents") == (0, shipped)
+    shipped, numbers = city.service.edition("consents")
+    assert set(numbers.values()) == {0}
     city.publish("consents", {"prefill": "新的说明"})
-    number, said = city.service.edition("consents")
-    assert (number, said.prefill, said.notification) == (1, "新的说明", shipped.notification)
+    said, numbers = city.service.edition("consents")
+    assert (said.prefill, said.notification) == ("新的说明", shipped.notification)
+    assert set(numbers.values()) == {1}
     city.desk.withdraw("consents", 1, "说明有误", AUDITOR, None)
-    assert city.service.edition("consents") == (0, shipped)
+    assert city.service.edition("consents") == (shipped, dict.fromkeys(numbers, 0))
+
+
+def test_what_an_edition_does_not_say_is_not_its_word(city: City) -> None:
+    city.publish("consents", {"prefill": "新的说明"})
+    city.store.contents["consents"] = {"prefill": "新的说明"}  # as published before the other fields were thought of
+    city.service.forget()
+    said, numbers = city.service.edition("consents")
+    assert numbers == {**dict.fromkeys(said.settings, 0), "prefill": 1}
 
 
 def test_acts_of_all_documents_form_one_chain_and_record_their_release(city: City) -> None:

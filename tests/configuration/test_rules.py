@@ -51,6 +51,13 @@ def test_a_wording_of_consent_is_a_text_with_a_bound(name: str) -> None:
     assert getattr(read(Consents, {name: "字" * 1000}), name) == "字" * 1000
 
 
+@pytest.mark.parametrize("name", sorted(Consents.settings))
+@pytest.mark.parametrize("told", ["目的", "信息种类", "处理", "联系电话", "保存", "不同意", "撤回"])
+def test_a_shipped_wording_tells_what_the_law_wants_told(name: str, told: str) -> None:
+    """个人信息保护法第十四条、第十五条、第十七条."""
+    assert told in Consents.settings[name].default
+
+
 @pytest.mark.parametrize(
     ("value", "code"),
     [

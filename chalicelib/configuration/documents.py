@@ -56,6 +56,12 @@ class Publishing(Document):
     auditor_may_publish: bool = flag(True, "审核人可以兼任发布人", PRODUCT)
 
 
+class Representation(Document):
+    """代办: how long somebody may be authorised to act for another."""
+
+    authorisation_years: int = whole(3, "授权最长期限", "year", PRODUCT, least=1, most=10)
+
+
 class Consents(Document):
     """同意: what people read before they consent, for each purpose. They agree to one edition of one text."""
 
@@ -84,6 +90,7 @@ TITLES = {
     "remedies": "救济途径",
     "sessions": "会话",
     "publishing": "发布",
+    "representation": "代办",
     "consents": "同意",
 }
 KINDS: dict[str, type[Document]] = {
@@ -91,5 +98,6 @@ KINDS: dict[str, type[Document]] = {
     "remedies": Remedies,
     "sessions": Sessions,
     "publishing": Publishing,
+    "representation": Representation,
     "consents": Consents,
 }

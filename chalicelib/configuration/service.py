@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 from chalicelib.shared.clocks import Clock
 
 if TYPE_CHECKING:
-    from chalicelib.configuration.documents import Consents, Intake, Publishing, Remedies, Sessions
+    from chalicelib.configuration.documents import Consents, Intake, Publishing, Remedies, Representation, Sessions
     from chalicelib.configuration.ports import ConfigurationStore
 
 KEPT = timedelta(seconds=60)
@@ -42,6 +42,8 @@ class ConfigurationService:
     def document(self, name: Literal["sessions"]) -> Sessions: ...
     @overload
     def document(self, name: Literal["publishing"]) -> Publishing: ...
+    @overload
+    def document(self, name: Literal["representation"]) -> Representation: ...
     def document(self, name: str) -> Any:
         """The document in force, with shipped defaults for whatever was never published."""
         return _document(self._snapshot(), name)

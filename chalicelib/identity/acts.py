@@ -18,4 +18,10 @@ PERSON_DATA_OPENED = ActType(
     public=False,
 )
 
-ACT_TYPES = (PERSON_VERIFIED, PERSON_DATA_OPENED)
+PERSON_REGISTERED = ActType(
+    "person.registered",
+    "已登记个人信息",
+    changes=frozenset({"certificate", "name", "resident_id", "evidence"}),
+)
+
+ACT_TYPES = (PERSON_VERIFIED, PERSON_DATA_OPENED, PERSON_REGISTERED)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -63,22 +62,12 @@ class GuardianshipPort(Protocol):
 
 
 class Known(NamedTuple):
-    """A person whose name and number were confirmed. `number_key` is the keyed hash of their certificate number."""
+    """A person whose name and number were confirmed."""
 
     person_id: str
     salt: str
     name: str
     number: str
-    number_key: str
-    born_on: date
-
-
-class Certified(NamedTuple):
-    """A certificate number as it was read: 18 characters, its keyed hash, and the birth date in it."""
-
-    number: str
-    number_key: str
-    born_on: date
 
 
 class People(Protocol):
@@ -87,8 +76,8 @@ class People(Protocol):
     def known(self, person_id: str) -> Known | None:
         """The person; None while name and number are not confirmed."""
 
-    def certified(self, number: str) -> Certified:
-        """Read a resident number. Raises ValueError, whose text is the reason."""
+    def parsed(self, number: str) -> str:
+        """A resident number as people type it, as printed. Raises InvalidNumber."""
 
     def person_for(self, name: str, number: str, evidence: str) -> str:
         """The id of the person whom a confirmed number belongs to, made known to the city if nobody knew them."""

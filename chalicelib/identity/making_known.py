@@ -1,0 +1,57 @@
+"""Persons who have no account yet: a child whose guardian acts, somebody at a window."""
+
+from __future__ import annotations
+
+from chalicelib.identity.acts import PERSON_REGISTERED
+from chalicelib.identity.ports import IdentityStore
+from chalicelib.identity.records import NAME_SEAL, NUMBER_SEAL, PersonRecord, unknown_person
+from chalicelib.identity.rules import Level
+from chalicelib.shared.access import system
+from chalicelib.shared.acts import Recorder
+from chalicelib.shared.certificates import certificate_of
+from chalicelib.shared.change import Change, Committer
+from chalicelib.shared.ids import new_id
+from chalicelib.shared.sealing import CitySecret, Sealer, new_salt
+
+
+class MakingKnown:
+    """Gives a number that a register confirmed its person."""
+
+    def __init__(
+        self, store: IdentityStore, committer: Committer, recorder: Recorder, secret: CitySecret, sealer: Sealer
+    ) -> None:
+        self._store = store
+        self._committer = committer
+        self._recorder = recorder
+        self._secret = secret
+        self._sealer = sealer
+
+    def person_for(self, name: str, number: str, evidence: str) -> str:
+        """The id of the person whom the number (18 characters) belongs to; nobody is made known twice.
+
+        `evidence` is the serial number under which the register confirmed name and number.
+        """
+        certificate = certificate_of(number)
+        number_hash = self._secret.keyed_hash("certificate number", f"{certificate}:{number}")
+
+        def decide() -> Change:
+            if holder := self._store.holder_of_number(number_hash):
+                return Change(answer={"person_id": holder})
+            person = self._sealed(name, number)
+            said = {"certificate": str(certificate), "name": person.name, "resident_id": person.resident_id}
+            act = self._recorder.next(
+                person.chain, PERSON_REGISTERED, system("making_known"), {**said, "evidence": evidence}
+            )
+            person = person._replace(chain=act.chain)
+            claim = self._store.claim_number(number_hash, person.person_id)
+            return Change((self._store.save_person(person), claim), (act,), {"person_id": person.person_id})
+
+        return str(self._committer.commit(decide, None)["person_id"])
+
+    def _sealed(self, name: str, number: str) -> PersonRecord:
+        person = unknown_person(new_id(), new_salt())
+        return person._replace(
+            level=Level.NAME_NUMBER,
+            name=self._sealer.seal(person.salt, name, NAME_SEAL),
+            resident_id=self._sealer.seal(person.salt, number, NUMBER_SEAL),
+        )

@@ -1,0 +1,146 @@
+"""法人: an organisation is bound to its legal representative by the business register, and to one at a time."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from chalicelib.representation import acts
+from chalicelib.representation.parts import Parts, caller_as_known, code_key, opened
+from chalicelib.representation.ports import BusinessOutcome, Known, Writes
+from chalicelib.representation.records import CODE_SEAL, ORGANISATION_NAME_SEAL, Organisation, Principal
+from chalicelib.representation.rules import organisation_id
+from chalicelib.shared.access import Caller
+from chalicelib.shared.acts import Chain
+from chalicelib.shared.change import Change, Once
+from chalicelib.shared.clocks import rfc3339
+from chalicelib.shared.credit_code import parse_uscc
+from chalicelib.shared.errors import Fault, Invalid, NotFound, RuleViolation
+from chalicelib.shared.ids import new_id
+from chalicelib.shared.logging import logger
+from chalicelib.shared.numbers import InvalidNumber
+from chalicelib.shared.paging import decode_cursor, encode_cursor
+from chalicelib.shared.sealing import new_salt
+
+REFUSALS = {
+    BusinessOutcome.MISMATCH: "representative_not_confirmed",
+    BusinessOutcome.NOT_FOUND: "representative_not_confirmed",  # one answer for both: no register to leaf through
+    BusinessOutcome.REVOKED: "organisation_revoked",
+    BusinessOutcome.DEREGISTERED: "organisation_deregistered",
+}
+
+
+class _Confirmed(NamedTuple):
+    name: str
+    request_no: str
+    evidence: str
+
+
+def join(parts: Parts, by: Caller, text: str, once: Once | None) -> dict[str, Any]:
+    """Record the caller as the legal representative of the organisation with that credit code.
+
+    Whoever was it before is replaced. Raises Invalid for a code that was never issued, RuleViolation if the register
+    does not confirm the caller or the organisation is no more, UpstreamUnavailable.
+    """
+    uscc = _parsed(text)
+    me = caller_as_known(parts, by)
+
+    @cache
+    def confirmed() -> _Confirmed:
+        """The register is asked once, however often the change is decided."""
+        return _confirmed(parts, uscc, me)
+
+    return parts.committer.commit(lambda: _joined(parts, by, uscc, confirmed()), once)
+
+
+def listed(parts: Parts, by: Caller, limit: int, cursor: str | None) -> dict[str, Any]:
+    """The organisations whose legal representative the caller is."""
+    page = parts.store.represented_by(by.id, limit, decode_cursor(cursor))
+    shown = [_body(opened(parts, organisation), organisation) for organisation in page.entries]
+    return {"organisations": shown, "next_cursor": encode_cursor(page.next)}
+
+
+def leave(parts: Parts, by: Caller, of: str, once: Once | None) -> dict[str, Any]:
+    """The legal representative gives it up. What the organisation authorised stays."""
+
+    def change() -> Change:
+        organisation = represented(parts, by, of)
+        said: dict[str, object] = {"organisation_id": of, "representative": by.id}
+        act = parts.recorder.next(organisation.chain, acts.REPRESENTATIVE_DEPARTED, by, said, on_behalf_of=of)
+        after = organisation._replace(representative=None, chain=act.chain)
+        answer = _body(opened(parts, organisation), after)
+        return Change(parts.store.save_organisation(after), (act,), answer)
+
+    return parts.committer.commit(change, once)
+
+
+def represented(parts: Parts, by: Caller, of: str) -> Organisation:
+    """The organisation, if the caller is its legal representative. Raises NotFound."""
+    organisation = parts.store.organisation(of)
+    if organisation is None or organisation.representative != by.id:
+        raise NotFound("organisation_not_found")
+    return organisation
+
+
+def _parsed(text: str) -> str:
+    try:
+        return parse_uscc(text).number
+    except InvalidNumber as refused:
+        raise Invalid("body_invalid", faults=[Fault("/uscc", f"uscc_{refused.reason}")]) from refused
+
+
+def _confirmed(parts: Parts, uscc: str, me: Known) -> _Confirmed:
+    request_no = new_id()
+    check = parts.business_register().check(request_no, uscc, me.name, me.number)
+    logger.info("organisation check", extra={"request_no": request_no, "outcome": check.outcome})
+    if refusal := REFUSALS.get(check.outcome):
+        raise RuleViolation(refusal)
+    return _Confirmed(check.organisation_name or uscc, request_no, check.serial_no)
+
+
+def _joined(parts: Parts, by: Caller, uscc: str, confirmed: _Confirmed) -> Change:
+    before, claim = _known(parts, uscc)
+    if before.representative == by.id:
+        return Change(answer=_body(opened(parts, before), before))
+    after = before._replace(
+        name=parts.sealer.seal(before.salt, confirmed.name, ORGANISATION_NAME_SEAL),
+        uscc=parts.sealer.seal(before.salt, uscc, CODE_SEAL),
+        representative=by.id,
+        since=rfc3339(parts.law.now()),
+    )
+    said: dict[str, object] = {
+        "organisation_id": after.organisation_id,
+        "uscc": after.uscc,
+        "name": after.name,
+        "representative": by.id,
+        "replaced": before.representative,
+        "request_no": confirmed.request_no,
+        "evidence": confirmed.evidence,
+    }
+    type_ = acts.REPRESENTATIVE_REPLACED if before.representative else acts.REPRESENTATIVE_REGISTERED
+    act = parts.recorder.next(before.chain, type_, by, said, on_behalf_of=after.organisation_id)
+    writes = (*parts.store.save_organisation(after._replace(chain=act.chain)), *claim)
+    shown = Principal(after.organisation_id, after.salt, confirmed.name, uscc)
+    return Change(writes, (act,), _body(shown, after))
+
+
+def _known(parts: Parts, uscc: str) -> tuple[Organisation, Writes]:
+    """The organisation of that code; or a new one, with the write that claims the code for it."""
+    key = code_key(parts.secret, uscc)
+    if (known := parts.store.organisation_of_code(key)) is not None:
+        if (found := parts.store.organisation(known)) is None:
+            raise LookupError(f"organisation {known} is referred to but absent")
+        return found, ()
+    fresh = organisation_id(new_id())
+    empty = Organisation(fresh, new_salt(), "", "", None, "", Chain(f"organisation#{fresh}"))
+    return empty, parts.store.claim_code(key, fresh)
+
+
+def _body(principal: Principal, organisation: Organisation) -> dict[str, Any]:
+    return {
+        "organisation_id": organisation.organisation_id,
+        "name": principal.name,
+        "uscc": principal.number,
+        "since": organisation.since,
+        "is_representative": organisation.representative is not None,
+    }

@@ -1,0 +1,108 @@
+"""Who may act for whom, on what, until when: pure.
+
+Ages are in completed years. Under 16 nobody applies by themselves: a guardian does (民法典 Arts. 19, 20, 23;
+居民身份证法 Art. 7). Guardianship over a minor ends at 18 (民法典 Art. 17).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+ACTS_ALONE_FROM = 16
+OF_AGE = 18
+LEAST_ASSURANCE_LEVEL = 2
+"""Nobody acts for another before the city knows who they are."""
+_ORGANISATION = "org-"
+
+
+class Kind(StrEnum):
+    """On what ground somebody acts for another."""
+
+    AGENT = "agent"  # 经办人: for an organisation
+    FAMILY = "family"  # 亲友代办
+    GUARDIAN = "guardian"  # 法定监护人
+    LEGAL_REPRESENTATIVE = "legal_representative"  # 法定代表人: by office, without an authorisation
+
+
+class Scope(StrEnum):
+    """What somebody may do for another."""
+
+    APPLY = "apply"
+    VIEW = "view"
+    COLLECT = "collect"
+
+
+class State(StrEnum):
+    """What people did with an authorisation. That its time is over follows from the date."""
+
+    ACTIVE = "active"
+    REVOKED = "revoked"  # by the principal
+    RENOUNCED = "renounced"  # by the grantee
+
+
+class Grant(NamedTuple):
+    """What an authorisation gives: these scopes, for these items (None: all), up to and including `ends_on`."""
+
+    state: State
+    scope: AbstractSet[Scope]
+    items: AbstractSet[str] | None
+    ends_on: date
+
+
+def gives(grant: Grant, scope: Scope, item_code: str | None, today: date) -> bool:
+    """Whether it lets its grantee do that for that item (None: for every item) on that day of law time.
+
+    Whoever applies for another has to see what they applied for.
+    """
+    allowed = grant.scope | ({Scope.VIEW} if Scope.APPLY in grant.scope else set())
+    reaches = grant.items is None or item_code in grant.items
+    return standing(grant.state, grant.ends_on, today) == State.ACTIVE and scope in allowed and reaches
+
+
+def standing(state: State, ends_on: date, today: date) -> str:
+    """`active`, `revoked`, `renounced`, or `ended` when its last day has passed."""
+    return "ended" if state is State.ACTIVE and today > ends_on else str(state)
+
+
+def born_on(number: str) -> date:
+    """The birth date in a resident number of 18 characters."""
+    return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+
+
+def completed_years(born: date, on: date) -> int:
+    """Age in completed years; whoever was born on 29 February completes a common year on 1 March."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def guardian_needed(number: str, today: date) -> bool:
+    """Whether the holder of that number is too young to apply by themselves."""
+    return completed_years(born_on(number), today) < ACTS_ALONE_FROM
+
+
+def last_day_as_ward(number: str) -> date:
+    """The day before the holder of that number comes of age."""
+    born = born_on(number)
+    leap_day = (born.month, born.day) == (2, 29)
+    birthday = date(born.year + OF_AGE, 3, 1) if leap_day else born.replace(year=born.year + OF_AGE)
+    return birthday - timedelta(days=1)
+
+
+def latest_end(today: date, years: int) -> date:
+    """The last day that an authorisation given today may reach."""
+    try:
+        return today.replace(year=today.year + years)
+    except ValueError:  # 29 February
+        return date(today.year + years, 3, 1)
+
+
+def organisation_id(fresh: str) -> str:
+    """An id that cannot be a person's."""
+    return _ORGANISATION + fresh
+
+
+def is_organisation(principal_id: str) -> bool:
+    """Whether an id is an organisation's."""
+    return principal_id.startswith(_ORGANISATION)

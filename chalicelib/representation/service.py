@@ -1,0 +1,101 @@
+"""The public door of representation: who may act for whom. Other domains use nothing else of it.
+
+Units are strongly consistent reads of items under 4 KB: `authority` costs 2 for a person's agent (the caller, and what
+this principal gave them), 3 for an organisation's, 2 for its legal representative.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from chalicelib.representation import rules
+from chalicelib.representation.parts import Parts, holder_key, number_key, principal_of
+from chalicelib.representation.ports import Known
+from chalicelib.representation.records import Authorisation, Principal
+from chalicelib.representation.rules import Kind, Scope, State, gives, is_organisation, standing
+from chalicelib.representation.shapes import shown_name
+from chalicelib.shared.access import Caller
+from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation
+
+__all__ = ["Authority", "Kind", "Principal", "RepresentationService", "Scope", "is_organisation"]
+
+
+class Authority(NamedTuple):
+    """Why `person_id` may act for `principal_id`. A legal representative needs no authorisation."""
+
+    principal_id: str
+    person_id: str
+    name: str
+    kind: Kind
+    authorisation_id: str | None
+
+
+class RepresentationService:
+    """Tells who may act for whom, and who an organisation is."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def authority(self, caller: Caller, principal_id: str, item_code: str | None, scope: Scope) -> Authority | None:
+        """The caller's authority for that item (None: for every item) as of this moment, if there is one."""
+        me = self._known(caller)
+        if me is None:
+            return None
+        if self._represents(me, principal_id):
+            return Authority(principal_id, me.person_id, me.name, Kind.LEGAL_REPRESENTATIVE, None)
+        for found in self._parts.store.granted(number_key(self._parts.secret, me.number), principal_id):
+            if self._names(found, me) and gives(found.grant, scope, item_code, self._today()):
+                return _by(found, me)
+        return None
+
+    def acting(self, caller: Caller, for_: str, item_code: str) -> Authority:
+        """What lets the caller apply for that item: the organisation or the authorisation that they name.
+
+        Raises NotFound, RuleViolation if it has ended, Forbidden if it does not go so far.
+        """
+        if is_organisation(for_):
+            authority = self.authority(caller, for_, item_code, Scope.APPLY)
+            if authority is None:
+                raise NotFound("organisation_not_found")
+            return authority
+        me, found = self._known(caller), self._parts.store.authorisation(for_)
+        if me is None or found is None or not self._names(found, me):
+            raise NotFound("authorisation_not_found")
+        if standing(found.state, found.ends_on, self._today()) != State.ACTIVE:
+            raise RuleViolation("authorisation_already_ended")
+        if not gives(found.grant, Scope.APPLY, item_code, self._today()):
+            raise Forbidden("authorisation_does_not_cover")
+        return _by(found, me)
+
+    def principal(self, principal_id: str) -> Principal:
+        """Whoever is acted for, in clear text. Raises NotFound."""
+        return principal_of(self._parts, principal_id)
+
+    def shown_name(self, principal_id: str) -> str:
+        """What others may see of a principal's name. Raises NotFound."""
+        return shown_name(principal_of(self._parts, principal_id))
+
+    def require_of_age(self, resident_id: str) -> None:
+        """Raise RuleViolation if somebody with that number applies by themselves and is too young to."""
+        if rules.guardian_needed(resident_id, self._today()):
+            raise RuleViolation("guardian_needed", age=rules.ACTS_ALONE_FROM)
+
+    def _known(self, caller: Caller) -> Known | None:
+        if caller.kind != "citizen" or caller.level < rules.LEAST_ASSURANCE_LEVEL:
+            return None
+        return self._parts.people.known(caller.id)
+
+    def _represents(self, me: Known, principal_id: str) -> bool:
+        organisation = self._parts.store.organisation(principal_id) if is_organisation(principal_id) else None
+        return organisation is not None and organisation.representative == me.person_id
+
+    def _names(self, found: Authorisation, me: Known) -> bool:
+        return found.holder_key == holder_key(self._parts.secret, me.number, me.name)
+
+    def _today(self) -> date:
+        return self._parts.law.today()
+
+
+def _by(found: Authorisation, me: Known) -> Authority:
+    return Authority(found.principal, me.person_id, me.name, found.kind, found.authorisation_id)

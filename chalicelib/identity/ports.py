@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from chalicelib.identity.keys import SigningKey
@@ -18,6 +18,9 @@ class IdentityStore(Protocol):
     """Where identity's items are. Readers return None for what is absent; the rest make writes for a change."""
 
     def account(self, account_id: str) -> Account | None: ...
+
+    def accounts_of(self, person_id: str) -> Sequence[Account]:
+        """A person's accounts as an index has them: read again by its key what a change is decided on."""
 
     def save_account(self, account: Account) -> Any: ...
 
@@ -36,6 +39,9 @@ class IdentityStore(Protocol):
     def save_reader(self, reader: Reader) -> Any: ...
 
     def family(self, session_id: str) -> Family | None: ...
+
+    def families_of(self, kind: Literal["citizen", "staff"], holder: str) -> Sequence[Family]:
+        """The sessions of an account or of staff as an index has them, newest first."""
 
     def save_family(self, family: Family) -> Any: ...
 

@@ -23,7 +23,9 @@ class Level(IntEnum):
 class Family(NamedTuple):
     """The refresh tokens that descend from one log-in. Only their SHA-256 is kept.
 
-    `pair` is the answer to the last rotation, sealed under the token that it replaced.
+    `holder` is an account or a staff number. `ends_at` is the absolute end, `expires_at` the earlier one of a session
+    that nobody uses. Until `face_until` the session stands at level 3. The device's name is sealed; `pair` is the
+    answer to the last rotation, sealed under the token that it replaced.
     """
 
     session_id: str
@@ -31,11 +33,20 @@ class Family(NamedTuple):
     holder: str
     channel: str
     current: str
+    opened_at: datetime
     ends_at: datetime
+    expires_at: datetime
+    device: str | None = None
+    face_until: datetime | None = None
     previous: str | None = None
     rotated_at: datetime | None = None
     pair: str | None = None
     version: int | None = None
+
+    @property
+    def used_at(self) -> datetime:
+        """When it was last refreshed."""
+        return self.rotated_at or self.opened_at
 
 
 class Presented(StrEnum):

@@ -152,14 +152,17 @@ class Sessions:
         )
 
     def _opened(self, bearer: Bearer, holder: str) -> Change:
-        token = RefreshToken.fresh()
+        token, now = RefreshToken.fresh(), self._clock.now()
+        ends_at = now + self._limits().family(bearer.kind)
         family = Family(
             session_id=token.session_id,
             kind=bearer.kind,
             holder=holder,
             channel=bearer.channel,
             current=token.digest,
-            ends_at=self._clock.now() + self._limits().family(bearer.kind),
+            opened_at=now,
+            ends_at=ends_at,
+            expires_at=ends_at,
         )
         pair = self._pair(family, bearer, token)
         return Change(writes=(self._store.save_family(family),), answer=pair)

@@ -48,6 +48,10 @@ class IdentityInMemory:
     def account(self, account_id: str) -> Account | None:
         return self.items.get(("account", account_id))
 
+    def accounts_of(self, person_id: str) -> Sequence[Account]:
+        found = [item for (kind, _), item in self.items.items() if kind == "account" and item.person_id == person_id]
+        return sorted(found, key=lambda account: account.account_id)
+
     def save_account(self, account: Account) -> MemoryWrite:
         return self._save(("account", account.account_id), account)
 
@@ -72,6 +76,11 @@ class IdentityInMemory:
 
     def family(self, session_id: str) -> Family | None:
         return self.items.get(("family", session_id))
+
+    def families_of(self, kind: str, holder: str) -> Sequence[Family]:
+        families = [item for (what, _), item in self.items.items() if what == "family"]
+        found = [family for family in families if (family.kind, family.holder) == (kind, holder)]
+        return sorted(found, key=lambda family: (family.opened_at, family.session_id), reverse=True)
 
     def save_family(self, family: Family) -> MemoryWrite:
         return self._save(("family", family.session_id), family)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -24,7 +24,8 @@ from tests.fakes import SECRET, FakeClock
 from tests.identity.fakes import CommitterInMemory, IdentityInMemory
 
 ENDS = datetime(2026, 12, 21, tzinfo=UTC)
-FAMILY = Family("s1", "citizen", "a1", "miniprogram", "c" * 64, ENDS)
+OPENED = datetime(2026, 11, 21, 1, 0, 0, 250000, tzinfo=UTC)
+FAMILY = Family("s1", "citizen", "a1", "miniprogram", "c" * 64, OPENED, ENDS, ENDS - timedelta(days=23))
 ACCOUNT = Account("a1", "p1", Level.OPENID, "salt", "sealed openid", "sealed key")
 
 
@@ -92,12 +93,37 @@ def test_a_family_comes_back_before_and_after_rotation(kept: Kept) -> None:
     assert kept.store.family("s1") == rotated._replace(version=2)
 
 
+def test_a_device_and_a_shown_face_come_back(kept: Kept) -> None:
+    family = FAMILY._replace(device="sealed name", face_until=OPENED + timedelta(minutes=10))
+    kept.write(kept.store.save_family(family))
+    assert kept.store.family("s1") == family._replace(version=1)
+
+
 def test_an_ended_family_is_gone(kept: Kept) -> None:
     kept.write(kept.store.save_family(FAMILY))
     ended = kept.store.family("s1")
     assert ended
     kept.write(kept.store.end_family(ended))
     assert kept.store.family("s1") is None
+
+
+def test_the_families_of_one_holder_are_found_newest_first(kept: Kept) -> None:
+    later = FAMILY._replace(session_id="s2", opened_at=OPENED + timedelta(hours=1))
+    same_id = FAMILY._replace(session_id="s3", kind="staff")
+    other = FAMILY._replace(session_id="s4", holder="a2")
+    kept.write(*map(kept.store.save_family, (FAMILY, later, same_id, other)))
+    assert [family.session_id for family in kept.store.families_of("citizen", "a1")] == ["s2", "s1"]
+    assert kept.store.families_of("staff", "a1") == [same_id._replace(version=1)]
+    assert kept.store.families_of("staff", "W9999") == []
+
+
+def test_a_persons_accounts_are_found_wherever_an_account_goes(kept: Kept) -> None:
+    second = ACCOUNT._replace(account_id="a2")
+    kept.write(kept.store.save_account(ACCOUNT), kept.store.save_account(second))
+    assert [account.account_id for account in kept.store.accounts_of("p1")] == ["a1", "a2"]
+    kept.write(kept.store.save_account(second._replace(person_id="p2", version=1)))
+    assert kept.store.accounts_of("p1") == [ACCOUNT._replace(version=1)]
+    assert kept.store.accounts_of("p2") == [second._replace(person_id="p2", version=2)]
 
 
 def test_a_stale_save_is_decided_anew(kept: Kept) -> None:

@@ -19,7 +19,7 @@ from chalicelib.representation.records import (
     Principal,
 )
 from chalicelib.representation.rules import Kind, Scope, guardian_needed, last_day_as_ward, standing
-from chalicelib.representation.shapes import GIVEN, body
+from chalicelib.representation.shapes import GIVEN, RECEIVED, body
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Chain
 from chalicelib.shared.change import Change, Once
@@ -132,7 +132,7 @@ def _given(parts: Parts, by: Caller, given: _Giving) -> Change:
     behalf = new.principal if new.principal != by.id else None
     act = parts.recorder.next(new.chain, acts.AUTHORISATION_GRANTED, by, said, on_behalf_of=behalf)
     new = new._replace(chain=act.chain)
-    answer = body(parts, new, given.principal, GIVEN)
+    answer = body(parts, new, given.principal, RECEIVED if given.kind is Kind.GUARDIAN else GIVEN)
     return Change(parts.store.save_authorisation(new), (act,), {**answer, "version": 1})
 
 

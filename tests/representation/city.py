@@ -98,7 +98,7 @@ class Guardianship:
 
 
 class City:
-    """張三 and the others are `person-zhang`…; 李四 is legal representative of COMPANY, 赵六 the guardian of 周八."""
+    """张三 and the others are `person-zhang`…; 李四 is legal representative of COMPANY, 赵六 the guardian of 周八."""
 
     def __init__(self) -> None:
         self.clock = FakeClock(datetime(2026, 1, 10, 4, tzinfo=UTC))

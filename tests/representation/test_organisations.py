@@ -65,7 +65,7 @@ def test_a_repeated_request_asks_the_register_once(city: City) -> None:
 
 @pytest.mark.parametrize(("who", "code"), [("zhao", COMPANY), ("li", NEVER_FOUNDED)])
 def test_another_s_company_and_none_at_all_get_one_answer(city: City, who: str, code: str) -> None:
-    with pytest.raises(RuleViolation, match="^representative_not_confirmed$"):
+    with pytest.raises(RuleViolation, match="representative_not_confirmed"):
         city.company(who, code)
     assert organisations.listed(city.parts, person(who), 20, None)["organisations"] == []
 
@@ -81,7 +81,7 @@ def test_an_organisation_that_is_no_more_is_refused_with_the_reason(
     city: City, outcome: BusinessOutcome, code: str
 ) -> None:
     city.business.state[COMPANY] = outcome
-    with pytest.raises(RuleViolation, match=f"^{code}$"):
+    with pytest.raises(RuleViolation, match=code):
         city.company()
 
 

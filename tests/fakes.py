@@ -9,6 +9,7 @@ from threading import RLock
 from typing import Any
 
 from chalicelib.shared.acts import Act
+from chalicelib.shared.attempts import Key
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.endings import Ending, EndingItem
 from chalicelib.shared.errors import Invalid, RuleViolation, ServiceError
@@ -132,6 +133,47 @@ class EndingsInMemory:
         for write in self._committer.guards:
             if isinstance(write.item, EndingItem) and write.item.ended_at >= instant.timestamp():
                 yield Ending(write.item.sk.partition("#")[2], int(write.item.ended_at))
+
+
+class AttemptsInMemory:
+    """Counts of attempts, each step atomic: [tried, end of the window]."""
+
+    def __init__(self) -> None:
+        self.counts: dict[Key, list[int]] = {}
+        self._lock = RLock()
+
+    def begin(self, key: Key, now: int, ends: int) -> bool:
+        with self._lock:
+            running = key in self.counts and self.counts[key][1] > now
+            if not running:
+                self.counts[key] = [1, ends]
+            return not running
+
+    def another(self, key: Key, limit: int, now: int, ends: int) -> bool:
+        with self._lock:
+            tried, until = self.counts.get(key, (limit, 0))
+            more = tried < limit and until > now
+            if more:
+                self.counts[key] = [tried + 1, ends]
+            return more
+
+    def ends(self, key: Key) -> int:
+        return self.counts.get(key, (0, 0))[1]
+
+    def one_of(self, key: Key, limit: int, ends: int) -> bool:
+        with self._lock:
+            tried = self.counts.get(key, (0, 0))[0]
+            if tried < limit:
+                self.counts[key] = [tried + 1, ends]
+            return tried < limit
+
+    def take_back(self, key: Key) -> None:
+        with self._lock:
+            if self.counts.get(key, (0, 0))[0] > 0:
+                self.counts[key][0] -= 1
+
+    def forget(self, key: Key) -> MemoryWrite:
+        return MemoryWrite(self.counts, key, None)
 
 
 def _scope(once: Once) -> Once:

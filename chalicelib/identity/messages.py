@@ -9,8 +9,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "微信暂不允许登录",
         "微信提示您的账号存在安全风险。请在微信中解除限制后重试,也可以携带身份证到政务服务窗口办理。",
     ),
-    "wechat_too_frequent": ("登录过于频繁", "登录次数过多,请一分钟后再试。"),
-    "wechat_unavailable": ("微信登录暂时不可用", "暂时无法连接微信,请稍后重试,也可以到政务服务窗口办理。"),
+    "wechat_too_frequent": ("操作过于频繁", "操作次数过多,请一分钟后再试。"),
+    "wechat_unavailable": ("微信服务暂时不可用", "暂时无法连接微信,请稍后重试,也可以到政务服务窗口办理。"),
+    "wechat_phone_code_invalid": ("未能取得手机号", "手机号授权已过期或已使用过,请重新点击获取手机号。"),
+    "face_needs_resident_id": (
+        "该证件不能刷脸认证",
+        "微信刷脸认证只支持居民身份证。请携带您的证件到政务服务窗口,由工作人员当面核验。",
+    ),
     "credentials_wrong": ("工号或密码错误", "请核对工号和密码;忘记密码请联系本单位系统管理员。"),
     "refresh_token_invalid": ("登录已过期", "登录已过期,请重新登录。"),
     "session_ended": (
@@ -38,6 +43,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
 }
 
 FAULTS: dict[str, str] = {
+    "reader_or_person_required": "请至少填写工号或人员编号中的一项。",
     "resident_id_empty": "请填写证件号码。",
     "resident_id_inner_blank": "证件号码中间有空格,请删除空格。",
     "resident_id_separator": "证件号码中有横线等分隔符号,请删除。",

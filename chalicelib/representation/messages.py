@@ -52,13 +52,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
 }
 
 FAULTS: dict[str, str] = {
-    "uscc_empty": "请填写统一社会信用代码。",
-    "uscc_inner_blank": "统一社会信用代码中间有空格,请删除空格。",
-    "uscc_separator": "统一社会信用代码中有横线等分隔符号,请删除。",
-    "uscc_not_half_width": "统一社会信用代码中有全角或其他文字的字符,请切换为英文输入法后重新输入。",
-    "uscc_wrong_length": "统一社会信用代码应为 18 位,请核对是否多输或少输。",
-    "uscc_letter_not_used": "统一社会信用代码不会出现字母 I、O、S、V、Z,请核对是否误输。",
-    "uscc_check_character_wrong": "统一社会信用代码有误,请对照营业执照逐位核对。",
     "ends_on_out_of_range": "授权的最后一天应在 {first} 至 {last} 之间。",
     "ends_on_in_the_past": "授权的最后一天不能早于今天。",
     "grantee_is_yourself": "不能授权给自己,请核对证件号码。",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 import urllib3
 
@@ -32,21 +33,21 @@ class PartnerHttp:
 
     def get(self, path: str, query: dict[str, str]) -> Answer:
         """GET; the query may hold secrets, so no address is ever logged."""
-        return self._call("GET", path, fields=query)
+        return self._call("GET", path, query)
 
-    def post(self, path: str, body: bytes, headers: dict[str, str]) -> Answer:
-        """POST `body` as it is."""
-        return self._call("POST", path, body=body, headers=headers)
+    def post(self, path: str, body: bytes, headers: dict[str, str], query: dict[str, str] | None = None) -> Answer:
+        """POST `body` as it is; the query may hold secrets too."""
+        return self._call("POST", path, query, body=body, headers=headers)
 
     def unavailable(self, reason: str, **facts: object) -> UpstreamUnavailable:
         """The refusal to raise when the partner's answer is no use; the log gets the reason."""
         logger.error("partner unavailable", extra={"partner": self.partner, "reason": reason, **facts})
         return UpstreamUnavailable(f"{self.partner}_unavailable")
 
-    def _call(self, method: str, path: str, **sent: Any) -> Answer:
+    def _call(self, method: str, path: str, query: dict[str, str] | None, **sent: Any) -> Answer:
         began = time.perf_counter()
         try:
-            answer = self._exchange(method, path, sent)
+            answer = self._exchange(method, f"{path}?{urlencode(query)}" if query else path, sent)
         except urllib3.exceptions.HTTPError as failed:
             raise self.unavailable(type(failed).__name__) from failed
         took = round((time.perf_counter() - began) * 1000, 1)
@@ -55,8 +56,8 @@ class PartnerHttp:
             raise self.unavailable("server error", status=answer.status)
         return answer
 
-    def _exchange(self, method: str, path: str, sent: dict[str, Any]) -> Answer:
-        url = self._base_url + path
+    def _exchange(self, method: str, target: str, sent: dict[str, Any]) -> Answer:
+        url = self._base_url + target
         response = self._pool.request(method, url, redirect=False, preload_content=False, **sent)
         body = response.read(MAX_ANSWER_BYTES + 1)
         if len(body) > MAX_ANSWER_BYTES:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from chalicelib.shared.settings import setting, stage
 from chalicelib.wiring import city_secret, committer, law_clock, recorder, sealer, wall_clock
 from chalicelib.wiring.configuration import configuration_service
+from chalicelib.wiring.partners import partner_secret, wechat_api, wechat_server_calls
 from chalicelib.wiring.staff import staff_service
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from chalicelib.identity.access_search import AccessSearch
     from chalicelib.identity.keys import KeyRing, TokenSigner
+    from chalicelib.identity.ports import FacePort, PhonePort
     from chalicelib.identity.service import IdentityService
     from chalicelib.identity.sessions import Limits, Sessions
     from chalicelib.identity.table import IdentityTable
@@ -51,6 +54,13 @@ def identity_service() -> IdentityService:
     return IdentityService(verifier, key_ring(), identity_table(), sealer(), access_log)
 
 
+@lru_cache(maxsize=1)
+def access_search() -> AccessSearch:
+    from chalicelib.identity.access_search import AccessSearch
+
+    return AccessSearch(identity_table())
+
+
 def ended() -> Callable[[Bearer], bool]:
     """Whether a token's session or holder has ended: staff are looked up with each request, citizens now and then."""
     from chalicelib.shared.endings import Endings, EndingTable
@@ -71,15 +81,14 @@ def token_signer() -> TokenSigner:
 
 @lru_cache(maxsize=1)
 def sessions() -> Sessions:
-    from chalicelib.identity.adapters.wechat.client import WeChatClient
+    from chalicelib.identity.adapters.wechat.log_in import WeChatLogIn
     from chalicelib.identity.sessions import Sessions, Times, Vouchers
 
-    wechat = WeChatClient(setting("WECHAT_BASE_URL"), setting("WECHAT_APPID"), lambda: partner_secret("wechat_secret"))
     return Sessions(
         identity_table(),
         committer(),
         token_signer(),
-        Vouchers(wechat, staff_service()),
+        Vouchers(WeChatLogIn(wechat_api()), staff_service()),
         city_secret(),
         sealer(),
         Times(wall_clock(), session_limits),
@@ -114,8 +123,15 @@ def verifications() -> Verifications:
     )
 
 
-def partner_secret(name: str) -> str:
-    """One of the secrets shared with partners, by name; all are read with the first."""
-    from chalicelib.shared.partner_secrets import partner_secrets
+@lru_cache(maxsize=1)
+def phone_port() -> PhonePort:
+    from chalicelib.identity.adapters.wechat.phone import WeChatPhone
 
-    return partner_secrets(setting("PARTNER_SECRETS_ID"))[name]
+    return WeChatPhone(wechat_server_calls())
+
+
+@lru_cache(maxsize=1)
+def face_port() -> FacePort:
+    from chalicelib.identity.adapters.wechat.face import WeChatFace
+
+    return WeChatFace(wechat_server_calls())

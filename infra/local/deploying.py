@@ -38,6 +38,7 @@ def deploy_city(partners: str, say: Callable[[str], None]) -> dict[str, str]:
         "WeChatBaseUrl": partners + accounts.WECHAT_PREFIX,
         "WeChatAppId": accounts.WECHAT_APPID,
         "PopulationRegisterBaseUrl": partners + accounts.POPULATION_REGISTER_PREFIX,
+        "BusinessRegisterBaseUrl": partners + accounts.BUSINESS_REGISTER_PREFIX,
         # Tests and benchmarks come from one machine at full speed.
         "ApiRateLimit": "100000",
         "ApiBurstLimit": "100000",

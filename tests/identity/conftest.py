@@ -53,6 +53,7 @@ def _settings(partners: str) -> dict[str, str]:
         "WECHAT_BASE_URL": partners + accounts.WECHAT_PREFIX,
         "WECHAT_APPID": accounts.WECHAT_APPID,
         "POPULATION_REGISTER_BASE_URL": partners + accounts.POPULATION_REGISTER_PREFIX,
+        "BUSINESS_REGISTER_BASE_URL": partners + accounts.BUSINESS_REGISTER_PREFIX,
     }
 
 

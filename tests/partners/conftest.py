@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from infra.local.partners.server import make_app
-from tests.partners.stand_ins import StandIns, serving
+from tests.partners.stand_ins import LATE, StandIns, serving
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +29,9 @@ def stand_ins(served: StandIns) -> StandIns:
 def restarted(tmp_path: Path) -> Callable[[], Any]:
     """Stand-ins that keep their state: each call is one more start."""
     return lambda: serving(make_app(tmp_path / "partners.json"))
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clients made in this test wait for a second only."""
+    monkeypatch.setattr("chalicelib.shared.partner_http.TIMEOUT_SECONDS", LATE - 0.5)

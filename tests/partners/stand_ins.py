@@ -12,6 +12,8 @@ from typing import Any
 import requests
 from aiohttp import web
 
+LATE = 1.5  # seconds; half a second too much for an impatient client
+
 
 @dataclass(frozen=True)
 class StandIns:
@@ -19,7 +21,7 @@ class StandIns:
 
     url: str
 
-    def control(self, path: str, **asked: Any) -> Any:
+    def control(self, path: str, /, **asked: Any) -> Any:
         answer = requests.post(f"{self.url}/_control/{path}", json=asked, timeout=5)
         answer.raise_for_status()
         return answer.json() if answer.content else None
@@ -28,7 +30,7 @@ class StandIns:
         code: str = self.control("wechat/codes", person=person, **asked)["code"]
         return code
 
-    def fault(self, partner: str, kind: str, **asked: Any) -> None:
+    def fault(self, partner: str, kind: str, /, **asked: Any) -> None:
         self.control("faults", partner=partner, kind=kind, **asked)
 
     def requests(self, partner: str) -> list[dict[str, Any]]:

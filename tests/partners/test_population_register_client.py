@@ -10,11 +10,11 @@ from chalicelib.identity.adapters.population_register import translate
 from chalicelib.identity.adapters.population_register.client import PopulationRegisterClient
 from chalicelib.identity.numbers import ResidentId, parse_resident_id
 from chalicelib.identity.ports import Match
+from chalicelib.shared import signed_register
 from chalicelib.shared.clocks import WallClock
 from chalicelib.shared.errors import UpstreamUnavailable
-from chalicelib.shared.partner_http import TIMEOUT_SECONDS
 from infra.local.partners.accounts import PARTNER_SECRETS, POPULATION_REGISTER_PREFIX
-from tests.partners.stand_ins import StandIns
+from tests.partners.stand_ins import LATE, StandIns
 
 
 def number(text: str) -> ResidentId:
@@ -50,11 +50,19 @@ def test_a_source_that_is_down_is_unavailable(client: PopulationRegisterClient) 
         client.check("R1", "吴九", number("350102198511123454"))
 
 
+def test_a_serial_number_is_kept_at_64_characters() -> None:
+    body = b'{"request_no":"R1","result":"match","serial_no":"' + b"9" * 100 + b'"}'
+    told = signed_register.answer_to("R1", body)
+    assert told is not None
+    assert translate.person_check(told) == (Match.MATCH, "9" * 64)
+
+
 def test_a_wrong_key_is_unavailable_not_a_mismatch(stand_ins: StandIns) -> None:
     with pytest.raises(UpstreamUnavailable):
         client_of(stand_ins, "another key").check("R1", "张三", number("11010519491231002X"))
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize(
     ("kind", "asked"),
     [
@@ -63,7 +71,7 @@ def test_a_wrong_key_is_unavailable_not_a_mismatch(stand_ins: StandIns) -> None:
         ("http_status", {"status": 200}),
         ("dropped_connection", {}),
         ("truncated_body", {}),
-        ("latency", {"seconds": TIMEOUT_SECONDS + 0.5}),
+        ("latency", {"seconds": LATE}),
     ],
 )
 def test_whatever_is_no_clear_answer_is_unavailable(
@@ -96,14 +104,17 @@ def test_the_content_type_does_not_matter(stand_ins: StandIns, client: Populatio
     ],
 )
 def test_an_answer_that_is_not_to_our_question_is_none(body: bytes) -> None:
-    assert translate.person_check(body, "R1") is None
+    told = signed_register.answer_to("R1", body)
+    assert told is None or translate.person_check(told) is None
 
 
 def test_the_worked_vector_of_the_contract() -> None:
-    body = translate.request_body("01KAJ5Y3ZQ0000000000000001", "张三", number("11010519491231002X"))
+    asked = translate.question("01KAJ5Y3ZQ0000000000000001", "张三", number("11010519491231002X"))
+    body = signed_register.encoded(asked)
     assert body.decode() == (
         '{"request_no":"01KAJ5Y3ZQ0000000000000001","name":"张三",'
         '"certificate_type":"resident_id","certificate_number":"11010519491231002X"}'
     )
-    signature = translate.signature("local-register-key", 1795233600, "01KAJ5Y3ZQ0000000000000002", body)
+    nonce = "01KAJ5Y3ZQ0000000000000002"
+    signature = signed_register.signature("local-register-key", translate.PATH, 1795233600, nonce, body)
     assert signature == "c2d244877e9b5530bd905d626f04475e3e870671a57869d3abf0975818be0532"

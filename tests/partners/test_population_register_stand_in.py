@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 import requests
 
-from chalicelib.identity.adapters.population_register import translate
+from chalicelib.shared import signed_register
 from infra.local.partners.accounts import PARTNER_SECRETS, POPULATION_REGISTER_PREFIX
 from tests.partners.stand_ins import StandIns
 
 KEY = PARTNER_SECRETS["population_register_key"]
+PATH = "/person-checks"
 NONCE = "01KAJ5Y3ZQ0000000000000000"
 
 
@@ -29,14 +30,14 @@ def body(**changed: str) -> bytes:
 
 
 def post(stand_ins: StandIns, sent: bytes, headers: dict[str, str]) -> requests.Response:
-    url = f"{stand_ins.url}{POPULATION_REGISTER_PREFIX}/person-checks"
+    url = f"{stand_ins.url}{POPULATION_REGISTER_PREFIX}{PATH}"
     return requests.post(url, data=sent, headers=headers, timeout=5)
 
 
 def check(stand_ins: StandIns, **changed: str) -> Any:
     sent = body(**changed)
     nonce = f"nonce{time.time_ns()}0000"
-    return post(stand_ins, sent, translate.headers(KEY, int(time.time()), nonce, sent)).json()
+    return post(stand_ins, sent, signed_register.headers(KEY, PATH, int(time.time()), nonce, sent)).json()
 
 
 @pytest.mark.parametrize(
@@ -61,23 +62,23 @@ def test_a_person_whose_source_is_down_gets_503(stand_ins: StandIns) -> None:
 
 def test_an_unsigned_or_altered_request_is_refused(stand_ins: StandIns) -> None:
     sent = body()
-    signed = translate.headers(KEY, int(time.time()), NONCE, sent)
+    signed = signed_register.headers(KEY, PATH, int(time.time()), NONCE, sent)
     assert post(stand_ins, sent, {}).json() == {"error": "authorization_malformed"}
     assert post(stand_ins, body(name="李四"), signed).json() == {"error": "signature_wrong"}
-    forged = translate.headers("another key", int(time.time()), NONCE, sent)
+    forged = signed_register.headers("another key", PATH, int(time.time()), NONCE, sent)
     assert post(stand_ins, sent, forged).status_code == 401
 
 
 @pytest.mark.parametrize("late", [-400, 400])
 def test_a_signature_ends_after_five_minutes(stand_ins: StandIns, late: int) -> None:
     sent = body()
-    headers = translate.headers(KEY, int(time.time()) + late, NONCE, sent)
+    headers = signed_register.headers(KEY, PATH, int(time.time()) + late, NONCE, sent)
     assert post(stand_ins, sent, headers).json() == {"error": "timestamp_out_of_range"}
 
 
 def test_a_request_cannot_be_replayed(stand_ins: StandIns) -> None:
     sent = body()
-    headers = translate.headers(KEY, int(time.time()), NONCE, sent)
+    headers = signed_register.headers(KEY, PATH, int(time.time()), NONCE, sent)
     assert post(stand_ins, sent, headers).status_code == 200
     assert post(stand_ins, sent, headers).json() == {"error": "nonce_repeated"}
 

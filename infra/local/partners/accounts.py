@@ -5,4 +5,9 @@ from __future__ import annotations
 WECHAT_APPID = "wx0000000000000001"
 WECHAT_PREFIX = "/wechat"
 POPULATION_REGISTER_PREFIX = "/population-register"
-PARTNER_SECRETS = {"wechat_secret": "local-wechat-secret", "population_register_key": "local-register-key"}
+BUSINESS_REGISTER_PREFIX = "/business-register"
+PARTNER_SECRETS = {
+    "wechat_secret": "local-wechat-secret",
+    "population_register_key": "local-register-key",
+    "business_register_key": "local-business-key",
+}

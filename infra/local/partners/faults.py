@@ -8,12 +8,13 @@
 | `http_status` | `status` (502) | an HTML error page of a gateway |
 | `truncated_body` | | half of the body that Content-Length promised |
 | `wrong_content_type` | | the right body, said to be HTML |
+
+With `path` only answers of addresses that end with it go wrong.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -37,6 +38,7 @@ class Fault:
     errcode: int = 0
     seconds: float = 0
     status: int = 502
+    path: str = ""
 
 
 class Faults:
@@ -44,7 +46,7 @@ class Faults:
 
     def __init__(self, partners: Sequence[Partner]) -> None:
         self._partners = partners
-        self._coming: dict[str, deque[Fault]] = {}
+        self._coming: dict[str, list[Fault]] = {}
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -61,7 +63,7 @@ class Faults:
         asked = await read_object(request)
         fault = _fault(asked, {partner.name for partner in self._partners})
         times = int(number(asked, "times", 1))
-        self._coming.setdefault(fault.partner, deque()).extend([fault] * times)
+        self._coming.setdefault(fault.partner, []).extend([fault] * times)
         return web.json_response(asdict(fault), status=201)
 
     async def clear(self, _request: web.Request) -> web.Response:
@@ -81,8 +83,11 @@ class Faults:
 
     def _next(self, path: str) -> Fault | None:
         name = next((partner.name for partner in self._partners if path.startswith(f"{partner.prefix}/")), "")
-        coming = self._coming.get(name)
-        return coming.popleft() if coming else None
+        coming = self._coming.get(name, [])
+        fault = next((fault for fault in coming if path.endswith(fault.path)), None)
+        if fault:
+            coming.remove(fault)
+        return fault
 
 
 def forced_errcode(request: web.Request) -> int:
@@ -133,4 +138,5 @@ def _fault(asked: dict[str, Any], partners: set[str]) -> Fault:
     errcode = asked.get("errcode", 0)
     if kind == "errcode" and (type(errcode) is not int or errcode == 0):
         raise web.HTTPBadRequest(text="errcode must be an integer other than 0")
-    return Fault(partner, kind, errcode, number(asked, "seconds", 0), int(number(asked, "status", 502)))
+    path = text(asked, "path") if "path" in asked else ""
+    return Fault(partner, kind, errcode, number(asked, "seconds", 0), int(number(asked, "status", 502)), path)

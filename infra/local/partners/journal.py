@@ -14,7 +14,7 @@ from aiohttp import web
 from infra.local.partners.partner import Partner
 
 KEPT = 500
-SECRET_MEMBERS = frozenset({"secret", "js_code", "name"})
+SECRET_MEMBERS = frozenset({"secret", "js_code", "code", "access_token", "name", "cert_name"})
 _RESIDENT_ID = re.compile(r"(?<!\d)(\d{3})\d{11}(\d{3}[\dXx])(?!\d)")
 
 

@@ -27,6 +27,14 @@ def text(asked: dict[str, Any], name: str, default: str | None = None) -> str:
     return value
 
 
+def member(asked: dict[str, Any], name: str) -> dict[str, Any]:
+    """A member that is an object; 400 for anything else."""
+    value = asked.get(name)
+    if not isinstance(value, dict):
+        raise web.HTTPBadRequest(text=f"{name} must be an object")
+    return value
+
+
 def number(asked: dict[str, Any], name: str, default: float) -> float:
     """A number, zero or more."""
     value = asked.get(name, default)

@@ -9,7 +9,7 @@ from typing import Any
 
 from infra.local.seed import bootstrap, catalogue, divisions, marker, staff
 from infra.local.seed.client import StaffClient
-from infra.local.seed.people import sample_people
+from infra.local.seed.people import sample_organisations, sample_people
 
 Note = Callable[[str], None]
 
@@ -23,7 +23,11 @@ def seed(base_url: str, outputs: dict[str, str], kept: Path, note: Note) -> dict
     else:
         _fill(base_url, outputs, passwords, note)
         marker.write(table, wanted)
-    return {"people": sample_people(), "staff": staff.shown(passwords)}
+    return {
+        "people": sample_people(),
+        "organisations": sample_organisations(),
+        "staff": staff.shown(passwords),
+    }
 
 
 def _fill(base_url: str, outputs: dict[str, str], passwords: dict[str, str], note: Note) -> None:

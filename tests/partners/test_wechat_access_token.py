@@ -1,0 +1,153 @@
+"""The city's access token: one for all containers, renewed in time, replaced when WeChat refuses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.identity.adapters.wechat.access_token import FORCE_GAP, PARTNER, PATH
+from chalicelib.identity.adapters.wechat.server_calls import ServerCalls
+from chalicelib.identity.adapters.wechat.vocabulary import Verdict
+from chalicelib.shared.errors import Throttled, UpstreamUnavailable
+from infra.local.partners.server import make_app
+from infra.local.partners.wechat import WeChat
+from tests.fakes import FakeClock
+from tests.partners.stand_ins import StandIns, serving
+from tests.partners.wechat_calls import Containers
+
+PHONE = "/wxa/business/getuserphonenumber"
+
+
+@pytest.fixture(scope="module")
+def shared_clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(scope="module")
+def timed(shared_clock: FakeClock) -> Iterator[StandIns]:
+    """A WeChat that goes by the test's clock."""
+    with serving(make_app(partners=[WeChat(lambda: shared_clock.now().timestamp())])) as stand_ins:
+        yield stand_ins
+
+
+@pytest.fixture
+def city(timed: StandIns, shared_clock: FakeClock) -> Containers:
+    timed.control("reset")
+    return Containers(timed, clock=shared_clock)
+
+
+def verdict(calls: ServerCalls) -> Verdict:
+    """What a call gives whose code WeChat does not know: CODE_INVALID, once the token is taken."""
+    return calls.post(PHONE, {"code": "unknown"}).verdict
+
+
+def forced(city: Containers) -> list[object]:
+    return [asked["force_refresh"] for asked in city.asked(PATH)]
+
+
+def test_one_token_serves_every_container(city: Containers) -> None:
+    first, second = city.tokens(), city.tokens()
+    assert first.current() == first.current() == second.current()
+    assert forced(city) == [False]
+
+
+def test_the_token_is_sealed_where_it_is_kept(city: Containers) -> None:
+    token = city.tokens().current()
+    assert token not in str(city.store.items[PARTNER])
+
+
+def test_it_is_renewed_when_less_than_five_minutes_remain(city: Containers, shared_clock: FakeClock) -> None:
+    tokens = city.tokens()
+    first = tokens.current()
+    shared_clock.move(timedelta(seconds=7200 - 301))
+    assert tokens.current() == first
+    shared_clock.move(timedelta(seconds=2))
+    assert tokens.current() != first
+    assert city.tokens().current() == tokens.current()
+    assert forced(city) == [False, False]
+
+
+def test_a_token_that_comes_near_its_end_is_used_for_a_while(city: Containers, shared_clock: FakeClock) -> None:
+    """Else every call would ask for another."""
+    city.tokens().current()
+    shared_clock.move(timedelta(seconds=7200 - 300.5))  # WeChat renews at 300, and we at 300 of whole seconds
+    city.store.items.clear()
+    tokens = city.tokens()
+    assert tokens.current() == tokens.current()
+    assert len(forced(city)) == 2
+
+
+@pytest.mark.parametrize("as_", ["expired", "ended"])
+def test_a_refused_token_is_fetched_again_without_force(city: Containers, as_: str) -> None:
+    calls = city.calls()
+    assert verdict(calls) is Verdict.CODE_INVALID
+    city.stand_ins.control("wechat/access-token", **{"as": as_})
+    assert verdict(calls) is Verdict.CODE_INVALID
+    assert forced(city) == [False, False]
+
+
+@pytest.mark.parametrize("errcode", [40001, 40014, 42001])
+def test_only_a_token_that_is_given_and_refused_again_is_replaced_by_force(city: Containers, errcode: int) -> None:
+    calls = city.calls()
+    verdict(calls)
+    city.stand_ins.fault("wechat", "errcode", errcode=errcode, path=PHONE)
+    assert verdict(calls) is Verdict.CODE_INVALID
+    assert forced(city) == [False, False, True]
+    assert len(city.asked(PHONE)) == 3
+
+
+def test_force_is_not_used_twice_within_five_minutes(city: Containers, shared_clock: FakeClock) -> None:
+    calls = city.calls()
+    for refused in (2, 1):
+        city.stand_ins.fault("wechat", "errcode", errcode=40001, path=PHONE, times=refused)
+        assert verdict(calls) is Verdict.TOKEN_REFUSED
+    assert forced(city).count(True) == 1
+    shared_clock.move(FORCE_GAP)
+    city.stand_ins.fault("wechat", "errcode", errcode=40001, path=PHONE)
+    assert verdict(calls) is Verdict.CODE_INVALID
+    assert forced(city).count(True) == 2
+
+
+def test_another_containers_token_is_taken_before_wechat_is_asked(city: Containers) -> None:
+    late, early = city.calls(), city.calls()
+    verdict(late)
+    verdict(early)
+    city.stand_ins.control("wechat/access-token", **{"as": "ended"})
+    verdict(early)
+    asked_before = len(forced(city))
+    assert verdict(late) is Verdict.CODE_INVALID
+    assert len(forced(city)) == asked_before
+
+
+def test_many_containers_at_once_do_no_harm(city: Containers) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        tokens = set(pool.map(lambda _: city.tokens().current(), range(24)))
+    assert len(tokens) == 1
+    assert city.tokens().current() in tokens
+    assert True not in forced(city)
+
+
+def test_a_lost_race_reads_what_the_winner_wrote(city: Containers) -> None:
+    city.store.meanwhile = lambda: city.tokens().current()
+    token = city.tokens().current()
+    assert city.store.items[PARTNER].version == 1
+    assert city.tokens().current() == token
+
+
+@pytest.mark.parametrize(
+    ("errcode", "refusal"),
+    [(-1, UpstreamUnavailable), (40001, UpstreamUnavailable), (45009, UpstreamUnavailable), (45011, Throttled)],
+)
+def test_no_token_is_no_answer(city: Containers, errcode: int, refusal: type[Exception]) -> None:
+    city.stand_ins.fault("wechat", "errcode", errcode=errcode, path=PATH, times=3)
+    with pytest.raises(refusal):
+        city.calls().post(PHONE, {"code": "unknown"})
+    assert city.store.items == {}
+
+
+def test_a_wrong_secret_gives_none(city: Containers) -> None:
+    with pytest.raises(UpstreamUnavailable, match="wechat_unavailable"):
+        city.tokens(secret="wrong").current()

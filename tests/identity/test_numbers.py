@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -135,13 +135,12 @@ def test_a_birth_is_refused_until_its_day_comes() -> None:
 
 
 @pytest.fixture
-def law_time() -> Iterator[list[date]]:
+def law_time(monkeypatch: pytest.MonkeyPatch) -> list[date]:
     """The city's law time: one date, for the test to put elsewhere."""
     told = [TODAY]
     clock = LawClock(WallClock(), lambda: datetime.combine(told[0], time(12), SHANGHAI) - WallClock().now())
-    CITY_TIME.follow(lambda: clock)
-    yield told
-    CITY_TIME.follow(wiring.law_clock)
+    monkeypatch.setattr(CITY_TIME, "_clock", lambda: clock)
+    return told
 
 
 def test_without_a_date_the_citys_law_time_decides(law_time: list[date]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from aiohttp import web
 
 from chalicelib.identity.adapters.population_register import translate
 from chalicelib.identity.adapters.population_register.client import PopulationRegisterClient
@@ -14,7 +15,7 @@ from chalicelib.shared import signed_register
 from chalicelib.shared.clocks import WallClock
 from chalicelib.shared.errors import UpstreamUnavailable
 from infra.local.partners.accounts import PARTNER_SECRETS, POPULATION_REGISTER_PREFIX
-from tests.partners.stand_ins import LATE, StandIns
+from tests.partners.stand_ins import LATE, StandIns, serving
 
 
 def number(text: str) -> ResidentId:
@@ -81,6 +82,18 @@ def test_whatever_is_no_clear_answer_is_unavailable(
     with pytest.raises(UpstreamUnavailable):
         client.check("R1", "张三", number("11010519491231002X"))
     assert client.check("R2", "张三", number("11010519491231002X")).outcome is Match.MATCH
+
+
+@pytest.mark.parametrize("status", [201, 202, 404])
+def test_another_status_is_no_clear_answer_whatever_it_says(status: int) -> None:
+    async def answer(_request: web.Request) -> web.Response:
+        told = {"request_no": "R1", "result": "match", "serial_no": "RK1"}
+        return web.json_response(told, status=status)
+
+    app = web.Application()
+    app.router.add_post(f"{POPULATION_REGISTER_PREFIX}/person-checks", answer)
+    with serving(app) as stand_ins, pytest.raises(UpstreamUnavailable):
+        client_of(stand_ins, "any").check("R1", "张三", number("11010519491231002X"))
 
 
 def test_the_content_type_does_not_matter(stand_ins: StandIns, client: PopulationRegisterClient) -> None:

@@ -55,7 +55,6 @@ class AccessTokens:
 
         `force` ends the token that everybody has, so it comes last, and not again within five minutes.
         """
-        self._held = None
         known = self._store.partner_token(PARTNER)
         token = self._shared(known)
         if token in (None, refused):

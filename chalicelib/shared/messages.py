@@ -66,6 +66,8 @@ FAULTS: dict[str, str] = {
     "wrong_pattern": "格式不正确。",
     "not_an_option": "不在可选范围内。",
     "not_a_date": "不是有效的日期,应为 2026-01-31 的形式。",
+    "period_reversed": "结束日期不能早于开始日期。",
+    "period_too_long": "一次最多查询 {days} 天。",
     "invalid_value": "内容不正确。",
     "control_characters": "含有不可见的控制字符,请删除后重试。",
     "lone_surrogate": "含有无法识别的字符,请删除后重试。",

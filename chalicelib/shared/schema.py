@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 
 class Model(BaseModel):
@@ -21,6 +21,17 @@ class Query(BaseModel):
     """Query parameters: text that is coerced, no unknown names."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+Limit = Annotated[int, Field(ge=1, le=100)]
+Cursor = Annotated[str, StringConstraints(max_length=1000)]
+
+
+class PageQuery(Query):
+    """Part of a list."""
+
+    limit: Limit = 20
+    cursor: Cursor | None = None
 
 
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=200)]

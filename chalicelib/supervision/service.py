@@ -12,7 +12,7 @@ from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.clocks import civil_date, from_rfc3339
-from chalicelib.shared.errors import Fault, Invalid
+from chalicelib.shared.period import require_period
 from chalicelib.supervision.ports import AlreadyCounted, Counters
 from chalicelib.supervision.rules import MAX_DAYS, Figure, Step, by_status, entering, figures
 
@@ -73,11 +73,7 @@ class SupervisionService:
 
 
 def _days(asked: SummaryRequest) -> Iterator[date]:
-    length = (asked.last - asked.first).days + 1
-    if length < 1:
-        raise Invalid("query_invalid", faults=[Fault("?to", "period_reversed")])
-    if length > MAX_DAYS:
-        raise Invalid("query_invalid", faults=[Fault("?to", "period_too_long", {"days": MAX_DAYS})])
+    length = require_period(asked.first, asked.last, MAX_DAYS)
     return (asked.first + timedelta(days=offset) for offset in range(length))
 
 

@@ -119,7 +119,7 @@ class People(Protocol):
 
     def salt_of(self, person_id: str) -> str: ...
 
-    def opened(self, reader: Any, person_id: str, why: str, what: str) -> None:
+    def opened(self, reader: Any, person_id: str, why: str, what: str, case_no: str | None) -> None:
         """Record that staff opened a person's data, before it is shown."""
 
 

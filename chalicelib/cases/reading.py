@@ -50,7 +50,7 @@ def opened(parts: Parts, by: Caller, case_id: str, what: str) -> CaseFile:
     if file is None:
         raise NotFound("case_not_found")
     if by.kind == "staff":
-        parts.people.opened(by, file.case.owner, f"case:{case_id}", what)
+        parts.people.opened(by, file.case.owner, f"case:{case_id}", what, file.case.case_no)
     if not _handed_in_only(file, by):
         return file
     return file._replace(materials=tuple(material for material in file.materials if _was_handed_in(file, material)))

@@ -29,7 +29,7 @@ def timeline(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
     acts = [act for act in parts.cases.acts(case.subject) if _visible(act, by)]
     opens = any(_sealed(act, by) for act in acts)
     if opens and by.kind == "staff":
-        parts.people.opened(by, case.owner, f"case:{case_id}", "timeline")
+        parts.people.opened(by, case.owner, f"case:{case_id}", "timeline", case.case_no)
     salt = parts.people.salt_of(case.owner) if opens else ""
     entries = [{**_entry(act, by), **_opened(parts, case, salt, _sealed(act, by))} for act in acts]
     return {"case_id": case_id, "status": str(case.status), "case_no": case.case_no, "entries": entries}

@@ -1,12 +1,14 @@
 """Who read whose personal data: an act on the reader's own chain, written before anything is shown.
 
-A reader has a chain for each civil month, so that none grows for a whole working life.
+A reader has a chain for each civil month, so that none grows for a whole working life. The same transaction writes the
+entry by which the person, and an auditor, find the opening again.
 """
 
 from __future__ import annotations
 
 from chalicelib.identity.acts import PERSON_DATA_OPENED
-from chalicelib.identity.ports import IdentityStore
+from chalicelib.identity.openings import facts, opening_of
+from chalicelib.identity.ports import AccessStore
 from chalicelib.identity.records import Reader
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Chain, Recorder
@@ -17,19 +19,20 @@ from chalicelib.shared.clocks import SHANGHAI
 class AccessLog:
     """Writes access acts. Its chains grow by reading and never hold the data itself."""
 
-    def __init__(self, store: IdentityStore, committer: Committer, recorder: Recorder) -> None:
+    def __init__(self, store: AccessStore, committer: Committer, recorder: Recorder) -> None:
         self._store = store
         self._committer = committer
         self._recorder = recorder
 
-    def opened(self, reader: Caller, person_id: str, why: str, what: str) -> None:
-        """Record that `reader` opened `what` of a person. `why` names the case or the reason."""
+    def opened(self, reader: Caller, person_id: str, why: str, what: str, case_no: str | None = None) -> None:
+        """Record that `reader` opened `what` of a person. Kinds of `why` and `what`: `identity/openings.py`."""
+        said = facts(reader, person_id, why, what, case_no)
 
         def decide() -> Change:
             name = f"{reader.id}#{self._recorder.law_now().astimezone(SHANGHAI):%Y-%m}"
             known = self._store.reader(name) or Reader(name, Chain(f"reader#{name}"))
-            changes: dict[str, object] = {"person_id": person_id, "why": why, "what": what}
-            act = self._recorder.next(known.chain, PERSON_DATA_OPENED, reader, changes)
-            return Change((self._store.save_reader(known._replace(chain=act.chain)),), (act,))
+            act = self._recorder.next(known.chain, PERSON_DATA_OPENED, reader, said)
+            entry = self._store.add_opening(opening_of(act))
+            return Change((self._store.save_reader(known._replace(chain=act.chain)), entry), (act,))
 
         self._committer.commit(decide, None)

@@ -14,7 +14,7 @@ PERSON_VERIFIED = ActType(
 PERSON_DATA_OPENED = ActType(
     "person.data_opened",
     "已查看个人信息",
-    changes=frozenset({"person_id", "why", "what"}),
+    changes=frozenset({"person_id", "why", "what", "departments", "case_no"}),
     public=False,
 )
 

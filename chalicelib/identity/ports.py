@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from chalicelib.identity.keys import SigningKey
     from chalicelib.identity.numbers import ResidentId
+    from chalicelib.identity.openings import Opening
     from chalicelib.identity.records import Account, PersonRecord, Reader
     from chalicelib.identity.rules import Family
+    from chalicelib.identity.spans import Span
     from chalicelib.staff.service import Member
 
 
@@ -34,10 +36,6 @@ class IdentityStore(Protocol):
     def claim_number(self, number_hash: str, person_id: str) -> Any:
         """The write that gives a number to a person; somebody else's claim meanwhile means to decide anew."""
 
-    def reader(self, name: str) -> Reader | None: ...
-
-    def save_reader(self, reader: Reader) -> Any: ...
-
     def family(self, session_id: str) -> Family | None: ...
 
     def families_of(self, kind: Literal["citizen", "staff"], holder: str) -> Sequence[Family]:
@@ -50,6 +48,22 @@ class IdentityStore(Protocol):
     def signing_keys(self) -> Sequence[SigningKey]: ...
 
     def add_signing_key(self, key: SigningKey) -> Any: ...
+
+
+class AccessStore(Protocol):
+    """Who opened whose data. `wanted` is how many openings at most, the newest first."""
+
+    def reader(self, name: str) -> Reader | None: ...
+
+    def save_reader(self, reader: Reader) -> Any: ...
+
+    def add_opening(self, opening: Opening) -> Any: ...
+
+    def openings_of(self, person_id: str, span: Span, wanted: int, reader: str | None = None) -> Iterator[Opening]:
+        """Those of a person's data, by anybody or by one reader."""
+
+    def openings_by(self, reader: str, month: str, span: Span, wanted: int) -> Iterator[Opening]:
+        """Those by a reader in a civil month (`2026-11`)."""
 
 
 class StaffDirectory(Protocol):

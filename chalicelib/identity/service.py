@@ -57,9 +57,13 @@ class IdentityService:
         """The salt under which everything about this person is sealed. Raises NotFound."""
         return self._record(person_id).salt
 
-    def opened(self, reader: Caller, person_id: str, why: str, what: str) -> None:
-        """Record, before it is shown, that staff opened a person's data: `what`, and `why` (a case, a reason)."""
-        self._access_log.opened(reader, person_id, why, what)
+    def opened(self, reader: Caller, person_id: str, why: str, what: str, case_no: str | None = None) -> None:
+        """Record, before it is shown, that staff opened a person's data: `what`, and `why` (a case, a reason).
+
+        Both are a kind that `identity/openings.py` has words for, or `<kind>:<id>`; the person reads them. `case_no`
+        is the number by which the person knows the case.
+        """
+        self._access_log.opened(reader, person_id, why, what, case_no)
 
     def me(self, caller: Caller) -> dict[str, Any]:
         """A citizen about themselves, masked."""

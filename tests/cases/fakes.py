@@ -101,7 +101,7 @@ class FakePeople:
     def salt_of(self, person_id: str) -> str:
         return f"salt-{person_id}"
 
-    def opened(self, reader: Caller, person_id: str, why: str, what: str) -> None:
+    def opened(self, reader: Caller, person_id: str, why: str, what: str, case_no: str | None) -> None:
         self.reads.append((reader.id, person_id, what))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -11,9 +12,11 @@ from cryptography.hazmat.primitives.hashes import SHA256
 
 from chalicelib.identity.keys import SigningKey
 from chalicelib.identity.numbers import ResidentId
+from chalicelib.identity.openings import Opening
 from chalicelib.identity.ports import Match, PersonCheck, WeChatIdentity
 from chalicelib.identity.records import Account, PersonRecord, Reader
 from chalicelib.identity.rules import Family
+from chalicelib.identity.spans import Span, month_of
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.errors import Unauthenticated, UpstreamUnavailable
 from tests.fakes import MemoryCommitter, MemoryWrite, Plain
@@ -74,6 +77,20 @@ class IdentityInMemory:
     def save_reader(self, reader: Reader) -> MemoryWrite:
         return self._save(("reader", reader.name), reader)
 
+    def add_opening(self, opening: Opening) -> MemoryWrite:
+        return self._add(("opening", f"{opening.person_id}#{opening.sort}"), opening)
+
+    def openings_of(self, person_id: str, span: Span, wanted: int, reader: str | None = None) -> Iterator[Opening]:
+        theirs = (opening for opening in self._openings() if opening.person_id == person_id)
+        return _newest((opening for opening in theirs if reader in (None, opening.staff_no)), span, wanted)
+
+    def openings_by(self, reader: str, month: str, span: Span, wanted: int) -> Iterator[Opening]:
+        theirs = (opening for opening in self._openings() if opening.staff_no == reader)
+        return _newest((opening for opening in theirs if month_of(opening.opened_at) == month), span, wanted)
+
+    def _openings(self) -> Iterator[Opening]:
+        return (item.value for (kind, _), item in self.items.items() if kind == "opening")
+
     def family(self, session_id: str) -> Family | None:
         return self.items.get(("family", session_id))
 
@@ -101,6 +118,11 @@ class IdentityInMemory:
 
     def _add(self, key: tuple[str, str], value: Any) -> MemoryWrite:
         return MemoryWrite(self.items, key, Plain(value), None)
+
+
+def _newest(openings: Iterable[Opening], span: Span, wanted: int) -> Iterator[Opening]:
+    within = [opening for opening in openings if span.oldest <= opening.sort <= span.newest]
+    return islice(sorted(within, key=lambda opening: opening.sort, reverse=True), wanted)
 
 
 class CommitterInMemory(MemoryCommitter):

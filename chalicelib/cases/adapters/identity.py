@@ -29,6 +29,6 @@ class IdentityPeople:
         """The salt of the person's key."""
         return self._identity().salt_of(person_id)
 
-    def opened(self, reader: Caller, person_id: str, why: str, what: str) -> None:
+    def opened(self, reader: Caller, person_id: str, why: str, what: str, case_no: str | None) -> None:
         """Leave an access act on the reader's chain."""
-        self._identity().opened(reader, person_id, why, what)
+        self._identity().opened(reader, person_id, why, what, case_no)

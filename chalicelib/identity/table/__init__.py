@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from chalicelib.identity.table.accounts import Accounts
 from chalicelib.identity.table.keys import Keys
+from chalicelib.identity.table.openings import Openings
 from chalicelib.identity.table.readers import Readers
 from chalicelib.identity.table.sessions import Families
 
 __all__ = ["IdentityTable"]
 
 
-class IdentityTable(Accounts, Families, Readers, Keys):
+class IdentityTable(Accounts, Families, Readers, Openings, Keys):
     """The repository."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from chalicelib.shared.acts import ActType
 
 _FACTS = frozenset({"status", "item_code", "division_code", "department", "channel"})
-_HANDED_IN = frozenset({"form_round", "form_sha256", "materials"})
+_HANDED_IN = frozenset({"form_round", "form_sha256", "materials", "authority"})
+"""`authority` is what an agent acted by: only what is done for another has it."""
 _OPENING = frozenset(
-    {"case_id", "owner", "item_version", "item_name", "required", "created_at", "case_no", "public_no"}
+    {"case_id", "owner", "item_version", "item_name", "required", "created_at", "case_no", "public_no", "agent"}
 )
 _TASK = frozenset({"task_id", "step", "round"})
 
@@ -29,7 +30,7 @@ TASK_COMPLETED = ActType(
 DECIDED = ActType("case.decided", "已作出决定", _FACTS | {"document_no", "result", "notice_sealed", "rule", "remedies"})
 CONCLUDED = ActType("case.concluded", "已办结", _FACTS | {"result"})
 SERVED = ActType("case.served", "结果已送达", _FACTS | {"manner"})
-WITHDRAWN = ActType("case.withdrawn", "申请人已撤回", _FACTS | {"notice_sealed"})
+WITHDRAWN = ActType("case.withdrawn", "申请人已撤回", _FACTS | {"notice_sealed", "authority"})
 
 ACT_TYPES = (
     SUBMITTED,

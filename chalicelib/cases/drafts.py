@@ -6,15 +6,15 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from chalicelib.cases import forms
-from chalicelib.cases.performing import Parts, require_reach
-from chalicelib.cases.ports import CaseFile, Form, Writes
+from chalicelib.cases import acting, forms
+from chalicelib.cases.performing import Parts, found
+from chalicelib.cases.ports import Authority, CaseFile, Form, Scope, Writes
 from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.shapes import case_summary
 from chalicelib.shared.access import Caller, require_level
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.clocks import epoch, rfc3339
-from chalicelib.shared.errors import Invalid, NotFound, RuleViolation, Stale, TooLarge
+from chalicelib.shared.errors import Invalid, RuleViolation, Stale, TooLarge
 from chalicelib.shared.ids import new_id
 from chalicelib.shared.sealing import sha256
 
@@ -23,18 +23,28 @@ EDITABLE = (CaseStatus.DRAFT, CaseStatus.CORRECTION_REQUESTED)
 
 
 def begin(
-    parts: Parts, by: Caller, item_code: str, division_code: str, answers: dict[str, Any], once: Once | None
+    parts: Parts,
+    by: Caller,
+    item_code: str,
+    division_code: str,
+    answers: dict[str, Any],
+    once: Once | None,
+    for_: str | None = None,
 ) -> dict[str, Any]:
-    """Begin a draft of an application for a published item, with the materials that the situation needs."""
+    """Begin a draft of an application for a published item, with the materials that the situation needs.
+
+    `for_` is the authorisation or organisation by which the caller applies for another, whose the case then is.
+    """
 
     def change() -> Change:
         terms = parts.items.terms(item_code)
         require_level(by, terms.least_assurance_level)
         if not parts.items.offered(item_code, division_code):
             raise RuleViolation("item_not_offered_here", name=terms.name)
+        authority = acting.applying(parts, by, terms, for_)
         case = Case(
             case_id=new_id(),
-            owner=by.id,
+            owner=authority.principal_id if authority else by.id,
             item_code=terms.item_code,
             item_version=terms.version,
             item_name=terms.name,
@@ -44,7 +54,11 @@ def begin(
             required=parts.items.required_slots(item_code, terms.version, answers),
             created_at=rfc3339(parts.law.now()),
         )
-        writes = parts.cases.save(None, case, expires_at=expiry(parts))
+        case = case._replace(agent=acting.agent(parts, case, authority))
+        writes = (
+            *parts.cases.save(None, case, expires_at=expiry(parts)),
+            *acting.noted(parts, case, authority, expiry(parts)),
+        )
         return Change(writes, answer={**case_summary(case), "version": 1})
 
     return parts.committer.commit(change, once)
@@ -93,13 +107,16 @@ def editing_round(case: Case) -> int:
 
 def editable(parts: Parts, by: Caller, case_id: str) -> CaseFile:
     """The case with all that belongs to it, if its applicant may change it now."""
-    file = parts.cases.file(case_id)
-    require_reach(file.case if file else None, by)
-    if file is None:
-        raise NotFound("case_not_found")
+    return editable_by(parts, by, case_id)[0]
+
+
+def editable_by(parts: Parts, by: Caller, case_id: str) -> tuple[CaseFile, Authority | None]:
+    """The same, and by what the caller acts for the applicant, if not for themselves."""
+    file = found(parts.cases.file(case_id))
+    authority = acting.reach(parts, file.case, by, Scope.APPLY)
     if file.case.status not in EDITABLE:
         raise RuleViolation("case_not_editable", status=file.case.status)
-    return file
+    return file, authority
 
 
 def still_editable(parts: Parts, file: CaseFile, edited: str) -> Writes:
@@ -111,7 +128,7 @@ def still_editable(parts: Parts, file: CaseFile, edited: str) -> Writes:
         return parts.cases.unchanged(file.case)
     later = expiry(parts)
     state = parts.cases.save(file.case, file.case, expires_at=later)
-    return (*state, *parts.cases.put_off(file, later, edited))
+    return (*state, *parts.cases.put_off(file, later, edited), *acting.noted(parts, file.case, None, later))
 
 
 def draft_expiry(parts: Parts, case: Case) -> int | None:

@@ -51,8 +51,13 @@ def _sealed_inputs(parts: Parts, case: Case, applicant: Applicant, fact: dict[st
 
 
 def held_facts(applicant: Applicant, today: date) -> dict[str, Any]:
-    """What the city knows of the applicant without asking: age in completed years, from the number's birth date."""
-    number = applicant.resident_id
+    """What the city knows of the applicant without asking: age in completed years, from the number's birth date.
+
+    Of an organisation it knows nothing that a rule may decide on: people do.
+    """
+    if not applicant.natural:
+        return {}
+    number = applicant.number
     born = (int(number[6:10]), int(number[10:12]), int(number[12:14]))
     had_birthday = (today.month, today.day) >= born[1:]
     return {"age": today.year - born[0] - (not had_birthday)}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+from chalicelib.cases.acting import reach
 from chalicelib.cases.grounds import ground
-from chalicelib.cases.ports import CaseRepository, People, Uploads, Writes
-from chalicelib.cases.rules import Case, CaseAct, evolve, facts, status_after
+from chalicelib.cases.history import evolve
+from chalicelib.cases.ports import CaseRepository, People, Representation, Scope, Uploads, Writes
+from chalicelib.cases.rules import Case, CaseAct, facts, status_after
 from chalicelib.cases.terms import Items
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import GENESIS, Act, ActType, Chain, Recorder
@@ -17,6 +19,8 @@ from chalicelib.shared.clocks import Clock, LawClock
 from chalicelib.shared.errors import NotFound
 from chalicelib.shared.sealing import CitySecret, Sealer
 
+_T = TypeVar("_T")
+
 
 class Parts(NamedTuple):
     """What the use cases of this domain are made of; `wiring` chooses."""
@@ -24,6 +28,7 @@ class Parts(NamedTuple):
     cases: CaseRepository
     items: Items
     people: People
+    representation: Representation
     uploads: Uploads
     recorder: Recorder
     committer: Committer
@@ -36,19 +41,17 @@ class Parts(NamedTuple):
 
 
 def loaded(parts: Parts, case_id: str, caller: Caller) -> Case:
-    """The case, within the caller's reach; NotFound otherwise."""
-    case = parts.cases.case(case_id)
-    require_reach(case, caller)
-    assert case is not None  # noqa: S101 - require_reach has raised
+    """The case, to look at, within the caller's reach; NotFound otherwise."""
+    case = found(parts.cases.case(case_id))
+    reach(parts, case, caller, Scope.VIEW)
     return case
 
 
-def require_reach(case: Case | None, caller: Caller) -> None:
-    """Raise NotFound unless there is a case and the caller may touch it. A draft is its owner's alone."""
-    if case is None:
+def found(thing: _T | None) -> _T:
+    """The case, or the case with all that belongs to it. Raises NotFound."""
+    if thing is None:
         raise NotFound("case_not_found")
-    office = {} if case.seq == 0 else {"division": case.division_code, "department": case.department}
-    caller.require_reach("case_not_found", owner=case.owner, **office)
+    return thing
 
 
 def recorded(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
 from chalicelib.cases.rules import Case
+from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act
 
 
@@ -79,10 +81,16 @@ class CaseRepository(Protocol):
 
     def of_owner(self, owner: str, limit: int, position: dict[str, str] | None) -> Page: ...
 
+    def done_for_others(self, person_id: str, limit: int, position: dict[str, str] | None) -> Page:
+        """The cases in which a person acted for somebody else, newest first."""
+
     def queue(self, office: str, limit: int, position: dict[str, str] | None) -> Page: ...
 
     def save(self, before: Case | None, after: Case, *, expires_at: int | None = None) -> Writes:
         """The case, and the queue's entries as far as they changed."""
+
+    def acted_for(self, case: Case, person_id: str, *, expires_at: int | None = None) -> Writes:
+        """Let a person who acted for the owner find the case among theirs."""
 
     def save_form(self, case_id: str, form: Form, *, expires_at: int | None) -> Writes: ...
 
@@ -104,23 +112,67 @@ class CaseRepository(Protocol):
 
 
 class Applicant(NamedTuple):
-    """Who applies: the salt of their key, and what the population register confirmed."""
+    """Who applies: the salt of their key, and what a register confirmed.
 
-    person_id: str
+    `number` is a resident number, or the credit code (统一社会信用代码) of who is not a natural person.
+    """
+
+    owner: str
     salt: str
     name: str
-    resident_id: str
+    number: str
+    natural: bool = True
 
 
 class People(Protocol):
-    """The identity domain, as far as cases need it."""
+    """Who owns cases: persons and organisations."""
 
-    def applicant(self, person_id: str) -> Applicant: ...
+    def applicant(self, owner: str) -> Applicant: ...
 
-    def salt_of(self, person_id: str) -> str: ...
+    def salt_of(self, owner: str) -> str: ...
 
     def opened(self, reader: Any, person_id: str, why: str, what: str, case_no: str | None) -> None:
         """Record that staff opened a person's data, before it is shown."""
+
+
+class Scope(StrEnum):
+    """What somebody who is not its owner wants with a case."""
+
+    APPLY = "apply"
+    VIEW = "view"
+
+
+class Authority(NamedTuple):
+    """Why the person `person_id` may act for the owner `principal_id`: as `kind`, by an authorisation if any."""
+
+    principal_id: str
+    person_id: str
+    name: str
+    kind: str
+    authorisation_id: str | None
+
+
+class Representation(Protocol):
+    """Who may act for whom, as of this moment: what was revoked gives nothing any more."""
+
+    def is_organisation(self, owner: str) -> bool: ...
+
+    def authority(self, by: Caller, owner: str, item_code: str, scope: Scope) -> Authority | None: ...
+
+    def acting(self, by: Caller, for_: str, item_code: str) -> Authority:
+        """What the organisation or authorisation `for_` lets the caller do.
+
+        Raises NotFound, RuleViolation if it has ended, Forbidden if it does not go so far.
+        """
+
+    def require_overview(self, by: Caller, organisation_id: str) -> None:
+        """Raise NotFound unless the caller may see all cases of the organisation."""
+
+    def require_of_age(self, resident_id: str) -> None:
+        """Raise RuleViolation `guardian_needed` if the holder of that number is too young to apply by themselves."""
+
+    def shown_name(self, owner: str) -> str | None:
+        """What others may see of an owner's name; None once they were erased."""
 
 
 class Uploads(Protocol):

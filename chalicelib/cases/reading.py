@@ -1,24 +1,17 @@
-"""Reading cases: one's own list, and a case with its form and files. Staff who open one leave an access act first."""
+"""Reading a case with its form and files. Staff who open one leave an access act first."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from chalicelib.cases import agents
+from chalicelib.cases.acting import reach
 from chalicelib.cases.drafts import EDITABLE, read_form
 from chalicelib.cases.materials import STORED, link, listed
-from chalicelib.cases.performing import Parts, require_reach
-from chalicelib.cases.ports import CaseFile, StoredMaterial
+from chalicelib.cases.performing import Parts, found
+from chalicelib.cases.ports import CaseFile, Scope, StoredMaterial
 from chalicelib.cases.shapes import case_summary
 from chalicelib.shared.access import Caller
-from chalicelib.shared.errors import NotFound
-from chalicelib.shared.paging import decode_cursor, encode_cursor
-
-
-def mine(parts: Parts, by: Caller, limit: int, cursor: str | None) -> dict[str, Any]:
-    """One's own cases and drafts, newest first."""
-    by.require_reach("case_not_found", owner=by.id)
-    page = parts.cases.of_owner(by.id, limit, decode_cursor(cursor))
-    return {"cases": [case_summary(case) for case in page.entries], "next_cursor": encode_cursor(page.next)}
 
 
 def full(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
@@ -27,6 +20,7 @@ def full(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
     form, form_version = read_form(parts, file, handed_in=_handed_in_only(file, by))
     return {
         **case_summary(file.case),
+        **agents.shown(parts, file.case, agents.salt_for(parts, file.case.owner, [file.case])),
         "form": form,
         "form_version": form_version,
         "materials": listed(parts, file),
@@ -45,10 +39,8 @@ def materials(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
 
 def opened(parts: Parts, by: Caller, case_id: str, what: str) -> CaseFile:
     """The case with everything handed in, within the caller's reach and on the record."""
-    file = parts.cases.file(case_id)
-    require_reach(file.case if file else None, by)
-    if file is None:
-        raise NotFound("case_not_found")
+    file = found(parts.cases.file(case_id))
+    reach(parts, file.case, by, Scope.VIEW)
     if by.kind == "staff":
         parts.people.opened(by, file.case.owner, f"case:{case_id}", what, file.case.case_no)
     if not _handed_in_only(file, by):

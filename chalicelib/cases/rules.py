@@ -1,4 +1,4 @@
-"""The legal life of a case (办件): statuses, which act leads where, and the state that follows from recorded acts.
+"""The legal life of a case (办件): statuses, and which act leads where. What follows from the acts: `history`.
 
 Pure: time, ids and acts arrive as arguments. The licensing law's articles are named where they bind (行政许可法).
 """
@@ -87,11 +87,24 @@ class Material(NamedTuple):
     sha256: str
 
 
+class Agent(NamedTuple):
+    """Who acts for a case's owner (经办人, 代办人, 监护人, 法定代表人), and by which authorisation.
+
+    The name is sealed under the owner's key.
+    """
+
+    person_id: str
+    kind: str
+    authorisation_id: str | None
+    name_sealed: str
+
+
 class Case(NamedTuple):
     """What is known of a case. All but `version` follows from its acts; a draft has only what was chosen.
 
     `required` are the material slots that this applicant's situation needs, `tasks` is the inner process's open
-    work, `claims` who has taken which task, `definition_sha256` the process definition that acceptance pinned.
+    work, `claims` who has taken which task, `definition_sha256` the process definition that acceptance pinned, `agent`
+    who began the case, if not the owner.
     """
 
     case_id: str
@@ -120,6 +133,7 @@ class Case(NamedTuple):
     result: DecisionResult | None = None
     decided_at: str | None = None
     concluded_at: str | None = None
+    agent: Agent | None = None
     seq: int = 0
     head: str = ""
     version: int = 0
@@ -152,100 +166,3 @@ def facts(case: Case, after: CaseStatus) -> dict[str, Any]:
         "department": case.department,
         "channel": case.channel,
     }
-
-
-def evolve(case: Case | None, type_: str, changes: dict[str, Any], at: str, seq: int, head: str) -> Case:
-    """The state after a recorded act, from the state before it: the log alone tells a case."""
-    known = case or _submitted(changes)
-    moved = _MOVES.get(type_, _unmoved)(known, changes, at)
-    if "status" in changes:
-        moved = moved._replace(status=CaseStatus(changes["status"]["to"]))
-    return moved._replace(seq=seq, head=head)
-
-
-def _submitted(changes: dict[str, Any]) -> Case:
-    return Case(
-        case_id=changes["case_id"],
-        owner=changes["owner"],
-        item_code=changes["item_code"],
-        item_version=changes["item_version"],
-        item_name=changes["item_name"],
-        department=changes["department"],
-        division_code=changes["division_code"],
-        channel=changes["channel"],
-        required=tuple(changes["required"]),
-        created_at=changes["created_at"],
-    )
-
-
-def _take_form(case: Case, changes: dict[str, Any], at: str) -> Case:
-    return case._replace(
-        case_no=changes.get("case_no", case.case_no),
-        public_no=changes.get("public_no", case.public_no),
-        submitted_at=case.submitted_at or at,
-        form_round=changes["form_round"],
-        form_sha256=changes["form_sha256"],
-        materials=tuple(Material(**material) for material in changes["materials"]),
-    )
-
-
-def _ask(case: Case, _changes: dict[str, Any], _at: str) -> Case:
-    return _without_claims(case)._replace(corrections=case.corrections + 1)
-
-
-def _accept(case: Case, changes: dict[str, Any], at: str) -> Case:
-    return _without_claims(case)._replace(
-        accepted_at=at,
-        definition_sha256=changes.get("definition_sha256"),
-        tasks=changes.get("tasks", {}),
-        process_result=changes.get("process_result"),
-    )
-
-
-def _claim(case: Case, changes: dict[str, Any], _at: str) -> Case:
-    return case._replace(claims={**case.claims, changes["task_id"]: changes["claimed_by"]})
-
-
-def _release(case: Case, changes: dict[str, Any], _at: str) -> Case:
-    return case._replace(claims={task: who for task, who in case.claims.items() if task != changes["task_id"]})
-
-
-def _complete(case: Case, changes: dict[str, Any], at: str) -> Case:
-    released = _release(case, changes, at)
-    return released._replace(tasks=changes["tasks"], process_result=changes.get("process_result"))
-
-
-def _decide(case: Case, changes: dict[str, Any], at: str) -> Case:
-    return _without_claims(case)._replace(tasks={}, result=DecisionResult(changes["result"]), decided_at=at)
-
-
-def _conclude(case: Case, _changes: dict[str, Any], at: str) -> Case:
-    return _without_claims(case)._replace(concluded_at=at)
-
-
-def _close(case: Case, _changes: dict[str, Any], _at: str) -> Case:
-    return _without_claims(case)._replace(tasks={})
-
-
-def _without_claims(case: Case) -> Case:
-    return case._replace(claims={})
-
-
-def _unmoved(case: Case, _changes: dict[str, Any], _at: str) -> Case:
-    return case
-
-
-_MOVES = {
-    "case.submitted": _take_form,
-    "case.resubmitted": _take_form,
-    "case.correction_requested": _ask,
-    "case.accepted": _accept,
-    "case.task_claimed": _claim,
-    "case.task_released": _release,
-    "case.task_completed": _complete,
-    "case.decided": _decide,
-    "case.concluded": _conclude,
-    "case.declined": _close,
-    "case.returned": _close,
-    "case.withdrawn": _close,
-}

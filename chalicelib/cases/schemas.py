@@ -6,21 +6,23 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from chalicelib.shared.schema import LongText, Model, Query, Sha256, ShortText
+from chalicelib.shared.schema import LongText, Model, PageQuery, Sha256, ShortText
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_.#-]+$")]
 DivisionCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
 MediaType = Literal["application/pdf", "image/jpeg", "image/png"]
-Limit = Annotated[int, Field(ge=1, le=100)]
-Cursor = Annotated[str, StringConstraints(max_length=1000)]
 
 
 class NewCase(Model):
-    """A draft: which item, where, and the answers to its guide's questions."""
+    """A draft: which item, where, and the answers to its guide's questions.
+
+    `on_behalf_of` is the authorisation by which the caller applies for another, or an organisation that they act for.
+    """
 
     item_code: Code
     division_code: DivisionCode
     answers: dict[str, Any] = Field(default_factory=dict)
+    on_behalf_of: Code | None = None
 
 
 class FormInput(Model):
@@ -88,11 +90,11 @@ class Lookup(Model):
     proof: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{6}$")]
 
 
-class PageQuery(Query):
-    """Part of a list."""
+class CaseQuery(PageQuery):
+    """Whose cases: one's own, those that one did for others (`for=others`), or an organisation's."""
 
-    limit: Limit = 20
-    cursor: Cursor | None = None
+    for_: Literal["others"] | None = Field(default=None, alias="for")
+    organisation_id: Code | None = None
 
 
 class QueueQuery(PageQuery):
@@ -100,6 +102,22 @@ class QueueQuery(PageQuery):
 
     department: Code
     division: DivisionCode
+
+
+class AgentBody(Model):
+    """Who began a case for its owner, masked; a legal representative has no authorisation."""
+
+    kind: Literal["agent", "family", "guardian", "legal_representative"]
+    authorisation_id: str | None
+    name: str
+
+
+class PrincipalBody(Model):
+    """For whom somebody acted: organisations in full, persons masked, null once erased."""
+
+    principal_id: str
+    kind: Literal["person", "organisation"]
+    name: str | None
 
 
 class CaseBody(Model):
@@ -125,10 +143,29 @@ class CaseBody(Model):
     version: int
 
 
-class CaseList(Model):
-    """Part of one's own cases."""
+class ListedCase(CaseBody):
+    """`agent` is told of what somebody else began, `principal` of what the caller did for another."""
 
-    cases: list[CaseBody]
+    agent: AgentBody | None = None
+    principal: PrincipalBody | None = None
+    may_view: Literal[True] = True
+
+
+class CaseOnceDone(Model):
+    """A case that one did for another, and may not see any more."""
+
+    case_id: str
+    item_code: str
+    item_name: str
+    created_at: str
+    principal: PrincipalBody
+    may_view: Literal[False]
+
+
+class CaseList(Model):
+    """Part of a list of cases."""
+
+    cases: list[ListedCase | CaseOnceDone]
     next_cursor: str | None
 
 
@@ -175,6 +212,7 @@ class FileLink(Model):
 class CaseFileBody(CaseBody):
     """A case with its form and materials. `form_version` is the form's ETag, 0 before it was saved."""
 
+    agent: AgentBody | None = None
     form: dict[str, Any]
     form_version: int
     materials: list[MaterialBody]
@@ -197,7 +235,10 @@ class SavedForm(Model):
 
 
 class TimelineEntry(Model):
-    """One act. `notice` and `opinion` are what its author wrote."""
+    """One act. `notice` and `opinion` are what its author wrote.
+
+    What somebody did for the applicant says who did it (`agent`) and for whom (`on_behalf_of`), masked.
+    """
 
     seq: int
     at: str
@@ -211,6 +252,8 @@ class TimelineEntry(Model):
     notice: str | None = None
     remedies: str | None = None
     opinion: str | None = None
+    agent: str | None = None
+    on_behalf_of: str | None = None
 
 
 class Timeline(Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.cases.acts import ACT_TYPES
+from chalicelib.cases.agents import in_timeline
 from chalicelib.cases.performing import Parts, loaded, notice_context
 from chalicelib.cases.proof import lookup_proof
 from chalicelib.cases.rules import Case
@@ -30,8 +31,11 @@ def timeline(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
     opens = any(_sealed(act, by) for act in acts)
     if opens and by.kind == "staff":
         parts.people.opened(by, case.owner, f"case:{case_id}", "timeline", case.case_no)
-    salt = parts.people.salt_of(case.owner) if opens else ""
-    entries = [{**_entry(act, by), **_opened(parts, case, salt, _sealed(act, by))} for act in acts]
+    salt = parts.people.salt_of(case.owner) if opens or any("authority" in act.changes for act in acts) else ""
+    entries = [
+        {**_entry(act, by), **in_timeline(parts, case, act, salt), **_opened(parts, case, salt, _sealed(act, by))}
+        for act in acts
+    ]
     return {"case_id": case_id, "status": str(case.status), "case_no": case.case_no, "entries": entries}
 
 

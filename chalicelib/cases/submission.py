@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from chalicelib.cases import acts, forms, instant, numbers, proof
-from chalicelib.cases.drafts import editable, editing_round, form_context
+from chalicelib.cases import acting, acts, forms, instant, numbers, proof
+from chalicelib.cases.drafts import editable_by, editing_round, form_context
 from chalicelib.cases.materials import STORED, current
 from chalicelib.cases.performing import Parts, legal
-from chalicelib.cases.ports import CaseFile, Form, Writes
+from chalicelib.cases.ports import Applicant, CaseFile, Form, Writes
 from chalicelib.cases.rules import Case, CaseAct, CaseStatus
 from chalicelib.cases.shapes import after_act
 from chalicelib.cases.terms import Terms
@@ -24,22 +24,17 @@ def submit(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[st
     """提交 — hand a draft in. It gets its numbers; an item with a rule table may be decided in the same moment."""
 
     def change() -> Change:
-        file = editable(parts, by, case_id)
+        file, authority = editable_by(parts, by, case_id)
         if file.case.status is not CaseStatus.DRAFT:
             raise RuleViolation("cannot_submit", status=file.case.status)
         _require_in_force(parts, file.case, by)
-        applicant = parts.people.applicant(file.case.owner)
+        applicant = acting.applicant(parts, file.case, authority)
         terms, form, filled = _complete(parts, file, applicant.salt)
-        said = _opening(parts, file.case)
-        case, act = legal(parts, file.case, CaseAct.SUBMIT, acts.SUBMITTED, by, {**said, **_handed_in(file, form)})
+        said = {**_opening(parts, file.case), **_handed_in(file, form), **acting.said(parts, file.case, authority)}
+        case, act = legal(parts, file.case, CaseAct.SUBMIT, acts.SUBMITTED, by, said)
         case, decided = instant.decide(parts, terms, case, filled, applicant)
-        lookup = proof.lookup_proof(parts, case.case_id, applicant.resident_id[-proof.LENGTH :])
-        named = [
-            write
-            for number in (said["case_no"], said["public_no"])
-            for write in parts.cases.name(number, case_id, lookup)
-        ]
-        return _written(parts, file, form, case, (act, *decided), tuple(named))
+        beside = (*_named(parts, case, applicant), *acting.noted(parts, case, authority))
+        return _written(parts, file, form, case, (act, *decided), beside)
 
     return parts.committer.commit(change, once)
 
@@ -48,12 +43,13 @@ def resubmit(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[
     """补正后重新提交 — hand the corrected application in again."""
 
     def change() -> Change:
-        file = editable(parts, by, case_id)
+        file, authority = editable_by(parts, by, case_id)
         if file.case.status is not CaseStatus.CORRECTION_REQUESTED:
             raise RuleViolation("cannot_resubmit", status=file.case.status)
-        _, form, _ = _complete(parts, file, parts.people.salt_of(file.case.owner))
-        case, act = legal(parts, file.case, CaseAct.RESUBMIT, acts.RESUBMITTED, by, _handed_in(file, form))
-        return _written(parts, file, form, case, (act,), ())
+        _, form, _ = _complete(parts, file, acting.applicant(parts, file.case, authority).salt)
+        said = {**_handed_in(file, form), **acting.said(parts, file.case, authority)}
+        case, act = legal(parts, file.case, CaseAct.RESUBMIT, acts.RESUBMITTED, by, said)
+        return _written(parts, file, form, case, (act,), acting.noted(parts, case, authority))
 
     return parts.committer.commit(change, once)
 
@@ -111,7 +107,15 @@ def _opening(parts: Parts, case: Case) -> dict[str, Any]:
         "created_at": case.created_at,
         "case_no": numbers.case_no(case.item_code, today),
         "public_no": numbers.public_no(),
+        **({"agent": case.agent._asdict()} if case.agent else {}),
     }
+
+
+def _named(parts: Parts, case: Case, applicant: Applicant) -> Writes:
+    """The numbers by which whoever proves to know the applicant's finds the case."""
+    lookup = proof.lookup_proof(parts, case.case_id, applicant.number[-proof.LENGTH :])
+    numbers_ = (case.case_no or "", case.public_no or "")
+    return tuple(write for number in numbers_ for write in parts.cases.name(number, case.case_id, lookup))
 
 
 def _handed_in(file: CaseFile, form: Form) -> dict[str, Any]:
@@ -126,13 +130,13 @@ def _handed_in(file: CaseFile, form: Form) -> dict[str, Any]:
     }
 
 
-def _written(parts: Parts, file: CaseFile, form: Form, case: Case, recorded: tuple[Act, ...], named: Writes) -> Change:
+def _written(parts: Parts, file: CaseFile, form: Form, case: Case, recorded: tuple[Act, ...], beside: Writes) -> Change:
     """Everything at once: nothing of a submitted case expires any more, and what was read is what is handed in."""
     handed_in = [m for m in file.materials if m.state == STORED and m.round == editing_round(file.case)]
     writes = [
         *parts.cases.save(file.case, case),
         *parts.cases.save_form(case.case_id, form, expires_at=None),
         *(write for m in handed_in for write in parts.cases.save_material(case.case_id, m, expires_at=None)),
-        *named,
+        *beside,
     ]
     return Change(tuple(writes), recorded, after_act(case))

@@ -6,10 +6,12 @@
 | sk | `STATE` | | status, timeline, every act |
 | | `FORM#<round>` | `FORM#001` | the form of one submission, sealed |
 | | `MAT#<material id>` | `MAT#01KAK…` | a material's record |
+| | `AGENT#<person id>` | `AGENT#01KAJ…` | what somebody did for others |
 | | `TASK#<task id>` | `TASK#01KAJ…-examine-1` | an entry of the desk's queue |
 | pk / sk | `NO#<number>` / `NO` | `NO#7K2M9QXA4T` | public lookup by public number or case number |
 | body | the record as JSON | `{"status":"accepted",…` | |
-| owner_key, owner_sort | person id; creation instant and case id | | index `by_owner`: my cases, newest first |
+| owner_key, owner_sort | the owner's id; creation instant and case id | | index `by_owner`: newest first |
+| | `AGENT#<person id>`, on the agent's entry; the same | | index `by_owner`: those done for others |
 | queue_key, queue_sort | `<department>#<division>`; entry instant and task id | | index `queue`: oldest first |
 | expires_at | drafts only: 30 days after the last edit | | time to live |
 | retain_until | of what was submitted: the end of its retention, as on its acts | `2056-12-31` | |
@@ -26,13 +28,14 @@ from typing import Any
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
+from chalicelib.cases.encoding import case_from, case_text, form_from, material_from, text
 from chalicelib.cases.ports import CaseFile, Form, Page, StoredMaterial, Writes, office
-from chalicelib.cases.rules import Case, CaseStatus, DecisionResult, Material
+from chalicelib.cases.rules import Case
 from chalicelib.cases.work import Task, case_of, open_work
 from chalicelib.shared.act_table import acts_of
 from chalicelib.shared.acts import Act
 from chalicelib.shared.clocks import Clock, epoch
-from chalicelib.shared.table import Item, Write, check, delete, put_new, put_off, save, table_name
+from chalicelib.shared.table import Item, Write, check, delete, put, put_new, put_off, save, table_name
 
 _STATE = "STATE"
 _DAY = 86400
@@ -108,9 +111,9 @@ class CaseTable:
         state = items.get(_STATE)
         if state is None or self._expired(state):
             return None
-        forms = [_form(item) for key, item in items.items() if key.startswith("FORM#")]
-        materials = tuple(_material(item) for key, item in items.items() if key.startswith("MAT#"))
-        return CaseFile(_case(state), {form.round: form for form in forms}, materials)
+        forms = [form_from(item.body, **_kept(item)) for sk, item in items.items() if sk.startswith("FORM#")]
+        materials = [material_from(item.body, **_kept(item)) for sk, item in items.items() if sk.startswith("MAT#")]
+        return CaseFile(_case(state), {form.round: form for form in forms}, tuple(materials))
 
     def by_number(self, number: str) -> tuple[str, str] | None:
         try:
@@ -126,6 +129,14 @@ class CaseTable:
         entries = tuple(_case(item) for item in found if not self._expired(item))
         return Page(entries, _position(found.last_evaluated_key, "owner_sort"))
 
+    def done_for_others(self, person_id: str, limit: int, position: dict[str, str] | None) -> Page:
+        own = _agent_key(person_id)
+        start = _owner_key(own, position["after"], own) if position else None
+        found = StateItem.by_owner.query(own, scan_index_forward=False, limit=limit, last_evaluated_key=start)
+        cases = (self.case(item.pk.removeprefix("CASE#")) for item in found)
+        entries = tuple(case for case in cases if case)
+        return Page(entries, _position(found.last_evaluated_key, "owner_sort"))
+
     def queue(self, office: str, limit: int, position: dict[str, str] | None) -> Page:
         start = _queue_key(office, position["after"]) if position else None
         found = TaskItem.by_queue.query(office, limit=limit, last_evaluated_key=start)
@@ -133,11 +144,17 @@ class CaseTable:
         return Page(entries, _position(found.last_evaluated_key, "queue_sort"))
 
     def save(self, before: Case | None, after: Case, *, expires_at: int | None = None) -> Writes:
-        item = StateItem(pk=_pk(after.case_id), sk=_STATE, body=_text(_state(after)))
-        item.owner_key, item.owner_sort = after.owner, f"{after.created_at}#{after.case_id}"
+        item = StateItem(pk=_pk(after.case_id), sk=_STATE, body=case_text(after))
+        item.owner_key, item.owner_sort = after.owner, _owner_sort(after)
         self._date(item, expires_at)
         state = save(item, before.version if before else None)
         return (state, *_queue_changes(before, after))
+
+    def acted_for(self, case: Case, person_id: str, *, expires_at: int | None = None) -> Writes:
+        own = _agent_key(person_id)
+        item = StateItem(pk=_pk(case.case_id), sk=own, body="{}", owner_key=own, owner_sort=_owner_sort(case))
+        self._date(item, expires_at)
+        return (put(item),)
 
     def save_form(self, case_id: str, form: Form, *, expires_at: int | None) -> Writes:
         return (self._record(case_id, form.sort, form, expires_at),)
@@ -160,7 +177,7 @@ class CaseTable:
         )
 
     def name(self, number: str, case_id: str, proof: str) -> Writes:
-        item = RecordItem(pk=f"NO#{number}", sk="NO", body=_text({"case_id": case_id, "proof": proof}))
+        item = RecordItem(pk=f"NO#{number}", sk="NO", body=text({"case_id": case_id, "proof": proof}))
         return (put_new(item),)
 
     def acts(self, subject: str) -> Iterator[Act]:
@@ -168,7 +185,7 @@ class CaseTable:
 
     def _record(self, case_id: str, sort: str, record: Form | StoredMaterial, expires_at: int | None) -> Write:
         body = {**record._asdict(), "version": None, "expires_at": None}
-        item = RecordItem(pk=_pk(case_id), sk=sort, body=_text(body))
+        item = RecordItem(pk=_pk(case_id), sk=sort, body=text(body))
         self._date(item, expires_at)
         return save(item, record.version or None)
 
@@ -190,33 +207,13 @@ def _queue_changes(before: Case | None, after: Case) -> Iterator[Write]:
         yield Write("delete", RecordItem(pk=_pk(after.case_id), sk=f"TASK#{task_id}"), None)
     for task_id, task in now.items():
         if was.get(task_id) != task:
-            item = TaskItem(pk=_pk(after.case_id), sk=f"TASK#{task_id}", body=_text(task._asdict()))
+            item = TaskItem(pk=_pk(after.case_id), sk=f"TASK#{task_id}", body=text(task._asdict()))
             item.queue_key, item.queue_sort = desk, f"{task.entered_at}#{task_id}"
             yield Write("put", item, None)
 
 
-def _state(case: Case) -> dict[str, Any]:
-    return {**case._asdict(), "materials": [material._asdict() for material in case.materials], "version": None}
-
-
 def _case(item: CaseItem) -> Case:
-    body = json.loads(item.body)
-    body.update(
-        status=CaseStatus(body["status"]),
-        result=DecisionResult(body["result"]) if body["result"] else None,
-        materials=tuple(Material(**material) for material in body["materials"]),
-        required=tuple(body["required"]),
-        version=int(item.version),
-    )
-    return Case(**body)
-
-
-def _form(item: CaseItem) -> Form:
-    return Form(**{**json.loads(item.body), **_kept(item)})
-
-
-def _material(item: CaseItem) -> StoredMaterial:
-    return StoredMaterial(**{**json.loads(item.body), **_kept(item)})
+    return case_from(item.body, int(item.version))
 
 
 def _kept(item: CaseItem) -> dict[str, int | None]:
@@ -224,17 +221,21 @@ def _kept(item: CaseItem) -> dict[str, int | None]:
     return {"version": int(item.version), "expires_at": int(item.expires_at) if item.expires_at else None}
 
 
-def _text(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-
-
 def _pk(case_id: str) -> str:
     return f"CASE#{case_id}"
 
 
-def _owner_key(owner: str, after: str) -> dict[str, dict[str, str]]:
+def _owner_sort(case: Case) -> str:
+    return f"{case.created_at}#{case.case_id}"
+
+
+def _agent_key(person_id: str) -> str:
+    return f"AGENT#{person_id}"
+
+
+def _owner_key(owner: str, after: str, sk: str = _STATE) -> dict[str, dict[str, str]]:
     """Where a list goes on. Only the sort key comes from the cursor, so no cursor reaches another's partition."""
-    key = {"owner_key": owner, "owner_sort": after, "pk": _pk(after.rpartition("#")[2]), "sk": _STATE}
+    key = {"owner_key": owner, "owner_sort": after, "pk": _pk(after.rpartition("#")[2]), "sk": sk}
     return {name: {"S": value} for name, value in key.items()}
 
 

@@ -28,6 +28,7 @@ class Terms(NamedTuple):
     definition: dict[str, Any]
     definition_sha256: str
     decides_at_once: bool
+    applicant_types: tuple[str, ...]
 
     def slot(self, code: str) -> Slot | None:
         """The slot with that code."""

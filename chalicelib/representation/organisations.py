@@ -9,7 +9,6 @@ from chalicelib.representation import acts
 from chalicelib.representation.parts import Parts, caller_as_known, code_key, opened
 from chalicelib.representation.ports import BusinessOutcome, Known, Writes
 from chalicelib.representation.records import CODE_SEAL, ORGANISATION_NAME_SEAL, Organisation, Principal
-from chalicelib.representation.rules import organisation_id
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Chain
 from chalicelib.shared.change import Change, Once
@@ -19,6 +18,7 @@ from chalicelib.shared.errors import Fault, Invalid, NotFound, RuleViolation
 from chalicelib.shared.ids import new_id
 from chalicelib.shared.logging import logger
 from chalicelib.shared.numbers import InvalidNumber
+from chalicelib.shared.owners import organisation_id
 from chalicelib.shared.paging import decode_cursor, encode_cursor
 from chalicelib.shared.sealing import new_salt
 

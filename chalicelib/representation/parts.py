@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 
 from chalicelib.representation.ports import BusinessRegisterPort, GuardianshipPort, Known, People, RepresentationStore
 from chalicelib.representation.records import CODE_SEAL, ORGANISATION_NAME_SEAL, Organisation, Principal
-from chalicelib.representation.rules import LEAST_ASSURANCE_LEVEL, is_organisation
+from chalicelib.representation.rules import LEAST_ASSURANCE_LEVEL
 from chalicelib.shared.access import Caller, level_too_low
 from chalicelib.shared.acts import Recorder
 from chalicelib.shared.certificates import certificate_of
 from chalicelib.shared.change import Committer
 from chalicelib.shared.clocks import LawClock
 from chalicelib.shared.errors import NotFound
+from chalicelib.shared.owners import is_organisation
 from chalicelib.shared.sealing import CitySecret, Sealer
 
 _IN_NAMES = re.compile(r"[\s·•・．.]")

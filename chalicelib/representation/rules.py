@@ -15,7 +15,6 @@ ACTS_ALONE_FROM = 16
 OF_AGE = 18
 LEAST_ASSURANCE_LEVEL = 2
 """Nobody acts for another before the city knows who they are."""
-_ORGANISATION = "org-"
 
 
 class Kind(StrEnum):
@@ -96,13 +95,3 @@ def latest_end(today: date, years: int) -> date:
         return today.replace(year=today.year + years)
     except ValueError:  # 29 February
         return date(today.year + years, 3, 1)
-
-
-def organisation_id(fresh: str) -> str:
-    """An id that cannot be a person's."""
-    return _ORGANISATION + fresh
-
-
-def is_organisation(principal_id: str) -> bool:
-    """Whether an id is an organisation's."""
-    return principal_id.startswith(_ORGANISATION)

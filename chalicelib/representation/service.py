@@ -13,12 +13,13 @@ from chalicelib.representation import rules
 from chalicelib.representation.parts import Parts, holder_key, number_key, principal_of
 from chalicelib.representation.ports import Known
 from chalicelib.representation.records import Authorisation, Principal
-from chalicelib.representation.rules import Kind, Scope, State, gives, is_organisation, standing
+from chalicelib.representation.rules import Kind, Scope, State, gives, standing
 from chalicelib.representation.shapes import shown_name
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation
+from chalicelib.shared.owners import is_organisation
 
-__all__ = ["Authority", "Kind", "Principal", "RepresentationService", "Scope", "is_organisation"]
+__all__ = ["Authority", "Kind", "Principal", "RepresentationService", "Scope"]
 
 
 class Authority(NamedTuple):
@@ -67,6 +68,11 @@ class RepresentationService:
         if not gives(found.grant, Scope.APPLY, item_code, self._today()):
             raise Forbidden("authorisation_does_not_cover")
         return _by(found, me)
+
+    def require_overview(self, caller: Caller, organisation_id: str) -> None:
+        """Raise NotFound unless the caller may see all that is the organisation's."""
+        if not is_organisation(organisation_id) or not self.authority(caller, organisation_id, None, Scope.VIEW):
+            raise NotFound("organisation_not_found")
 
     def principal(self, principal_id: str) -> Principal:
         """Whoever is acted for, in clear text. Raises NotFound."""

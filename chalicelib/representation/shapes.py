@@ -12,8 +12,9 @@ from chalicelib.representation.records import (
     Authorisation,
     Principal,
 )
-from chalicelib.representation.rules import is_organisation, standing
+from chalicelib.representation.rules import standing
 from chalicelib.shared.masking import masked_name, masked_number
+from chalicelib.shared.owners import is_organisation
 
 GIVEN, RECEIVED = "given", "received"
 

@@ -11,12 +11,13 @@ from chalicelib.representation.organisations import represented
 from chalicelib.representation.parts import Parts, caller_as_known, holder_key, number_key, principal_if_known
 from chalicelib.representation.ports import Known, Page
 from chalicelib.representation.records import Authorisation
-from chalicelib.representation.rules import Kind, State, is_organisation, standing
+from chalicelib.representation.rules import Kind, State, standing
 from chalicelib.representation.shapes import GIVEN, RECEIVED, body
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.clocks import rfc3339
 from chalicelib.shared.errors import NotFound, RuleViolation
+from chalicelib.shared.owners import is_organisation
 from chalicelib.shared.paging import decode_cursor, encode_cursor
 
 

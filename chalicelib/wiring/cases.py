@@ -9,6 +9,7 @@ from chalicelib.wiring import city_secret, committer, law_clock, recorder, seale
 from chalicelib.wiring.catalogue import catalogue_service
 from chalicelib.wiring.configuration import configuration_service
 from chalicelib.wiring.identity import identity_service
+from chalicelib.wiring.representation import representation_service
 
 if TYPE_CHECKING:
     from chalicelib.cases.performing import Parts
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
 def cases() -> Parts:
     from chalicelib.cases.adapters.catalogue import CatalogueItems
     from chalicelib.cases.adapters.identity import IdentityPeople
+    from chalicelib.cases.adapters.representation import Representatives
     from chalicelib.cases.adapters.uploads import S3Uploads
     from chalicelib.cases.performing import Parts
 
     return Parts(
         cases=case_table(),
         items=CatalogueItems(catalogue_service),
-        people=IdentityPeople(identity_service),
+        people=IdentityPeople(identity_service, representation_service),
+        representation=Representatives(representation_service),
         uploads=S3Uploads(),
         recorder=recorder(),
         committer=committer(),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chalicelib.cases.performing import Parts
-from chalicelib.cases.ports import Applicant, CaseFile, Form, Page, StoredMaterial, Writes, office
+from chalicelib.cases.ports import Applicant, Authority, CaseFile, Form, Page, Scope, StoredMaterial, Writes, office
 from chalicelib.cases.rules import Case
 from chalicelib.cases.terms import Ruling, Slot, Terms
 from chalicelib.cases.work import open_work
@@ -17,7 +17,7 @@ from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act, Recorder
 from chalicelib.shared.change import Committer
 from chalicelib.shared.clocks import LawClock, epoch
-from chalicelib.shared.errors import NotFound
+from chalicelib.shared.errors import NotFound, RuleViolation
 from chalicelib.shared.sealing import Sealer
 from tests.fakes import SECRET, FakeClock, MemoryCommitter, MemoryWrite
 
@@ -36,6 +36,7 @@ DEFINITION: dict[str, Any] = {
     },
     "flows": [{"from": "start", "to": "examine"}, {"from": "examine", "to": "end"}],
 }
+COMPANY = ("翠湖科技有限公司", "91350100M000100Y43")
 PDF = b"%PDF-1.7\n" + b"0" * 500 + b"\n%%EOF\n"
 
 
@@ -47,6 +48,7 @@ class FakeItems:
     legal_regime: str = "confirmation"
     in_force: int | None = 1
     least_assurance_level: int = 2
+    applicant_types: tuple[str, ...] = ("natural_person", "legal_person")
 
     def terms(self, item_code: str, version: int | None = None) -> Terms:
         number = self.in_force if version is None else version
@@ -68,6 +70,7 @@ class FakeItems:
             definition=DEFINITION,
             definition_sha256="d" * 64,
             decides_at_once=self.at_once,
+            applicant_types=self.applicant_types,
         )
 
     def offered(self, item_code: str, division_code: str) -> bool:
@@ -77,7 +80,7 @@ class FakeItems:
         return ("id_card", "lease") if not answers.get("exempt") else ()
 
     def ruling(self, item_code: str, version: int, facts: dict[str, Any]) -> Ruling | None:
-        if facts["age"] < 80:
+        if facts.get("age", 0) < 80:
             return None
         return Ruling({"result": "grant"}, {"table": "t", "row": 1, "inputs": {"age": facts["age"]}})
 
@@ -96,6 +99,8 @@ class FakePeople:
     )
 
     def applicant(self, person_id: str) -> Applicant:
+        if person_id.startswith("org-"):
+            return Applicant(person_id, self.salt_of(person_id), *COMPANY, natural=False)
         return Applicant(person_id, self.salt_of(person_id), "张三", self.numbers[person_id])
 
     def salt_of(self, person_id: str) -> str:
@@ -103,6 +108,50 @@ class FakePeople:
 
     def opened(self, reader: Caller, person_id: str, why: str, what: str, case_no: str | None) -> None:
         self.reads.append((reader.id, person_id, what))
+
+
+@dataclass
+class FakeRepresentation:
+    """`Representation`: who holds which authority, by name; `asked` counts."""
+
+    held: dict[tuple[str, str], tuple[Authority, frozenset[Scope]]] = field(default_factory=dict)
+    children: set[str] = field(default_factory=set)
+    asked: int = 0
+
+    def give(self, person_id: str, owner: str, kind: str = "family", *scopes: Scope) -> str:
+        """An authorisation, by its id."""
+        authority = Authority(owner, person_id, "王五", kind, f"{owner}-{person_id}")
+        self.held[person_id, owner] = (authority, frozenset(scopes or Scope))
+        return f"{owner}-{person_id}"
+
+    def revoke(self, person_id: str, owner: str) -> None:
+        del self.held[person_id, owner]
+
+    def is_organisation(self, owner: str) -> bool:
+        return owner.startswith("org-")
+
+    def authority(self, by: Caller, owner: str, item_code: str, scope: Scope) -> Authority | None:
+        self.asked += 1
+        held = self.held.get((by.id, owner))
+        return held[0] if held and scope in held[1] else None
+
+    def acting(self, by: Caller, for_: str, item_code: str) -> Authority:
+        for authority, scopes in self.held.values():
+            named = for_ in (authority.authorisation_id, authority.principal_id)
+            if named and authority.person_id == by.id and Scope.APPLY in scopes:
+                return authority
+        raise NotFound("authorisation_not_found")
+
+    def require_overview(self, by: Caller, organisation_id: str) -> None:
+        if (by.id, organisation_id) not in self.held:
+            raise NotFound("organisation_not_found")
+
+    def require_of_age(self, resident_id: str) -> None:
+        if resident_id in self.children:
+            raise RuleViolation("guardian_needed")
+
+    def shown_name(self, owner: str) -> str | None:
+        return "翠湖科技有限公司" if self.is_organisation(owner) else "张*"
 
 
 @dataclass
@@ -153,6 +202,11 @@ class MemoryCases:
         ]
         return _page(sorted(own, key=_owner_sort, reverse=True), _owner_sort, limit, position, descending=True)
 
+    def done_for_others(self, person_id: str, limit: int, position: dict[str, str] | None) -> Page:
+        done = [whose for (whose, what) in self._items if what == f"agent{person_id}"]
+        cases = [case for whose in done if (case := self.case(whose))]
+        return _page(sorted(cases, key=_owner_sort, reverse=True), _owner_sort, limit, position, descending=True)
+
     def queue(self, desk: str, limit: int, position: dict[str, str] | None) -> Page:
         cases = [
             c for c in self._items.values() if isinstance(c, Case) and office(c.department, c.division_code) == desk
@@ -164,6 +218,9 @@ class MemoryCases:
         version = before.version if before else None
         kept = after._replace(version=(version or 0) + 1)
         return (self._write((after.case_id, "state"), kept, version), _Expiry(self._expiry, after.case_id, expires_at))
+
+    def acted_for(self, case: Case, person_id: str, *, expires_at: int | None = None) -> Writes:
+        return (MemoryWrite(self._items, (case.case_id, f"agent{person_id}"), person_id),)
 
     def save_form(self, case_id: str, form: Form, *, expires_at: int | None) -> Writes:
         return (self._record((case_id, f"form{form.round}"), form),)
@@ -254,6 +311,7 @@ def parts_of(
         cases=cases,
         items=items or FakeItems(),
         people=FakePeople(),
+        representation=FakeRepresentation(),
         uploads=FakeUploads(),
         recorder=Recorder(clock, law_clock, lambda: 0),
         committer=committer,

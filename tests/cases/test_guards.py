@@ -85,6 +85,7 @@ class FakeCatalogue:
             "department": "09",
             "legal_regime": "confirmation",
             "least_assurance_level": 2,
+            "applicant_types": ["natural_person"],
             "form_schema": None,
             "materials": [],
             "instant_approval": None,

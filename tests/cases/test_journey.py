@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from chalicelib.cases import desk, drafts, materials, reading, status, submission, tasks
+from chalicelib.cases import desk, drafts, listing, materials, reading, status, submission, tasks
+from chalicelib.cases.history import evolve
 from chalicelib.cases.performing import Parts
-from chalicelib.cases.rules import Case, CaseStatus, DecisionResult, evolve
+from chalicelib.cases.rules import Case, CaseStatus, DecisionResult
 from chalicelib.cases.table import CaseTable
 from chalicelib.shared.acts import verify_chain
 from chalicelib.shared.change import Change
@@ -22,17 +23,6 @@ from chalicelib.shared.sealing import Sealer
 from tests.cases import scenes
 from tests.cases.fakes import DEPARTMENT, DIVISION, FakeItems, memory_parts, parts_of
 from tests.fakes import SECRET, FakeClock
-
-
-@pytest.fixture(params=["memory", "dynamodb"])
-def parts(request: pytest.FixtureRequest) -> Iterator[Parts]:
-    if request.param == "memory":
-        yield memory_parts()
-    else:
-        request.getfixturevalue("tables")
-        clock = FakeClock()
-        committer = DynamoCommitter(OnceBook(Sealer(SECRET), clock))
-        yield parts_of(committer, CaseTable(clock, lambda: "2056-12-31"), clock)
 
 
 class Late:
@@ -347,7 +337,7 @@ def test_ones_own_cases_are_listed_newest_first_and_paged(parts: Parts) -> None:
     scenes.drafted(parts, scenes.applicant("person-li"))
     seen, cursor = [], None
     while True:
-        page = reading.mine(parts, scenes.applicant(), 2, cursor)
+        page = listing.mine(parts, scenes.applicant(), 2, cursor)
         seen += [case["case_id"] for case in page["cases"]]
         cursor = page["next_cursor"]
         if cursor is None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from chalicelib.cases import desk, drafts, submission, tasks
-from chalicelib.cases.rules import CLOSED, NEXT, Case, CaseAct, CaseStatus, DecisionResult, evolve
+from chalicelib.cases.history import evolve
+from chalicelib.cases.rules import CLOSED, NEXT, Case, CaseAct, CaseStatus, DecisionResult
 from chalicelib.cases.work import open_work
 from chalicelib.shared.acts import verify_chain
 from chalicelib.shared.errors import ServiceError

@@ -17,10 +17,8 @@ from chalicelib.representation.rules import (
     completed_years,
     gives,
     guardian_needed,
-    is_organisation,
     last_day_as_ward,
     latest_end,
-    organisation_id,
     standing,
 )
 
@@ -91,8 +89,3 @@ def test_a_number_tells_the_birthday() -> None:
 def test_three_years_from_a_leap_day_end_on_the_first_of_march() -> None:
     assert latest_end(date(2028, 2, 29), 3) == date(2031, 3, 1)
     assert latest_end(date(2028, 2, 29), 4) == date(2032, 2, 29)
-
-
-def test_an_organisation_s_id_is_nobody_s() -> None:
-    assert is_organisation(organisation_id("01KAJ"))
-    assert not is_organisation("01KAJ5V0000000000000000000")

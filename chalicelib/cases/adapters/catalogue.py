@@ -67,4 +67,5 @@ def _terms(item: ServiceItem) -> Terms:
         definition=definition,
         definition_sha256=sha256(canonical_json(definition).encode()),
         decides_at_once=item.instant_approval is not None,
+        applicant_types=tuple(item.content["applicant_types"]),
     )

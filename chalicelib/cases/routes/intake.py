@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases import desk, drafts, materials, reading, submission
+from chalicelib.cases import desk, drafts, listing, materials, reading, submission
 from chalicelib.cases.routes.access import OWNER, OWNER_OR_DESK
 from chalicelib.shared.http import Call, Reply, Routes
 from chalicelib.wiring import cases as wiring
@@ -17,7 +17,8 @@ def begin_case(call: Call) -> dict[str, Any]:
     """新建申请 — begin a draft."""
     call.caller.require_reach("case_not_found", owner=call.caller.id)
     said = call.body
-    return drafts.begin(wiring.cases(), call.caller, said.item_code, said.division_code, said.answers, call.once)
+    for_ = said.on_behalf_of
+    return drafts.begin(wiring.cases(), call.caller, said.item_code, said.division_code, said.answers, call.once, for_)
 
 
 @routes.put("/cases/{case_id}/form", OWNER, body="FormInput", answer="SavedForm", if_match=True)
@@ -65,10 +66,15 @@ def withdraw_case(call: Call, case_id: str) -> dict[str, Any]:
     return desk.withdraw(wiring.cases(), call.caller, case_id, call.body.reasons, call.once)
 
 
-@routes.get("/cases", OWNER, query="PageQuery", answer="CaseList")
+@routes.get("/cases", OWNER, query="CaseQuery", answer="CaseList")
 def my_cases(call: Call) -> dict[str, Any]:
-    """我的办件 — one's own cases, newest first."""
-    return reading.mine(wiring.cases(), call.caller, call.query.limit, call.query.cursor)
+    """我的办件 — one's own cases, those done for others, or an organisation's: newest first."""
+    asked = call.query
+    if asked.for_ == "others":
+        return listing.done_for_others(wiring.cases(), call.caller, asked.limit, asked.cursor)
+    if asked.organisation_id:
+        return listing.of_organisation(wiring.cases(), call.caller, asked.organisation_id, asked.limit, asked.cursor)
+    return listing.mine(wiring.cases(), call.caller, asked.limit, asked.cursor)
 
 
 @routes.get("/cases/{case_id}", OWNER_OR_DESK, answer="CaseFileBody")

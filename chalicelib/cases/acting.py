@@ -1,0 +1,96 @@
+"""Acting for another: whoever is not the owner of a case needs the owner's authority, asked for with every request.
+
+The owner's own requests cost nothing more, staff's neither.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.cases.ports import Applicant, Authority, Scope, Writes
+from chalicelib.cases.rules import Agent, Case
+from chalicelib.cases.terms import Terms
+from chalicelib.shared.access import Caller
+from chalicelib.shared.errors import RuleViolation
+
+if TYPE_CHECKING:
+    from chalicelib.cases.performing import Parts
+
+NATURAL = frozenset({"natural_person"})
+ORGANISATIONS = frozenset({"legal_person", "individual_business"})
+
+
+def reach(parts: Parts, case: Case, by: Caller, scope: Scope) -> Authority | None:
+    """Raise NotFound unless the caller may touch the case; by what they act for the owner, if they do.
+
+    A draft is its owner's alone, and of whom the owner authorised.
+    """
+    if by.kind == "citizen" and by.id != case.owner:
+        return _authorised(parts, case, by, scope)
+    office = {} if case.seq == 0 else {"division": case.division_code, "department": case.department}
+    by.require_reach("case_not_found", owner=case.owner, **office)
+    return None
+
+
+def _authorised(parts: Parts, case: Case, by: Caller, scope: Scope) -> Authority | None:
+    authority = parts.representation.authority(by, case.owner, case.item_code, scope)
+    by.require_reach("case_not_found", owner=by.id if authority else None)
+    by.on_behalf_of = case.owner
+    return authority
+
+
+def applying(parts: Parts, by: Caller, terms: Terms, for_: str | None) -> Authority | None:
+    """By what the caller applies for another; None if they apply for themselves, and may.
+
+    `for_` is an authorisation that they received, or an organisation that they may act for.
+    """
+    authority = parts.representation.acting(by, for_, terms.item_code) if for_ else None
+    _require_kind(parts, terms, authority.principal_id if authority else by.id)
+    if authority is None:
+        parts.representation.require_of_age(parts.people.applicant(by.id).number)
+    return authority
+
+
+def applicant(parts: Parts, case: Case, authority: Authority | None) -> Applicant:
+    """Who applies, and may: whoever is too young to apply by themselves has a guardian who does."""
+    found = parts.people.applicant(case.owner)
+    if authority is None and found.natural:
+        parts.representation.require_of_age(found.number)
+    return found
+
+
+def agent(parts: Parts, case: Case, authority: Authority | None) -> Agent | None:
+    """Who acts, as the owner's case keeps it."""
+    if authority is None:
+        return None
+    salt = parts.people.salt_of(case.owner)
+    sealed = parts.sealer.seal(salt, authority.name, agent_context(case.case_id))
+    return Agent(authority.person_id, authority.kind, authority.authorisation_id, sealed)
+
+
+def said(parts: Parts, case: Case, authority: Authority | None) -> dict[str, Any]:
+    """What an act says of the authority that it was done by."""
+    who = agent(parts, case, authority)
+    return {"authority": who._asdict()} if who else {}
+
+
+def noted(parts: Parts, case: Case, authority: Authority | None, expires_at: int | None = None) -> Writes:
+    """Both who began the case for its owner and who acts now find it among theirs."""
+    persons = {known.person_id for known in (case.agent, authority) if known}
+    return tuple(
+        write
+        for person_id in sorted(persons)
+        for write in parts.cases.acted_for(case, person_id, expires_at=expires_at)
+    )
+
+
+def agent_context(case_id: str) -> str:
+    """Binds a sealed agent's name to its case."""
+    return f"agent:{case_id}"
+
+
+def _require_kind(parts: Parts, terms: Terms, owner: str) -> None:
+    organisation = parts.representation.is_organisation(owner)
+    if not (ORGANISATIONS if organisation else NATURAL) & set(terms.applicant_types):
+        code = "item_for_persons_only" if organisation else "item_for_organisations_only"
+        raise RuleViolation(code, name=terms.name)

@@ -26,6 +26,7 @@ _POSTS = {
     "810001": "configuration_editor",
     "810002": "configuration_auditor",
     "810003": "configuration_auditor",
+    "950001": "auditor",
 }
 _ABOVE = ("", "530000000000", "530100000000")
 _TIMEOUT_S = 30

@@ -44,6 +44,7 @@ class Round:
         self._examined(applicant, case)
         self._ended_early(applicant)
         self._watched()
+        applicant.get("/v1/me/access-log")
         applicant.delete("/v1/sessions/current")
         return str(case["case_id"])
 
@@ -153,7 +154,9 @@ class Round:
         examiner, supervisor = self._city.staff["200001"], self._city.staff["700001"]
         examiner.get("/v1/desk/tasks", department=BUSY_DEPARTMENT, division=DIVISION)
         today = datetime.now(UTC).date().isoformat()
-        supervisor.get("/v1/supervision/summary", **{"from": today, "to": today})
+        period = {"from": today, "to": today}
+        supervisor.get("/v1/supervision/summary", **period)
+        self._city.staff["950001"].get("/v1/access-log", reader="100001", **period)
 
 
 BUSY_DEPARTMENT = "09"

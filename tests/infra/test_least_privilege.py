@@ -74,6 +74,7 @@ def test_only_the_api_writes_acts(city: City, may: Ask, role: str) -> None:
     ("role", "action", "on", "suffix"),
     [
         ("ApiRole", "dynamodb:Query", "CasesTable", "/index/by_owner"),
+        ("ApiRole", "dynamodb:Query", "IdentityTable", "/index/by_owner"),
         ("ApiRole", "dynamodb:PutItem", "IdempotencyTable", ""),
         ("ApiRole", "dynamodb:Query", "StatisticsTable", ""),
         ("ApiRole", "s3:PutObject", "MaterialsBucket", "/case/one"),

@@ -117,6 +117,15 @@ def test_a_clerk_who_opens_a_file_is_on_record_before_the_link(city: City, hande
     assert len(accesses(city, clerk)) == 1, "a list opens nobody's data"
 
 
+def test_the_applicant_sees_who_opened_a_file(city: City, applicant: Person, handed_in: tuple[str, str]) -> None:
+    case, material = handed_in
+    clerk = driving.registered(city, "clerk", departments=["09"])
+    clerk.get(f"/v1/cases/{case}/materials/{material}/file")
+    seen = applicant.get("/v1/me/access-log")["entries"][0]
+    assert seen["who"]["staff_no"] == clerk.get("/v1/me")["staff_no"]
+    assert (seen["why"]["id"], seen["what"]["id"]) == (case, material)
+
+
 def test_an_owner_who_opens_their_file_is_on_no_record(
     city: City, applicant: Person, handed_in: tuple[str, str]
 ) -> None:

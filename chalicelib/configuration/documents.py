@@ -9,6 +9,9 @@ from chalicelib.configuration import consent_wording as wording
 from chalicelib.configuration.rules import Document, choice, flag, text, whole
 
 PRODUCT = "product default"
+LOG_INS = "GB/T 22239-2019 8.1.4.1 b) asks for limits and for an end of idle log-ins; the figure is ours"
+GRADED_PROTECTION = "GB/T 22239-2019 8.1.4.1 a) asks for complexity and regular change; the figure is ours"
+SHARED = "product default: many people share one address"
 MIB = 1024 * 1024
 LONGEST_WORDING = 1000  # characters: four of them in Chinese are 12 KB in the query of what is in force
 
@@ -46,8 +49,49 @@ class Sessions(Document):
     refresh_absolute_seconds: int = whole(
         30 * 86400, "刷新令牌最长有效期", "second", PRODUCT, least=1800, most=90 * 86400
     )
+    refresh_idle_seconds: int = whole(7 * 86400, "多久不使用即退出登录", "second", PRODUCT, least=1800, most=90 * 86400)
     staff_absolute_seconds: int = whole(12 * 3600, "工作人员最长登录时间", "second", PRODUCT, least=1800, most=86400)
+    staff_idle_seconds: int = whole(1800, "工作人员多久不操作即退出登录", "second", LOG_INS, least=300, most=3600)
+    privileged_idle_seconds: int = whole(
+        900, "系统、安全管理员和审计员多久不操作即退出登录", "second", LOG_INS, least=120, most=1800
+    )
+    face_minutes: int = whole(10, "人脸核验通过后的有效时间", "minute", PRODUCT, least=1, most=30)
     refresh_grace_seconds: int = whole(60, "重复刷新宽限时间", "second", PRODUCT, least=0, most=300)
+
+
+class Limits(Document):
+    """次数限制: how often something may be tried before it has to wait."""
+
+    failed_log_ins: int = whole(5, "连续登录失败几次后锁定", "time", LOG_INS, least=3, most=10)
+    lock_out_seconds: int = whole(1800, "登录失败后的锁定时间", "second", PRODUCT, least=300, most=86400)
+    source_failed_log_ins: int = whole(100, "同一来源地址的登录失败次数上限", "time", SHARED, least=10, most=100_000)
+    source_window_seconds: int = whole(600, "来源地址的统计时间", "second", PRODUCT, least=60, most=86400)
+    verifications_per_account: int = whole(10, "同一账号的实名认证次数上限", "time", PRODUCT, least=3, most=100)
+    verifications_per_number: int = whole(10, "同一证件号码的实名认证次数上限", "time", PRODUCT, least=3, most=100)
+    verifications_per_source: int = whole(200, "同一来源地址的实名认证次数上限", "time", SHARED, least=10, most=100_000)
+    verification_window_seconds: int = whole(86400, "实名认证次数的统计时间", "second", PRODUCT, least=600, most=86400)
+    status_lookups_per_source: int = whole(
+        300, "同一来源地址的公开查询次数上限", "time", SHARED, least=10, most=100_000
+    )
+    status_lookups_per_case: int = whole(20, "同一办件的公开查询次数上限", "time", PRODUCT, least=5, most=200)
+    status_lookup_window_seconds: int = whole(3600, "公开查询次数的统计时间", "second", PRODUCT, least=60, most=86400)
+
+
+class Passwords(Document):
+    """口令: what staff may choose for a password, and for how long."""
+
+    least_length: int = whole(12, "口令最短长度", "character", GRADED_PROTECTION, least=8, most=64)
+    classes: int = whole(3, "大写、小写、数字、其他字符中至少几种", "kind", GRADED_PROTECTION, least=1, most=4)
+    age_days: int = whole(90, "口令最长使用天数", "day", GRADED_PROTECTION, least=1, most=365)
+    history: int = whole(5, "不得重复使用的最近口令个数", "password", PRODUCT, least=0, most=24)
+
+
+class Accounts(Document):
+    """账号: how somebody proves who they are in two steps, and how an account is closed."""
+
+    face_attempt_minutes: int = whole(10, "刷脸认证须在几分钟内完成", "minute", PRODUCT, least=1, most=60)
+    confirmation_code_minutes: int = whole(10, "窗口核验码有效时间", "minute", PRODUCT, least=1, most=60)
+    closing_days: int = whole(7, "注销申请可以撤回的天数", "day", "GB/T 35273-2020 8.5", least=0, most=15)
 
 
 class Publishing(Document):
@@ -89,6 +133,9 @@ TITLES = {
     "intake": "收件",
     "remedies": "救济途径",
     "sessions": "会话",
+    "limits": "次数限制",
+    "passwords": "口令",
+    "accounts": "账号",
     "publishing": "发布",
     "representation": "代办",
     "consents": "同意",
@@ -97,6 +144,9 @@ KINDS: dict[str, type[Document]] = {
     "intake": Intake,
     "remedies": Remedies,
     "sessions": Sessions,
+    "limits": Limits,
+    "passwords": Passwords,
+    "accounts": Accounts,
     "publishing": Publishing,
     "representation": Representation,
     "consents": Consents,

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 from chalicelib.shared.clocks import Clock
 
 if TYPE_CHECKING:
-    from chalicelib.configuration.documents import Consents, Intake, Publishing, Remedies, Representation, Sessions
+    from chalicelib.configuration.documents import (
+        Accounts,
+        Consents,
+        Intake,
+        Limits,
+        Passwords,
+        Publishing,
+        Remedies,
+        Representation,
+        Sessions,
+    )
     from chalicelib.configuration.ports import ConfigurationStore
 
 KEPT = timedelta(seconds=60)
@@ -40,6 +50,12 @@ class ConfigurationService:
     def document(self, name: Literal["remedies"]) -> Remedies: ...
     @overload
     def document(self, name: Literal["sessions"]) -> Sessions: ...
+    @overload
+    def document(self, name: Literal["limits"]) -> Limits: ...
+    @overload
+    def document(self, name: Literal["passwords"]) -> Passwords: ...
+    @overload
+    def document(self, name: Literal["accounts"]) -> Accounts: ...
     @overload
     def document(self, name: Literal["publishing"]) -> Publishing: ...
     @overload

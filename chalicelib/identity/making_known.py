@@ -37,7 +37,7 @@ class MakingKnown:
         def decide() -> Change:
             if holder := self._store.holder_of_number(number_hash):
                 return Change(answer={"person_id": holder})
-            person = self._sealed(name, number)
+            person = self._sealed(name, number, number_hash)
             said = {"certificate": str(certificate), "name": person.name, "resident_id": person.resident_id}
             act = self._recorder.next(
                 person.chain, PERSON_REGISTERED, system("making_known"), {**said, "evidence": evidence}
@@ -48,10 +48,11 @@ class MakingKnown:
 
         return str(self._committer.commit(decide, None)["person_id"])
 
-    def _sealed(self, name: str, number: str) -> PersonRecord:
+    def _sealed(self, name: str, number: str, number_hash: str) -> PersonRecord:
         person = unknown_person(new_id(), new_salt())
         return person._replace(
             level=Level.NAME_NUMBER,
+            number_key=number_hash,
             name=self._sealer.seal(person.salt, name, NAME_SEAL),
             resident_id=self._sealer.seal(person.salt, number, NUMBER_SEAL),
         )

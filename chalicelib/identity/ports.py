@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from chalicelib.identity.keys import SigningKey
     from chalicelib.identity.numbers import ResidentId
     from chalicelib.identity.openings import Opening
-    from chalicelib.identity.records import Account, PersonRecord, Reader
+    from chalicelib.identity.records import Account, ConfirmationCode, Pending, PersonRecord, Reader
     from chalicelib.identity.rules import Family
     from chalicelib.identity.spans import Span
     from chalicelib.staff.service import Member
@@ -21,10 +22,9 @@ class IdentityStore(Protocol):
 
     def account(self, account_id: str) -> Account | None: ...
 
-    def accounts_of(self, person_id: str) -> Sequence[Account]:
-        """A person's accounts as an index has them: read again by its key what a change is decided on."""
-
     def save_account(self, account: Account) -> Any: ...
+
+    def delete_account(self, account: Account) -> Any: ...
 
     def person(self, person_id: str) -> PersonRecord | None: ...
 
@@ -35,6 +35,24 @@ class IdentityStore(Protocol):
 
     def claim_number(self, number_hash: str, person_id: str) -> Any:
         """The write that gives a number to a person; somebody else's claim meanwhile means to decide anew."""
+
+    def release_number(self, number_hash: str) -> Any:
+        """The write that takes a number back; it goes with the save of the person whose it was."""
+
+    def pending(self, verification_id: str) -> Pending | None: ...
+
+    def save_pending(self, pending: Pending) -> Any: ...
+
+    def code(self, key: str) -> ConfirmationCode | None: ...
+
+    def save_code(self, code: ConfirmationCode) -> Any: ...
+
+    def due(self, until: date) -> Iterable[str]:
+        """The ids of the persons on whom something was due by then, the oldest first."""
+
+    def put_due(self, on: date, person_id: str) -> Any: ...
+
+    def drop_due(self, on: date, person_id: str) -> Any: ...
 
     def family(self, session_id: str) -> Family | None: ...
 
@@ -176,3 +194,21 @@ class FacePort(Protocol):
 
         Raises Throttled, UpstreamUnavailable.
         """
+
+
+class Standing(Protocol):
+    """What the city still has to do or to keep for somebody."""
+
+    @property
+    def open_cases(self) -> int:
+        """Applications that are not concluded."""
+
+    @property
+    def keep_until(self) -> date | None:
+        """The last day on which records of this person must be kept; None: there are none."""
+
+
+class Records(Protocol):
+    """What other domains hold of a person."""
+
+    def standing(self, person_id: str) -> Standing: ...

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from chalicelib.identity.rules import Level
@@ -12,10 +14,25 @@ NAME_SEAL = "name"
 NUMBER_SEAL = "resident_id"
 OPENID_SEAL = "openid"
 SESSION_KEY_SEAL = "session_key"
+PHONE_SEAL = "phone"
+DEVICE_SEAL = "device"
+VERIFY_ID_SEAL = "verify_id"
+REASON_SEAL = "reason"
+
+
+class AccountKind(StrEnum):
+    """Through what somebody comes to us."""
+
+    WECHAT = "wechat"
+    KIOSK = "kiosk"
 
 
 class Account(NamedTuple):
-    """One WeChat user of our mini-program, and the person it acts for. openid and session_key are sealed."""
+    """One WeChat user of our mini-program, or one person at our kiosks, and the person it acts for.
+
+    openid, session_key and phone are sealed under its salt; `joined_at` (RFC 3339) is when it came to its person.
+    Sessions opened before `sessions_from` (RFC 3339) are over.
+    """
 
     account_id: str
     person_id: str
@@ -23,11 +40,28 @@ class Account(NamedTuple):
     salt: str
     openid: str = ""
     session_key: str = ""
+    phone: str | None = None
+    kind: AccountKind = AccountKind.WECHAT
+    joined_at: str = ""
+    sessions_from: str = ""
     version: int | None = None
 
 
+class PersonState(StrEnum):
+    """Whether the city still serves somebody through accounts, and still knows who they are."""
+
+    ACTIVE = "active"
+    CLOSING = "closing"  # asked for; may be taken back until `due_on`
+    CLOSED = "closed"  # no accounts; kept until `due_on` because the law wants their records kept
+    ERASED = "erased"  # nothing is left but a chain that names nobody
+
+
 class PersonRecord(NamedTuple):
-    """自然人. Until verified it has no name and no number; both are sealed under its salt."""
+    """自然人. Until verified it has no name and no number; both are sealed under its salt.
+
+    `accounts` are all that act for it, `number_key` is the keyed hash that it is found by, and on `due_on` the daily
+    function goes on with closing or erasing it.
+    """
 
     person_id: str
     salt: str
@@ -35,6 +69,41 @@ class PersonRecord(NamedTuple):
     chain: Chain
     name: str | None = None
     resident_id: str | None = None
+    accounts: tuple[str, ...] = ()
+    number_key: str | None = None
+    state: PersonState = PersonState.ACTIVE
+    due_on: date | None = None
+    version: int | None = None
+
+
+class PendingState(StrEnum):
+    """What became of a verification that takes two steps."""
+
+    PENDING = "pending"
+    CONFIRMED = "confirmed"
+    FAILED = "failed"
+
+
+class Pending(NamedTuple):
+    """A verification between its two steps, for one account in one session. `verify_id` is sealed, for faces only."""
+
+    verification_id: str
+    method: str
+    account_id: str
+    session_id: str
+    expires_at: datetime
+    state: PendingState = PendingState.PENDING
+    verify_id: str | None = None
+    reason: str | None = None
+    version: int | None = None
+
+
+class ConfirmationCode(NamedTuple):
+    """What somebody shows at a window, by its keyed hash, and the verification it stands for."""
+
+    key: str
+    verification_id: str
+    expires_at: datetime
     version: int | None = None
 
 
@@ -46,6 +115,11 @@ class Reader(NamedTuple):
     version: int | None = None
 
 
-def unknown_person(person_id: str, salt: str) -> PersonRecord:
-    """Somebody of whom nothing is known yet but that they use WeChat."""
-    return PersonRecord(person_id, salt, Level.OPENID, Chain(f"person#{person_id}"))
+def staff_salt(staff_no: str) -> str:
+    """Under which the names of staff's devices are sealed: they last as long as a session, and are no person's."""
+    return f"staff/{staff_no}"
+
+
+def unknown_person(person_id: str, salt: str, *accounts: str) -> PersonRecord:
+    """Somebody of whom nothing is known yet but the accounts."""
+    return PersonRecord(person_id, salt, Level.OPENID, Chain(f"person#{person_id}"), accounts=accounts)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Literal, NamedTuple
 
+_SESSION_ID = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _REFRESH_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}", re.ASCII)
 
 
@@ -70,6 +71,21 @@ def rotated(family: Family, digest: str, pair: str, now: datetime) -> Family:
     return family._replace(current=digest, previous=family.current, rotated_at=now, pair=pair)
 
 
+def idle(family: Family, now: datetime, limit: timedelta) -> bool:
+    """Whether nobody has used the session for as long as it may lie idle now."""
+    return now >= family.used_at + limit
+
+
+def face_holds(until: datetime | None, now: datetime) -> bool:
+    """Whether a session still stands at level 3: for a second at least, which is the shortest life of a token."""
+    return until is not None and until - now >= timedelta(seconds=1)
+
+
+def is_session_id(text: str) -> bool:
+    """Whether `text` has the form of one: 32 hexadecimal digits."""
+    return _SESSION_ID.fullmatch(text) is not None
+
+
 def is_refresh_token(text: str) -> bool:
     """Whether `text` has the form of one: `<handle>.<secret>`.
 
@@ -77,6 +93,20 @@ def is_refresh_token(text: str) -> bool:
     of this family, and nobody else can end it by making one up.
     """
     return _REFRESH_TOKEN.fullmatch(text) is not None
+
+
+ACTS_ALONE_FROM = 16
+"""In completed years: the younger prove who they are with a guardian (民法典 Arts. 18-20, 居民身份证法 Art. 7)."""
+
+
+def needs_guardian(born: date, today: date) -> bool:
+    """Whether somebody born then is too young to verify themselves online on that day of law time."""
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) < ACTS_ALONE_FROM
+
+
+def masked_phone(phone: str) -> str:
+    """13800000000 → 138****0000."""
+    return f"{phone[:-8]}****{phone[-4:]}"
 
 
 def masked_name(name: str) -> str:

@@ -8,7 +8,7 @@ from chalicelib.identity import rules
 from chalicelib.identity.access_log import AccessLog
 from chalicelib.identity.keys import KeyRing
 from chalicelib.identity.ports import IdentityStore
-from chalicelib.identity.records import NAME_SEAL, NUMBER_SEAL, PersonRecord
+from chalicelib.identity.records import NAME_SEAL, NUMBER_SEAL, PHONE_SEAL, PersonRecord, PersonState
 from chalicelib.identity.tokens import TokenRefused, Verifier
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import NotFound, Unauthenticated
@@ -66,13 +66,23 @@ class IdentityService:
         self._access_log.opened(reader, person_id, why, what, case_no)
 
     def me(self, caller: Caller) -> dict[str, Any]:
-        """A citizen about themselves, masked."""
-        person = self.person(caller.id)
+        """A citizen about themselves, masked: as the account stands now, which may be more than the token knows.
+
+        Raises Unauthenticated if the account was closed.
+        """
+        account = self._store.account(caller.account_id)
+        if account is None:
+            raise Unauthenticated("session_ended")
+        record, person = self._record(account.person_id), self.person(account.person_id)
+        phone = self._sealer.open(account.salt, account.phone, PHONE_SEAL) if account.phone else None
+        same = caller.id == person.person_id
         return {
             "kind": "citizen",
             "person_id": person.person_id,
-            "assurance_level": person.level,
-            "refresh_required": caller.level < person.level,
+            "assurance_level": max(account.level, caller.level) if same else int(account.level),
+            "refresh_required": not same or caller.level < account.level,
+            "phone": rules.masked_phone(phone) if phone else None,
+            "closes_on": str(record.due_on) if record.due_on else None,
             "name": rules.masked_name(person.name) if person.name else None,
             "resident_id": rules.masked_number(person.resident_id) if person.resident_id else None,
         }
@@ -83,7 +93,7 @@ class IdentityService:
 
     def _record(self, person_id: str) -> PersonRecord:
         record = self._store.person(person_id)
-        if record is None:
+        if record is None or record.state is PersonState.ERASED:
             raise NotFound("person_not_found")
         return record
 

@@ -6,10 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chalicelib.shared.settings import setting, stage
-from chalicelib.wiring import city_secret, committer, law_clock, recorder, sealer, wall_clock
-from chalicelib.wiring.configuration import configuration_service
-from chalicelib.wiring.partners import partner_secret, wechat_api, wechat_server_calls
-from chalicelib.wiring.staff import staff_service
+from chalicelib.wiring import committer, recorder, sealer, wall_clock
+from chalicelib.wiring.partners import wechat_server_calls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,10 +16,8 @@ if TYPE_CHECKING:
     from chalicelib.identity.keys import KeyRing, TokenSigner
     from chalicelib.identity.ports import FacePort, PhonePort
     from chalicelib.identity.service import IdentityService
-    from chalicelib.identity.sessions import Limits, Sessions
     from chalicelib.identity.table import IdentityTable
     from chalicelib.identity.tokens import Bearer
-    from chalicelib.identity.verification import Verifications
 
 
 def token_issuer() -> str:
@@ -76,50 +72,6 @@ def token_signer() -> TokenSigner:
 
     return TokenSigner(
         key_ring(), identity_table(), KmsSigningService(), committer(), setting("SIGNING_KEY_ID"), token_issuer()
-    )
-
-
-@lru_cache(maxsize=1)
-def sessions() -> Sessions:
-    from chalicelib.identity.adapters.wechat.log_in import WeChatLogIn
-    from chalicelib.identity.sessions import Sessions, Times, Vouchers
-
-    return Sessions(
-        identity_table(),
-        committer(),
-        token_signer(),
-        Vouchers(WeChatLogIn(wechat_api()), staff_service()),
-        city_secret(),
-        sealer(),
-        Times(wall_clock(), session_limits),
-    )
-
-
-def session_limits() -> Limits:
-    """How long sessions last, as the city's configuration says now."""
-    from datetime import timedelta
-
-    from chalicelib.identity.sessions import Limits
-
-    said = configuration_service().document("sessions")
-    return Limits(
-        access=timedelta(seconds=said.access_seconds),
-        citizens=timedelta(seconds=said.refresh_absolute_seconds),
-        staff=timedelta(seconds=said.staff_absolute_seconds),
-        grace=timedelta(seconds=said.refresh_grace_seconds),
-    )
-
-
-@lru_cache(maxsize=1)
-def verifications() -> Verifications:
-    from chalicelib.identity.adapters.population_register.client import PopulationRegisterClient
-    from chalicelib.identity.verification import Verifications
-
-    register = PopulationRegisterClient(
-        setting("POPULATION_REGISTER_BASE_URL"), lambda: partner_secret("population_register_key"), wall_clock()
-    )
-    return Verifications(
-        identity_table(), committer(), recorder(), register, city_secret(), sealer(), law_clock().today
     )
 
 

@@ -5,33 +5,52 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from chalicelib.configuration.documents import KINDS
 from chalicelib.identity.access_log import AccessLog
+from chalicelib.identity.account_events import AccountEvents
+from chalicelib.identity.entitlements import Entitlements, Limits, Times
+from chalicelib.identity.issuing import Issuer
 from chalicelib.identity.keys import KeyRing, TokenSigner
+from chalicelib.identity.log_in import CitizenLogIn, Credentials, Opening, StaffLogIn
+from chalicelib.identity.log_in_guard import LogInGuard, LogInQuotas
+from chalicelib.identity.own_sessions import OwnSessions
+from chalicelib.identity.parts import Parts
 from chalicelib.identity.service import IdentityService
-from chalicelib.identity.sessions import Limits, Sessions, Times, Vouchers
+from chalicelib.identity.sessions import Sessions
 from chalicelib.identity.tokens import Bearer, Verifier
 from chalicelib.identity.verification import Verifications
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.acts import Recorder
-from chalicelib.shared.clocks import civil_date
+from chalicelib.shared.attempts import Attempts
+from chalicelib.shared.clocks import LawClock
 from chalicelib.shared.endings import Endings
 from chalicelib.shared.sealing import Sealer
-from tests.fakes import SECRET, EndingsInMemory, FakeClock
+from tests.fakes import SECRET, AttemptsInMemory, EndingsInMemory, FakeClock
 from tests.identity.fakes import (
+    PASSWORD,
     CommitterInMemory,
+    DirectoryInMemory,
     IdentityInMemory,
     RegisterInMemory,
     SigningServiceInMemory,
     WeChatInMemory,
 )
-from tests.staff.directories import PASSWORD, Directory
 
 __all__ = ["LI", "PASSWORD", "SUN", "ZHANG", "City"]
 
 ZHANG = ("张三", "11010519491231002X")
 LI = ("李四", "110101199003074514")
 SUN = ("孙七", "440524188001010014")  # deceased
-LIMITS = Limits(timedelta(minutes=15), timedelta(days=30), timedelta(hours=12), timedelta(seconds=60))
+LIMITS = Limits(
+    access=timedelta(minutes=15),
+    citizens=timedelta(days=30),
+    citizens_idle=timedelta(days=7),
+    staff=timedelta(hours=12),
+    staff_idle=timedelta(minutes=30),
+    privileged_idle=timedelta(minutes=15),
+    grace=timedelta(seconds=60),
+)
+QUOTAS = LogInQuotas(5, timedelta(minutes=30), 100, timedelta(minutes=10))
 
 
 class City:
@@ -49,27 +68,37 @@ class City:
         ring = KeyRing(self.store, self.clock)
         signer = TokenSigner(ring, self.store, self.kms, self.committer, "key-1", "banshi/test")
         self.limits = LIMITS
-        self.directory = Directory(self.clock)
-        vouchers = Vouchers(self.wechat, self.directory.service)
+        self.directory = DirectoryInMemory()
         times = Times(self.clock, lambda: self.limits)
-        self.sessions = Sessions(self.store, self.committer, signer, vouchers, SECRET, self.sealer, times)
+        entitlements = Entitlements(self.store, self.directory, times)
+        issuer = Issuer(signer, self.sealer, self.clock)
+        opening = Opening(self.store, self.committer, entitlements, issuer, self.sealer)
+        self.attempts = Attempts(AttemptsInMemory(), SECRET, self.clock)
+        self.citizen_log_in = CitizenLogIn(opening, self.wechat, SECRET, self.clock)
+        self.staff_log_in = StaffLogIn(opening, self.directory, LogInGuard(self.attempts, lambda: QUOTAS))
+        self.sessions = Sessions(self.store, self.committer, recorder, entitlements, issuer, times)
+        self.own_sessions = OwnSessions(self.store, self.committer, self.sessions, self.sealer, self.clock)
+        self.account_events = AccountEvents(self.committer.latest)
         self.endings = Endings(EndingsInMemory(self.committer), self.clock)
-        self.verifications = Verifications(
+        self.parts = Parts(
             self.store,
             self.committer,
             recorder,
-            self.register,
             SECRET,
             self.sealer,
-            lambda: civil_date(self.clock.now()),
+            self.clock,
+            LawClock(self.clock),
+            self.attempts,
+            lambda name: KINDS[name](),
         )
+        self.verifications = Verifications(self.parts, self.register)
         verifier = Verifier(ring.verifying, "banshi/test", self.clock, self._ended)
         self.service = IdentityService(
             verifier, ring, self.store, self.sealer, AccessLog(self.store, self.committer, recorder)
         )
 
     def log_in(self, user: str = "zhang's phone") -> dict[str, Any]:
-        return self.sessions.open_by_wechat(self.wechat.issue(user))
+        return self.citizen_log_in.open(self.wechat.issue(user))
 
     def citizen(self, user: str = "zhang's phone") -> Caller:
         return self.service.authenticate(self.log_in(user)["access_token"])
@@ -79,8 +108,11 @@ class City:
         self.verifications.verify(self.citizen(user), *who, None)
         return self.citizen(user)
 
-    def hire(self, staff_no: str = "W0001", *roles: Role) -> None:
-        self.directory.hire(staff_no, *roles)
+    def hire(self, staff_no: str = "W0001", *roles: Role, **more: Any) -> None:
+        self.directory.hire(staff_no, *roles, **more)
+
+    def staff_logs_in(self, staff_no: str = "W0001", password: str = PASSWORD, **more: Any) -> dict[str, Any]:
+        return self.staff_log_in.open(Credentials(staff_no, password, more.pop("totp_code", None)), **more)
 
     def _ended(self, bearer: Bearer) -> bool:
         return self.endings.refuses(bearer.subjects, bearer.issued, at_once=bearer.kind == "staff")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -14,11 +15,13 @@ from chalicelib.identity.keys import SigningKey
 from chalicelib.identity.numbers import ResidentId
 from chalicelib.identity.openings import Opening
 from chalicelib.identity.ports import Match, PersonCheck, WeChatIdentity
-from chalicelib.identity.records import Account, PersonRecord, Reader
+from chalicelib.identity.records import Account, ConfirmationCode, Pending, PersonRecord, Reader
 from chalicelib.identity.rules import Family
 from chalicelib.identity.spans import Span, month_of
+from chalicelib.shared.access import Post, Role
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.errors import Unauthenticated, UpstreamUnavailable
+from chalicelib.staff.service import Member
 from tests.fakes import MemoryCommitter, MemoryWrite, Plain
 
 
@@ -51,12 +54,11 @@ class IdentityInMemory:
     def account(self, account_id: str) -> Account | None:
         return self.items.get(("account", account_id))
 
-    def accounts_of(self, person_id: str) -> Sequence[Account]:
-        found = [item for (kind, _), item in self.items.items() if kind == "account" and item.person_id == person_id]
-        return sorted(found, key=lambda account: account.account_id)
-
     def save_account(self, account: Account) -> MemoryWrite:
         return self._save(("account", account.account_id), account)
+
+    def delete_account(self, account: Account) -> MemoryWrite:
+        return MemoryWrite(self.items, ("account", account.account_id), None, account.version)
 
     def person(self, person_id: str) -> PersonRecord | None:
         return self.items.get(("person", person_id))
@@ -70,6 +72,31 @@ class IdentityInMemory:
 
     def claim_number(self, number_hash: str, person_id: str) -> MemoryWrite:
         return self._add(("number", number_hash), person_id)
+
+    def release_number(self, number_hash: str) -> MemoryWrite:
+        return MemoryWrite(self.items, ("number", number_hash), None)
+
+    def pending(self, verification_id: str) -> Pending | None:
+        return self.items.get(("pending", verification_id))
+
+    def save_pending(self, pending: Pending) -> MemoryWrite:
+        return self._save(("pending", pending.verification_id), pending)
+
+    def code(self, key: str) -> ConfirmationCode | None:
+        return self.items.get(("code", key))
+
+    def save_code(self, code: ConfirmationCode) -> MemoryWrite:
+        return self._save(("code", code.key), code)
+
+    def due(self, until: date) -> Iterable[str]:
+        entries = sorted(name for kind, name in self.items if kind == "due")
+        return [name.partition("#")[2] for name in entries if name.partition("#")[0] <= str(until)]
+
+    def put_due(self, on: date, person_id: str) -> MemoryWrite:
+        return MemoryWrite(self.items, ("due", f"{on}#{person_id}"), Plain(None))
+
+    def drop_due(self, on: date, person_id: str) -> MemoryWrite:
+        return MemoryWrite(self.items, ("due", f"{on}#{person_id}"), None)
 
     def reader(self, name: str) -> Reader | None:
         return self.items.get(("reader", name))
@@ -135,6 +162,31 @@ class CommitterInMemory(MemoryCommitter):
             act, self.meanwhile = self.meanwhile, None
             act()
         return super()._write(change, once)
+
+
+PASSWORD = "a long enough password"
+
+
+class DirectoryInMemory:
+    """The directory of staff: who works here, and one password for all of them."""
+
+    def __init__(self) -> None:
+        self.members: dict[str, Member] = {}
+        self.looked_at = 0
+
+    def hire(self, staff_no: str = "W0001", *roles: Role, **more: Any) -> None:
+        post = Post(frozenset(roles or (Role.CLERK,)), ("09",), ("530102000000",))
+        self.members[staff_no] = Member(staff_no, (post,))._replace(**more)
+
+    def leave(self, staff_no: str) -> None:
+        del self.members[staff_no]
+
+    def member(self, staff_no: str) -> Member | None:
+        return self.members.get(staff_no)
+
+    def checked(self, staff_no: str, password: str, totp_code: str | None = None) -> Member | None:
+        self.looked_at += 1
+        return self.members.get(staff_no) if password == PASSWORD else None
 
 
 class WeChatInMemory:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from chalicelib.identity.keys import KeyState, SigningKey
 from chalicelib.identity.ports import IdentityStore
-from chalicelib.identity.records import Account, Reader, unknown_person
+from chalicelib.identity.records import (
+    Account,
+    AccountKind,
+    ConfirmationCode,
+    Pending,
+    PendingState,
+    PersonState,
+    Reader,
+    unknown_person,
+)
 from chalicelib.identity.rules import Family, Level
 from chalicelib.identity.table import IdentityTable
 from chalicelib.shared.acts import Chain
@@ -117,13 +126,59 @@ def test_the_families_of_one_holder_are_found_newest_first(kept: Kept) -> None:
     assert kept.store.families_of("staff", "W9999") == []
 
 
-def test_a_persons_accounts_are_found_wherever_an_account_goes(kept: Kept) -> None:
-    second = ACCOUNT._replace(account_id="a2")
-    kept.write(kept.store.save_account(ACCOUNT), kept.store.save_account(second))
-    assert [account.account_id for account in kept.store.accounts_of("p1")] == ["a1", "a2"]
-    kept.write(kept.store.save_account(second._replace(person_id="p2", version=1)))
-    assert kept.store.accounts_of("p1") == [ACCOUNT._replace(version=1)]
-    assert kept.store.accounts_of("p2") == [second._replace(person_id="p2", version=2)]
+def test_an_account_that_was_deleted_is_gone_and_one_that_changed_meanwhile_stays(kept: Kept) -> None:
+    kept.write(kept.store.save_account(ACCOUNT))
+    first = kept.store.account("a1")
+    assert first
+    kept.write(kept.store.save_account(first._replace(phone="sealed", kind=AccountKind.KIOSK)))
+    assert kept.conflicts(lambda: kept.store.delete_account(first))
+    second = kept.store.account("a1")
+    assert second == first._replace(phone="sealed", kind=AccountKind.KIOSK, version=2)
+    kept.write(kept.store.delete_account(second))
+    assert kept.store.account("a1") is None
+
+
+def test_a_persons_state_accounts_and_day_come_back(kept: Kept) -> None:
+    person = unknown_person("p1", "salt", "a1", "a2")
+    closing = person._replace(state=PersonState.CLOSING, due_on=date(2026, 11, 29), number_key="k")
+    kept.write(kept.store.save_person(closing))
+    assert kept.store.person("p1") == closing._replace(version=1)
+
+
+def test_a_number_that_was_released_can_be_claimed_anew(kept: Kept) -> None:
+    kept.write(kept.store.claim_number("h1", "p1"))
+    kept.write(kept.store.release_number("h1"))
+    kept.write(kept.store.claim_number("h1", "p2"))
+    assert kept.store.holder_of_number("h1") == "p2"
+
+
+def test_a_pending_verification_comes_back_before_and_after_its_result(kept: Kept) -> None:
+    pending = Pending("v1", "face", "a1", "s1", ENDS, verify_id="sealed")
+    kept.write(kept.store.save_pending(pending))
+    first = kept.store.pending("v1")
+    assert first == pending._replace(version=1)
+    failed = first._replace(state=PendingState.FAILED, reason="cancelled")
+    kept.write(kept.store.save_pending(failed))
+    assert kept.store.pending("v1") == failed._replace(version=2)
+    assert kept.conflicts(lambda: kept.store.save_pending(failed))
+    assert kept.store.pending("v2") is None
+
+
+def test_a_code_stands_for_one_verification(kept: Kept) -> None:
+    code = ConfirmationCode("k1", "v1", ENDS)
+    kept.write(kept.store.save_code(code))
+    assert kept.store.code("k1") == code._replace(version=1)
+    assert kept.conflicts(lambda: kept.store.save_code(code._replace(verification_id="v2")))
+    assert kept.store.code("k2") is None
+
+
+def test_what_is_due_is_told_in_order_up_to_the_day(kept: Kept) -> None:
+    days = {"p3": date(2026, 12, 31), "p1": date(2026, 11, 29), "p2": date(2026, 11, 30)}
+    kept.write(*(kept.store.put_due(day, person) for person, day in days.items()))
+    assert list(kept.store.due(date(2026, 11, 28))) == []
+    assert list(kept.store.due(date(2026, 11, 30))) == ["p1", "p2"]
+    kept.write(kept.store.drop_due(date(2026, 11, 29), "p1"), kept.store.drop_due(date(2026, 11, 29), "p9"))
+    assert list(kept.store.due(date(2057, 1, 1))) == ["p2", "p3"]
 
 
 def test_a_stale_save_is_decided_anew(kept: Kept) -> None:

@@ -135,7 +135,7 @@ def test_a_number_that_was_never_issued_is_named_with_a_hint(api: Api) -> None:
 
 
 UNREADABLE_VERIFICATIONS: list[dict[str, Any]] = [
-    {"method": "face"},
+    {"method": "palm"},
     {"name": ""},
     {"name": "   "},
     {"name": "张" * 101},

@@ -8,13 +8,15 @@ within moments: it tells what to look at, and whoever decides reads that by its 
 from __future__ import annotations
 
 from chalicelib.identity.table.accounts import Accounts
+from chalicelib.identity.table.due import Due
 from chalicelib.identity.table.keys import Keys
 from chalicelib.identity.table.openings import Openings
 from chalicelib.identity.table.readers import Readers
 from chalicelib.identity.table.sessions import Families
+from chalicelib.identity.table.verifications import PendingVerifications
 
 __all__ = ["IdentityTable"]
 
 
-class IdentityTable(Accounts, Families, Readers, Openings, Keys):
+class IdentityTable(Accounts, Families, PendingVerifications, Due, Readers, Openings, Keys):
     """The repository."""

@@ -3,35 +3,23 @@
 | item | pk | sk | example | read by |
 | --- | --- | --- | --- | --- |
 | account | `ACCOUNT#<keyed hash of openid>` | `ACCOUNT` | `ACCOUNT#9f86d0…` | log-in, refresh, verification |
-| | index `by_owner`: `PERSON#<person id>` | account id | | a person's accounts |
 | person | `PERSON#<person id>` | `PERSON` | `PERSON#01KAJ5…` | verification, `/me`, other domains' prefill |
 | number | `NUMBER#<keyed hash of certificate:number>` | `NUMBER` | `NUMBER#2c26b4…` | verification |
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
-from chalicelib.identity.records import Account, PersonRecord
+from chalicelib.identity.records import Account, AccountKind, PersonRecord, PersonState
 from chalicelib.identity.rules import Level
 from chalicelib.identity.table.items import IdentityItem, get, version
 from chalicelib.shared.acts import Chain
-from chalicelib.shared.table import Write, put_new, save
-
-
-class ByPerson(GlobalSecondaryIndex["AccountItem"]):  # type: ignore[no-untyped-call]
-    """A person's accounts."""
-
-    class Meta:
-        index_name = "by_owner"
-        projection = AllProjection()
-
-    owner_key = UnicodeAttribute(hash_key=True)
-    owner_sort = UnicodeAttribute(range_key=True)
+from chalicelib.shared.table import Write, delete, delete_if_there, put_new, save
 
 
 class AccountItem(IdentityItem):
@@ -40,9 +28,10 @@ class AccountItem(IdentityItem):
     salt = UnicodeAttribute()
     openid = UnicodeAttribute()
     session_key = UnicodeAttribute()
-    owner_key = UnicodeAttribute()
-    owner_sort = UnicodeAttribute()
-    by_person = ByPerson()
+    phone = UnicodeAttribute(null=True)
+    kind = UnicodeAttribute()
+    joined_at = UnicodeAttribute()
+    sessions_from = UnicodeAttribute()
 
 
 class PersonItem(IdentityItem):
@@ -50,6 +39,10 @@ class PersonItem(IdentityItem):
     level = NumberAttribute()
     name = UnicodeAttribute(null=True)
     resident_id = UnicodeAttribute(null=True)
+    accounts = UnicodeAttribute(null=True)
+    number_key = UnicodeAttribute(null=True)
+    state = UnicodeAttribute()
+    due_on = UnicodeAttribute(null=True)
     seq = NumberAttribute()
     head = UnicodeAttribute()
 
@@ -65,25 +58,20 @@ class Accounts:
         item = get(AccountItem, f"ACCOUNT#{account_id}", "ACCOUNT")
         return _account(item) if item else None
 
-    def accounts_of(self, person_id: str) -> Sequence[Account]:
-        return [_account(item) for item in AccountItem.by_person.query(f"PERSON#{person_id}")]
-
     def save_account(self, account: Account) -> Write:
-        item = AccountItem(f"ACCOUNT#{account.account_id}", "ACCOUNT", **_fields(account, "account_id"))
-        item.owner_key, item.owner_sort = f"PERSON#{account.person_id}", account.account_id
-        return save(item, account.version)
+        return save(_account_item(account), account.version)
+
+    def delete_account(self, account: Account) -> Write:
+        return delete(_account_item(account), account.version or 0)
 
     def person(self, person_id: str) -> PersonRecord | None:
         item = get(PersonItem, f"PERSON#{person_id}", "PERSON")
-        if item is None:
-            return None
-        chain = Chain(f"person#{person_id}", int(item.seq), item.head)
-        return PersonRecord(
-            person_id, item.salt, Level(int(item.level)), chain, item.name, item.resident_id, version(item)
-        )
+        return _person(item) if item else None
 
     def save_person(self, person: PersonRecord) -> Write:
-        item = PersonItem(f"PERSON#{person.person_id}", "PERSON", **_fields(person, "person_id"))
+        fields = _fields(person, "person_id") | {"accounts": " ".join(person.accounts) or None}
+        item = PersonItem(f"PERSON#{person.person_id}", "PERSON", **fields)
+        item.seq, item.head = person.chain.seq, person.chain.head
         return save(item, person.version)
 
     def holder_of_number(self, number_hash: str) -> str | None:
@@ -93,22 +81,48 @@ class Accounts:
     def claim_number(self, number_hash: str, person_id: str) -> Write:
         return put_new(NumberItem(f"NUMBER#{number_hash}", "NUMBER", person_id=person_id))
 
+    def release_number(self, number_hash: str) -> Write:
+        return delete_if_there(NumberItem(f"NUMBER#{number_hash}", "NUMBER"))
+
+
+def _account_item(account: Account) -> AccountItem:
+    return AccountItem(f"ACCOUNT#{account.account_id}", "ACCOUNT", **_fields(account, "account_id"))
+
 
 def _account(item: AccountItem) -> Account:
     return Account(
-        account_id=item.owner_sort,
+        account_id=item.pk.partition("#")[2],
         person_id=item.person_id,
         level=Level(int(item.level)),
         salt=item.salt,
         openid=item.openid,
         session_key=item.session_key,
+        phone=item.phone,
+        kind=AccountKind(item.kind),
+        joined_at=item.joined_at,
+        sessions_from=item.sessions_from,
+        version=version(item),
+    )
+
+
+def _person(item: PersonItem) -> PersonRecord:
+    person_id = item.pk.partition("#")[2]
+    return PersonRecord(
+        person_id=person_id,
+        salt=item.salt,
+        level=Level(int(item.level)),
+        chain=Chain(f"person#{person_id}", int(item.seq), item.head),
+        name=item.name,
+        resident_id=item.resident_id,
+        accounts=tuple((item.accounts or "").split()),
+        number_key=item.number_key,
+        state=PersonState(item.state),
+        due_on=date.fromisoformat(item.due_on) if item.due_on else None,
         version=version(item),
     )
 
 
 def _fields(record: Account | PersonRecord, key: str) -> dict[str, Any]:
-    """A record's attributes as its item has them: the chain in two."""
+    """A record's attributes as its item has them, but for the chain."""
     fields = {name: value for name, value in record._asdict().items() if name not in (key, "version", "chain")}
-    if chain := getattr(record, "chain", None):
-        fields.update(seq=chain.seq, head=chain.head)
-    return fields
+    return {name: str(value) if isinstance(value, StrEnum | date) else value for name, value in fields.items()}

@@ -1,0 +1,59 @@
+"""What the use cases about persons and accounts are made of; `wiring` chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple
+
+from chalicelib.identity.ports import IdentityStore
+from chalicelib.identity.records import Account, PersonRecord
+from chalicelib.shared.access import Caller
+from chalicelib.shared.acts import Recorder
+from chalicelib.shared.attempts import Attempts
+from chalicelib.shared.change import Committer
+from chalicelib.shared.clocks import Clock, LawClock, rfc3339
+from chalicelib.shared.endings import ending
+from chalicelib.shared.errors import Unauthenticated
+from chalicelib.shared.sealing import CitySecret, Sealer
+
+
+class Parts(NamedTuple):
+    """`settings` gives a document of the city's configuration as in force now."""
+
+    store: IdentityStore
+    committer: Committer
+    recorder: Recorder
+    secret: CitySecret
+    sealer: Sealer
+    wall: Clock
+    law: LawClock
+    attempts: Attempts
+    settings: Callable[[Literal["accounts", "limits", "sessions"]], Any]
+
+
+def account_of(parts: Parts, caller: Caller) -> Account:
+    """The account that the caller's session is of.
+
+    Raises Unauthenticated if the session ended, or if the token still speaks for whom the account belonged to before.
+    """
+    family = parts.store.family(caller.session_id)
+    account = parts.store.account(family.holder) if family and family.kind == "citizen" else None
+    if family is None or account is None or rfc3339(family.opened_at) < account.sessions_from:
+        raise Unauthenticated("session_ended")
+    if account.person_id != caller.id:
+        raise Unauthenticated("session_outdated")
+    return account
+
+
+def person_of(parts: Parts, person_id: str) -> PersonRecord:
+    """The person whom another record refers to, and who is there therefore."""
+    person = parts.store.person(person_id)
+    if person is None:
+        raise LookupError(f"person {person_id} is referred to but absent")
+    return person
+
+
+def sessions_over(parts: Parts, account: Account) -> tuple[Account, Any]:
+    """The account as none of its sessions is of any more, and the write by which their tokens are refused."""
+    now = parts.wall.now()
+    return account._replace(sessions_from=rfc3339(now)), ending(f"account:{account.account_id}", now)

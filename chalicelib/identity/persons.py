@@ -1,0 +1,145 @@
+"""Whose number is whose, and which account acts for whom: what verifying, unbinding, splitting and closing share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chalicelib.identity.acts import PERSON_ACCOUNT_RECEIVED, PERSON_ERASED, PERSON_REOPENED
+from chalicelib.identity.numbers import ResidentId
+from chalicelib.identity.parts import Parts, person_of, sessions_over
+from chalicelib.identity.records import (
+    NAME_SEAL,
+    NUMBER_SEAL,
+    Account,
+    AccountKind,
+    PersonRecord,
+    PersonState,
+    unknown_person,
+)
+from chalicelib.identity.rules import Level
+from chalicelib.shared.access import Caller
+from chalicelib.shared.acts import Act, ActType
+from chalicelib.shared.change import Change
+from chalicelib.shared.clocks import rfc3339
+from chalicelib.shared.errors import RuleViolation
+from chalicelib.shared.ids import new_id
+from chalicelib.shared.sealing import CitySecret, new_salt
+
+ACCOUNTS_AT_MOST = 20
+
+
+class Turn:
+    """One change to persons and accounts: what is to be written, and acts each chained to the one before."""
+
+    def __init__(self, parts: Parts, by: Caller) -> None:
+        self.parts = parts
+        self.by = by
+        self._writes: list[Any] = []
+        self._acts: list[Act] = []
+
+    def act(
+        self, person: PersonRecord, type_: ActType, changes: dict[str, object], ground: str | None = None
+    ) -> PersonRecord:
+        """The person with one act more on their chain."""
+        act = self.parts.recorder.next(person.chain, type_, self.by, changes, ground=ground)
+        self._acts.append(act)
+        return person._replace(chain=act.chain)
+
+    def write(self, *writes: Any) -> None:
+        """Write this with the rest."""
+        self._writes += writes
+
+    def change(self, answer: dict[str, Any]) -> Change:
+        """All of it, to be committed."""
+        return Change(tuple(self._writes), tuple(self._acts), answer)
+
+
+def number_key(secret: CitySecret, number: ResidentId) -> str:
+    """The one key of a human being: the keyed hash of certificate type and number."""
+    return secret.keyed_hash("certificate number", f"{number.certificate}:{number.number}")
+
+
+def holder(turn: Turn, number: ResidentId, account: Account | None) -> PersonRecord:
+    """The person whom a number belongs to, ready to take `account` in.
+
+    A number that nobody has is claimed for the account's own person, or for a new one. Raises RuleViolation
+    `account_belongs_to_another` if the account's person has another number.
+    """
+    parts, key = turn.parts, number_key(turn.parts.secret, number)
+    holder_id = parts.store.holder_of_number(key)
+    own = person_of(parts, account.person_id) if account else None
+    if own and own.person_id != holder_id and own.resident_id is not None:
+        raise RuleViolation("account_belongs_to_another")
+    if holder_id is None:
+        person = own or _new_person()
+        turn.write(parts.store.claim_number(key, person.person_id))
+        return person._replace(number_key=key)
+    if own and own.person_id != holder_id:
+        turn.write(parts.store.save_person(erased(turn, own)))
+    return _reopened(turn, person_of(parts, holder_id)._replace(number_key=key))
+
+
+def identified(parts: Parts, person: PersonRecord, name: str, number: ResidentId, level: Level) -> PersonRecord:
+    """The person with name and number, sealed, known at `level` at least."""
+    return person._replace(
+        level=max(person.level, level),
+        name=parts.sealer.seal(person.salt, name, NAME_SEAL),
+        resident_id=parts.sealer.seal(person.salt, number.number, NUMBER_SEAL),
+    )
+
+
+def joined(parts: Parts, person: PersonRecord, account: Account, level: Level) -> tuple[PersonRecord, Account]:
+    """Person and account as one, the account at `level` at least. Raises RuleViolation `too_many_accounts`."""
+    account = account._replace(level=max(account.level, level))
+    if account.account_id in person.accounts:
+        return person, account
+    if len(person.accounts) >= ACCOUNTS_AT_MOST:
+        raise RuleViolation("too_many_accounts", most=ACCOUNTS_AT_MOST)
+    person = person._replace(accounts=(*person.accounts, account.account_id))
+    return person, account._replace(person_id=person.person_id, joined_at=rfc3339(parts.wall.now()))
+
+
+def parted(turn: Turn, person: PersonRecord, account: Account) -> PersonRecord:
+    """The person without the account, which goes to somebody of whom nothing is known; its sessions end.
+
+    A kiosk's account is nothing but the person's, and goes altogether.
+    """
+    store = turn.parts.store
+    account, ended = sessions_over(turn.parts, account)
+    turn.write(ended)
+    if account.kind is AccountKind.KIOSK:
+        turn.write(store.delete_account(account))
+    else:
+        alone = _new_person(account.account_id)
+        turn.write(store.save_account(_lowered(turn.parts, account, alone.person_id)))
+        turn.write(store.save_person(turn.act(alone, PERSON_ACCOUNT_RECEIVED, {"account_id": account.account_id})))
+    return person._replace(accounts=tuple(other for other in person.accounts if other != account.account_id))
+
+
+def erased(turn: Turn, person: PersonRecord) -> PersonRecord:
+    """The person without salt, and so without anything that could be read of them; the number may begin anew."""
+    if person.number_key:
+        turn.write(turn.parts.store.release_number(person.number_key))
+    if person.due_on:
+        turn.write(turn.parts.store.drop_due(person.due_on, person.person_id))
+    person = turn.act(person, PERSON_ERASED, {"state": str(PersonState.ERASED)})
+    gone = unknown_person(person.person_id, "")
+    return gone._replace(state=PersonState.ERASED, chain=person.chain, version=person.version)
+
+
+def _reopened(turn: Turn, person: PersonRecord) -> PersonRecord:
+    if person.state is not PersonState.CLOSED:
+        return person
+    if person.due_on:
+        turn.write(turn.parts.store.drop_due(person.due_on, person.person_id))
+    person = turn.act(person, PERSON_REOPENED, {"state": str(PersonState.ACTIVE)})
+    return person._replace(state=PersonState.ACTIVE, due_on=None)
+
+
+def _lowered(parts: Parts, account: Account, person_id: str) -> Account:
+    level = Level.PHONE if account.phone else Level.OPENID
+    return account._replace(person_id=person_id, level=level, joined_at=rfc3339(parts.wall.now()))
+
+
+def _new_person(*accounts: str) -> PersonRecord:
+    return unknown_person(new_id(), new_salt(), *accounts)

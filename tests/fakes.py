@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from threading import RLock
 from typing import Any
 
@@ -74,6 +75,11 @@ class MemoryCommitter:
 
     def of(self, subject: str) -> list[Act]:
         return [act for (whose, _), act in sorted(self.acts.items()) if whose == subject]
+
+    def latest(self, subject: str, *, before: int | None, limit: int) -> Iterator[Act]:
+        newest_first = reversed(self.of(subject))
+        earlier = (act for act in newest_first if before is None or act.seq < before)
+        return islice(earlier, limit)
 
     def commit(self, decide: Callable[[], Change], once: Once | None) -> dict[str, Any]:
         for _ in range(8):

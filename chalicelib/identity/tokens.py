@@ -63,8 +63,11 @@ class Bearer(NamedTuple):
     @property
     def subjects(self) -> tuple[str, ...]:
         """Whatever may end, and this token with it."""
-        holder = f"staff:{self.id}" if self.kind == "staff" else f"account:{self.account_id}"
-        return f"session:{self.session_id}", holder
+        session = f"session:{self.session_id}"
+        if self.kind == "citizen":
+            return session, f"account:{self.account_id}"
+        departments = {f"department:{code}" for post in self.posts for code in post.departments}
+        return session, f"staff:{self.id}", *departments
 
     def caller(self) -> Caller:
         """A caller of this request's own: routes note on it what they checked."""

@@ -40,3 +40,10 @@ def acts_of(subject: str, *, after: int = 0, limit: int | None = None) -> Iterat
     beyond = ActItem.sk > sequence_key(after) if after else None
     for item in ActItem.query(subject, beyond, limit=limit):
         yield read_act(item.act, item.hash)
+
+
+def latest_acts(subject: str, *, before: int | None, limit: int) -> Iterator[Act]:
+    """The last `limit` acts of a subject, newest first; those before `before` only, if it is given. One query."""
+    earlier = ActItem.sk < sequence_key(before) if before is not None else None
+    for item in ActItem.query(subject, earlier, scan_index_forward=False, limit=limit):
+        yield read_act(item.act, item.hash)

@@ -14,6 +14,7 @@ from chalicelib.shared.settings import stage
 
 if TYPE_CHECKING:
     from chalicelib.shared.acts import Recorder
+    from chalicelib.shared.attempts import Attempts
     from chalicelib.shared.change import Committer
 
 
@@ -55,6 +56,13 @@ def _release() -> int:
     from chalicelib.wiring.configuration import configuration_service
 
     return configuration_service().release()
+
+
+@lru_cache(maxsize=1)
+def attempts() -> Attempts:
+    from chalicelib.shared.attempts import Attempts, AttemptTable
+
+    return Attempts(AttemptTable(), city_secret(), wall_clock())
 
 
 @lru_cache(maxsize=1)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from chalicelib.identity.log_in import Credentials
 from chalicelib.shared.access import Access
 from chalicelib.shared.http import Call, Reply, Routes
-from chalicelib.wiring import identity as wiring
+from chalicelib.wiring import identity
+from chalicelib.wiring import sessions as wiring
 
 routes = Routes("identity")
 
@@ -18,13 +20,14 @@ KEYS_FRESH_SECONDS = 300
 @routes.post("/sessions/wechat", access=PUBLIC, body="WeChatLogIn", answer="Tokens", idempotent=False)
 def open_wechat_session(call: Call) -> dict[str, Any]:
     """微信登录 — exchange the code of wx.login for tokens."""
-    return wiring.sessions().open_by_wechat(call.body.code)
+    return wiring.citizen_log_in().open(call.body.code, _device(call))
 
 
 @routes.post("/sessions/staff", access=PUBLIC, body="StaffLogIn", answer="Tokens", idempotent=False)
 def open_staff_session(call: Call) -> dict[str, Any]:
-    """工作人员登录 — number and password for tokens."""
-    return wiring.sessions().open_by_password(call.body.staff_no, call.body.password)
+    """工作人员登录 — number, password and one-time code for tokens."""
+    given = Credentials(call.body.staff_no, call.body.password, call.body.totp_code)
+    return wiring.staff_log_in().open(given, call.source_ip, _device(call))
 
 
 @routes.post("/sessions/refresh", access=PUBLIC, body="Refresh", answer="Tokens", idempotent=False)
@@ -44,4 +47,8 @@ def end_session(call: Call) -> Reply:
 def show_keys(call: Call) -> Reply:
     """验签公钥 — the public keys of access tokens (RFC 7517)."""
     fresh = {"Cache-Control": f"public, max-age={KEYS_FRESH_SECONDS}"}
-    return Reply({"keys": wiring.identity_service().public_keys()}, headers=fresh)
+    return Reply({"keys": identity.identity_service().public_keys()}, headers=fresh)
+
+
+def _device(call: Call) -> str | None:
+    return call.body.device["name"].strip() if call.body.device else None

@@ -1,0 +1,74 @@
+"""Sessions as they are opened and go on: families, and the pairs of tokens that they answer with."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from chalicelib.identity import rules, tokens
+from chalicelib.identity.entitlements import Entitlement
+from chalicelib.identity.refresh_tokens import RefreshToken
+from chalicelib.identity.rules import Family
+from chalicelib.identity.tokens import Signer
+from chalicelib.shared.clocks import Clock
+from chalicelib.shared.sealing import Sealer
+
+SHORTEST = timedelta(seconds=1)
+
+
+class Issuer:
+    """Makes families and their pairs of tokens; writes nothing."""
+
+    def __init__(self, signer: Signer, sealer: Sealer, clock: Clock) -> None:
+        self._signer = signer
+        self._sealer = sealer
+        self._clock = clock
+
+    def opened(self, entitled: Entitlement, holder: str, device: str | None) -> tuple[Family, dict[str, Any]]:
+        """A new family, with an id that nobody could choose, and its first pair. `device` is sealed."""
+        token, now = RefreshToken.fresh(), self._clock.now()
+        family = Family(
+            session_id=token.session_id,
+            kind=entitled.bearer.kind,
+            holder=holder,
+            channel=entitled.bearer.channel,
+            current=token.digest,
+            opened_at=now,
+            ends_at=now + entitled.life,
+            expires_at=now + min(entitled.life, entitled.idle),
+            device=device,
+        )
+        return family, self._pair(family, entitled, token)
+
+    def rotated(self, family: Family, token: RefreshToken, entitled: Entitlement) -> tuple[Family, dict[str, Any]]:
+        """The family with a new refresh token, and the new pair."""
+        successor, now = RefreshToken.fresh(token.handle), self._clock.now()
+        family = family._replace(expires_at=min(family.ends_at, now + entitled.idle))
+        pair = self._pair(family, entitled, successor)
+        # Sealed under the token it replaces, which we do not keep: only who has that token can have the pair again.
+        sealed = self._sealer.seal(token.text, json.dumps(pair), family.session_id)
+        return rules.rotated(family, successor.digest, sealed, now), pair
+
+    def repeated(self, family: Family, token: RefreshToken) -> dict[str, Any]:
+        """The pair that replaced `token`, again."""
+        pair: dict[str, Any] = json.loads(self._sealer.open(token.text, family.pair or "", family.session_id))
+        return pair
+
+    def _pair(self, family: Family, entitled: Entitlement, refresh: RefreshToken) -> dict[str, Any]:
+        now = self._clock.now()
+        life = _life(entitled, now)
+        bearer = entitled.bearer._replace(session_id=family.session_id, channel=family.channel)
+        pair = {
+            "access_token": tokens.issue(bearer, self._signer, now, life),
+            "token_type": "Bearer",
+            "expires_in": int(life.total_seconds()),
+            "refresh_token": refresh.text,
+            "refresh_expires_in": int((family.expires_at - now).total_seconds()),
+        }
+        return {**pair, "duties": list(bearer.duties)} if bearer.duties else pair
+
+
+def _life(entitled: Entitlement, now: datetime) -> timedelta:
+    left = entitled.until - now if entitled.until else entitled.token
+    return max(SHORTEST, min(entitled.token, left))

@@ -121,4 +121,5 @@ def _value_bytes(value: dict[str, Any]) -> int:
 
 def _pattern(key: str) -> str:
     word, divided, _ = key.partition("#")
-    return f"{word}#…" if divided else word if re.fullmatch("[A-Za-z_]+", word) else "…"
+    shown = word if re.fullmatch("[A-Za-z_]+", word) else "…"
+    return f"{shown}#…" if divided else shown

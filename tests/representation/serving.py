@@ -1,0 +1,47 @@
+"""The API in process over real tables and the registers' stand-ins, with the sample people known to the city."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from chalicelib.shared.access import Caller
+from chalicelib.wiring import representation as wiring
+from tests.catalogue.samples import content
+from tests.configuration.cloud import Answer, Client
+from tests.configuration.people import PEOPLE
+
+NUMBERS = {
+    "张三": "11010519491231002X",
+    "李四": "110101199003074514",
+    "王五": "110101199003074506",
+    "赵六": "440305198512240021",
+    "赵小二": "110101201804010035",
+}
+COMPANY = "91440300MA5FAKE01G"  # 李四 is its legal representative
+DIVISION = "530102000000"
+
+
+class Served:
+    """Sends requests as a sample person of some assurance level."""
+
+    def __init__(self) -> None:
+        self.ids = {name: wiring.person_for(name, number, "test") for name, number in NUMBERS.items()}
+
+    def send(
+        self, method: str, path: str, body: Any = None, by: str = "张三", level: int = 2, **headers: str
+    ) -> Answer:
+        caller = Caller("citizen", self.ids[by], level=level, session_id="s", channel="miniprogram")
+        staff = {name: replace(one) for name, one in PEOPLE.items()}
+        return Client({"me": caller, **staff})(method, f"/v1{path}", body, "me", **headers)
+
+    def publish(self, **changes: Any) -> str:
+        """An item without form or materials, in force."""
+        plain = {"materials": [], "form_schema": None, "guide": {"questions": [], "tables": []}, **changes}
+        body = content(**plain)
+        client, at = Client(PEOPLE), f"/v1/catalogue/items/{body['item_code']}"
+        number = client("PUT", f"{at}/draft", {"content": body}, "S-1", if_match='"0"').body["number"]
+        client("POST", f"{at}/versions/{number}/audit", {"passed": True}, "S-3")
+        published = client("POST", f"{at}/versions/{number}/publication", None, "S-4")
+        assert published.status == 201, published.body
+        return str(body["item_code"])

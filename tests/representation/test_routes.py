@@ -1,0 +1,187 @@
+"""Over the routes: what each asks for, what it answers, and a case from a company's appointment to its last word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from chalicelib.cases.schemas import CaseFileBody, CaseList, Timeline
+from chalicelib.representation import schemas
+from chalicelib.shared.clocks import CITY_TIME
+from infra.local.partners.server import make_app
+from tests import deployment
+from tests.configuration.cloud import wired
+from tests.partners.stand_ins import StandIns, serving
+from tests.representation.serving import COMPANY, DIVISION, NUMBERS, Served
+
+WANG = {"name": "王五", "resident_id": NUMBERS["王五"]}
+
+
+@pytest.fixture(scope="module")
+def partners() -> Iterator[StandIns]:
+    with serving(make_app()) as stand_ins:
+        yield stand_ins
+
+
+@pytest.fixture
+def served(partners: StandIns, tables: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    partners.control("reset")
+    for name, value in deployment.settings(partners.url).items():
+        monkeypatch.setenv(name, value)
+    with wired(monkeypatch):
+        yield Served()
+
+
+def next_year() -> str:
+    today = CITY_TIME.today()
+    return f"{today.year + 1}-06-30"
+
+
+def authorisation(**asked: Any) -> dict[str, Any]:
+    usual = {
+        "kind": "family",
+        "grantee": WANG,
+        "scope": ["apply", "view"],
+        "ends_on": next_year(),
+        "reason": "行动不便",
+    }
+    return {**usual, **asked}
+
+
+def joined(served: Served) -> str:
+    answer = served.send("POST", "/me/organisations", {"uscc": COMPANY}, "李四", 3)
+    assert answer.status == 201, answer.body
+    schemas.OrganisationBody.model_validate(answer.body)
+    return str(answer.body["organisation_id"])
+
+
+def given(served: Served, by: str, **asked: Any) -> str:
+    answer = served.send("POST", "/authorisations", authorisation(**asked), by)
+    assert answer.status == 201, answer.body
+    schemas.AuthorisationBody.model_validate(answer.body)
+    return str(answer.body["authorisation_id"])
+
+
+class TestPermission:
+    def test_a_company_is_joined_by_face_only(self, served: Served) -> None:
+        refused = served.send("POST", "/me/organisations", {"uscc": COMPANY}, "李四", 2)
+        assert (refused.status, refused.body["code"]) == (403, "assurance_level_too_low")
+        assert refused.body["ways"][-1]["method"] == "in_person"
+
+    def test_the_register_is_not_to_be_leafed_through(self, served: Served) -> None:
+        answers = [
+            served.send("POST", "/me/organisations", {"uscc": code}, "张三", 3)
+            for code in (COMPANY, "91110000600037341L")
+        ]
+        shown = [{**answer.body, "request_id": ""} for answer in answers]
+        assert shown[0] == shown[1]
+        assert shown[0]["status"] == 409
+
+    @pytest.mark.parametrize(
+        ("code", "by", "status", "told"),
+        [
+            ("93440300MA5G00002R", "赵六", 409, "organisation_revoked"),
+            ("51440300502688888D", "李四", 503, "business_register_unavailable"),
+            ("91440300MA5FAKE01H", "李四", 422, "body_invalid"),
+        ],
+    )
+    def test_what_stands_in_the_way_is_told(self, served: Served, code: str, by: str, status: int, told: str) -> None:
+        refused = served.send("POST", "/me/organisations", {"uscc": code}, by, 3)
+        assert (refused.status, refused.body["code"]) == (status, told)
+
+    def test_an_authorisation_is_nobody_else_s_to_see_or_end(self, served: Served) -> None:
+        own = given(served, "张三")
+        for path in (f"/authorisations/{own}", f"/authorisations/{own}/revocation"):
+            method = "POST" if path.endswith("revocation") else "GET"
+            refused = served.send(method, path, {} if method == "POST" else None, "李四")
+            assert (refused.status, refused.body["code"]) == (404, "authorisation_not_found")
+
+    def test_without_authority_nobody_begins_a_case_for_another(self, served: Served) -> None:
+        body = {"item_code": served.publish(), "division_code": DIVISION, "on_behalf_of": given(served, "张三")}
+        refused = served.send("POST", "/cases", body, "李四")
+        assert (refused.status, refused.body["code"]) == (404, "authorisation_not_found")
+        refused = served.send("GET", f"/cases?organisation_id={joined(served)}", by="王五")
+        assert (refused.status, refused.body["code"]) == (404, "organisation_not_found")
+
+
+def test_faults_of_an_authorisation_are_told_with_pointers(served: Served) -> None:
+    asked = authorisation(grantee={"name": "王五", "resident_id": "110101199003074507"}, scope=[], ends_on="2020-01-01")
+    refused = served.send("POST", "/authorisations", asked)
+    assert {(fault["pointer"], fault["code"]) for fault in refused.body["errors"]} == {
+        ("/grantee/resident_id", "resident_id_check_character_wrong"),
+        ("/scope", "required"),
+        ("/ends_on", "ends_on_out_of_range"),
+    }
+
+
+def test_a_company_s_case_by_its_agent_until_the_agent_is_dismissed(served: Served) -> None:
+    item = served.publish(applicant_types=["legal_person"])
+    company = joined(served)
+    agent = given(served, "李四", kind="agent", principal=company, items=[item])
+    begun = served.send("POST", "/cases", {"item_code": item, "division_code": DIVISION, "on_behalf_of": agent}, "王五")
+    assert begun.status == 201, begun.body
+    case = f"/cases/{begun.body['case_id']}"
+    assert served.send("POST", f"{case}/submission", {}, "王五").status == 201
+
+    shown = served.send("GET", case, by="王五").body
+    CaseFileBody.model_validate(shown)
+    assert shown["agent"] == {"kind": "agent", "authorisation_id": agent, "name": "王*"}
+    told = served.send("GET", f"{case}/timeline", by="李四").body
+    Timeline.model_validate(told)
+    (entry,) = told["entries"]
+    assert (entry["by"], entry["agent"], entry["on_behalf_of"]) == ("经办人", "王*", "示例科技有限公司")
+
+    for path, by in ((f"/cases?organisation_id={company}", "李四"), ("/cases?for=others", "王五")):
+        listed = served.send("GET", path, by=by).body
+        CaseList.model_validate(listed)
+        assert [one["case_id"] for one in listed["cases"]] == [begun.body["case_id"]]
+
+    lookup = {"number": shown["public_no"], "proof": COMPANY[-6:]}
+    assert served.send("POST", "/status-lookups", lookup).body["case_no"] == shown["case_no"]
+
+    assert served.send("POST", f"/authorisations/{agent}/revocation", {}, "李四").status == 201
+    assert served.send("GET", case, by="王五").status == 404
+    (once,) = served.send("GET", "/cases?for=others", by="王五").body["cases"]
+    assert (once["may_view"], once["principal"]["name"]) == (False, "示例科技有限公司")
+    assert served.send("POST", f"{case}/withdrawal", {}, "李四").status == 201
+
+
+def test_a_guardian_applies_for_a_child_who_has_no_account(served: Served) -> None:
+    item = served.publish()
+    ward = {"name": "赵小二", "resident_id": NUMBERS["赵小二"]}
+    body = {"item_code": item, "division_code": DIVISION}
+    alone = served.send("POST", "/cases", body, "赵小二")
+    assert (alone.status, alone.body["code"]) == (409, "guardian_needed")
+    made = served.send("POST", "/authorisations", {"kind": "guardian", "ward": ward, "reason": "父女"}, "赵六")
+    assert (made.status, made.body["ends_on"]) == (201, "2036-03-31"), made.body
+    begun = served.send("POST", "/cases", {**body, "on_behalf_of": made.body["authorisation_id"]}, "赵六")
+    handed_in = served.send("POST", f"/cases/{begun.body['case_id']}/submission", {}, "赵六")
+    assert handed_in.status == 201, handed_in.body
+    (own,) = served.send("GET", "/cases", by="赵小二").body["cases"]
+    assert (own["case_id"], own["agent"]["kind"]) == (begun.body["case_id"], "guardian")
+    stranger = served.send("POST", "/authorisations", {"kind": "guardian", "ward": ward, "reason": "朋友"}, "张三")
+    assert (stranger.status, stranger.body["code"]) == (409, "guardianship_not_confirmed")
+
+
+def test_an_unavailable_register_lets_nobody_become_a_guardian(served: Served, partners: StandIns) -> None:
+    partners.fault("population_register", "dropped_connection")
+    ward = {"name": "赵小二", "resident_id": NUMBERS["赵小二"]}
+    refused = served.send("POST", "/authorisations", {"kind": "guardian", "ward": ward, "reason": "父女"}, "赵六")
+    assert (refused.status, refused.body["code"]) == (503, "guardianship_register_unavailable")
+
+
+def test_lists_and_details_are_as_documented(served: Served) -> None:
+    own = given(served, "张三")
+    for by, side in (("张三", "given"), ("王五", "received")):
+        listed = served.send("GET", "/authorisations?limit=1", by=by).body
+        schemas.AuthorisationList.model_validate(listed)
+        assert [(one["authorisation_id"], one["side"]) for one in listed["authorisations"]] == [(own, side)]
+    company = joined(served)
+    listed = served.send("GET", "/me/organisations", by="李四").body
+    schemas.OrganisationList.model_validate(listed)
+    assert [one["organisation_id"] for one in listed["organisations"]] == [company]
+    left = served.send("POST", f"/me/organisations/{company}/departure", {}, "李四")
+    assert (left.status, left.body["is_representative"]) == (201, False)
+    assert served.send("GET", f"/authorisations?organisation_id={company}", by="李四").status == 404

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
 from chalicelib.identity.access_search import MAX_DAYS
-from chalicelib.identity.spans import months
+from chalicelib.identity.spans import months, period
 from chalicelib.shared.errors import Invalid
 from tests.builders import a_clerk
 from tests.fakes import FakeClock
@@ -123,6 +124,15 @@ def test_a_search_must_be_for_somebody_and_for_a_bounded_period(
 @pytest.mark.parametrize("asked", [{"reader": "W0001"}, {"person": "zhang"}])
 def test_where_calendars_end_there_is_nothing(log: Log, day: date, asked: dict[str, str]) -> None:
     assert found(log, **asked, first=day, last=day) == []
+
+
+@pytest.mark.parametrize("days", [1, 28, 31, MAX_DAYS])
+@pytest.mark.parametrize("first", [date(2026, 1, 31), date(2026, 11, 30), date(2027, 2, 1), date(2028, 2, 29)])
+def test_the_months_of_a_period_are_the_period_without_a_gap(first: date, days: int) -> None:
+    last = first + timedelta(days=days - 1)
+    parts = [span for _, span in reversed(list(months(first, last, None)))]
+    assert (parts[0].oldest, parts[-1].newest) == period(first, last, None)
+    assert all(earlier.newest == later.oldest for earlier, later in pairwise(parts))
 
 
 def test_the_longest_period_touches_five_months_at_most() -> None:

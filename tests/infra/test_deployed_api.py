@@ -13,6 +13,7 @@ from infra.deploy.deployment import Deployment, deploy
 from infra.deploy.stack import DeploymentFailed, read_stack
 from infra.local.deploying import STACK
 from infra.local.places import BUILD
+from infra.local.seed.client import StaffClient
 from tests.city import City
 
 pytestmark = pytest.mark.deployed
@@ -65,9 +66,8 @@ def test_broken_utf8_reaches_the_parser_and_is_refused(city: City) -> None:
 
 def test_every_sample_member_of_staff_can_log_in(city: City) -> None:
     for member in city.described["staff"]:
-        body = {"staff_no": member["staff_no"], "password": member["password"]}
-        answer = requests.post(f"{city.base_url}/v1/sessions/staff", json=body, timeout=30)
-        assert answer.status_code == 201, (member["staff_no"], answer.text)
+        who = StaffClient(city.base_url, member)
+        assert set(member["roles"]) == set(who.get("/v1/me")["roles"])
 
 
 def test_separate_powers_are_held_by_different_people(city: City) -> None:
@@ -112,7 +112,7 @@ def test_a_function_cannot_reach_beyond_its_role(city: City) -> None:
 def test_no_function_knows_another_cloud(city: City) -> None:
     """Nothing but the local cloud's address tells code where it runs."""
     functions = city.client("lambda")
-    for name in ("ApiFunction", "RelayActsFunction", "CountActsFunction", "AnchorActsFunction"):
-        configured = functions.get_function_configuration(FunctionName=city.resources[name])
+    for name in ("Api", "RelayActs", "CountActs", "AnchorActs", "CloseAccounts"):
+        configured = functions.get_function_configuration(FunctionName=city.resources[f"{name}Function"])
         assert not [key for key in configured["Environment"]["Variables"] if key.startswith("AWS_")]
     assert "AWS_ENDPOINT_URL" not in os.environ

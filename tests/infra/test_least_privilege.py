@@ -11,7 +11,7 @@ from tests.city import City
 
 pytestmark = pytest.mark.deployed
 
-ROLES = ("ApiRole", "RelayActsRole", "CountActsRole", "AnchorActsRole", "SchedulerRole")
+ROLES = ("ApiRole", "RelayActsRole", "CountActsRole", "AnchorActsRole", "CloseAccountsRole", "SchedulerRole")
 TABLES = (
     "ActsTable", "CasesTable", "IdentityTable", "StaffTable", "RepresentationTable", "ConsentsTable", "GuardsTable",
     "CatalogueTable", "ConfigurationTable", "StatisticsTable", "IdempotencyTable",
@@ -64,10 +64,9 @@ def test_nobody_changes_an_act(city: City, may: Ask, role: str, action: str) -> 
     assert not may(role, action, arn_of(city, "ActsTable"))
 
 
-@pytest.mark.parametrize("role", [role for role in ROLES if role != "ApiRole"])
-def test_only_the_api_writes_acts(city: City, may: Ask, role: str) -> None:
-    assert may("ApiRole", "dynamodb:PutItem", arn_of(city, "ActsTable"))
-    assert not may(role, "dynamodb:PutItem", arn_of(city, "ActsTable"))
+@pytest.mark.parametrize("role", ROLES)
+def test_only_the_api_and_the_closing_of_accounts_write_acts(city: City, may: Ask, role: str) -> None:
+    assert may(role, "dynamodb:PutItem", arn_of(city, "ActsTable")) == (role in ("ApiRole", "CloseAccountsRole"))
 
 
 @pytest.mark.parametrize(
@@ -88,6 +87,10 @@ def test_only_the_api_writes_acts(city: City, may: Ask, role: str) -> None:
         ("AnchorActsRole", "s3:GetObject", "ArchiveBucket", "/acts/2026-11-21/1-2.jsonl"),
         ("AnchorActsRole", "s3:PutObject", "ArchiveBucket", "/anchors/2026-11-21.json"),
         ("SchedulerRole", "lambda:InvokeFunction", "AnchorActsFunction", ""),
+        ("CloseAccountsRole", "dynamodb:DeleteItem", "IdentityTable", ""),
+        ("CloseAccountsRole", "dynamodb:PutItem", "GuardsTable", ""),
+        ("CloseAccountsRole", "dynamodb:Query", "CasesTable", "/index/by_owner"),
+        ("SchedulerRole", "lambda:InvokeFunction", "CloseAccountsFunction", ""),
     ],
 )
 def test_each_may_do_its_own_work(city: City, may: Ask, role: str, action: str, on: str, suffix: str) -> None:
@@ -117,6 +120,10 @@ def test_each_may_do_its_own_work(city: City, may: Ask, role: str, action: str, 
         ("AnchorActsRole", "s3:PutObject", "ArchiveBucket", "/acts/2026-11-21/1-2.jsonl"),
         ("AnchorActsRole", "s3:BypassGovernanceRetention", "ArchiveBucket", "/anchors/2026-11-21.json"),
         ("AnchorActsRole", "s3:DeleteObjectVersion", "ArchiveBucket", "/anchors/2026-11-21.json"),
+        ("CloseAccountsRole", "dynamodb:Query", "CasesTable", ""),
+        ("CloseAccountsRole", "dynamodb:PutItem", "CasesTable", ""),
+        ("CloseAccountsRole", "kms:GenerateMac", "CitySecretKeyId", ""),
+        ("CloseAccountsRole", "dynamodb:GetItem", "RepresentationTable", ""),
         ("SchedulerRole", "lambda:InvokeFunction", "ApiFunction", ""),
     ],
 )

@@ -1,0 +1,1 @@
+"""Daily schedule → accounts closed and persons erased."""

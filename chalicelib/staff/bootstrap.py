@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.shared.access import Role, system
-from chalicelib.staff.accounts import NewStaff
+from chalicelib.staff.accounts import NewStaff, Scope
 from chalicelib.wiring import staff as wiring
 
 
 def first_administrator(staff_no: str, name: str, password: str) -> dict[str, Any]:
-    """Register them, as an act of the system. Raises RuleViolation `administrator_exists` if it was done before."""
-    new = NewStaff(staff_no, name, password, frozenset({Role.ADMINISTRATOR}))
+    """Register them with a temporary password, as an act of the system.
+
+    Raises RuleViolation `administrator_exists` if it was done before, Invalid for a password that is easy to guess.
+    """
+    new = NewStaff(staff_no, name, password, Scope(frozenset({Role.ADMINISTRATOR})))
     return wiring.staff_accounts().register_first_administrator(new, by=system("bootstrap"))

@@ -2,39 +2,72 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from datetime import date
 
-from chalicelib.shared.access import Post
+from chalicelib.shared.change import Change, Committer
+from chalicelib.shared.clocks import Clock
+from chalicelib.shared.sealing import Sealer
+from chalicelib.staff.members import Member, Members
 from chalicelib.staff.passwords import DECOY, password_fits
 from chalicelib.staff.ports import StaffStore
-from chalicelib.staff.records import Staff
+from chalicelib.staff.records import SEED_SEAL, File
+from chalicelib.staff.second_factor import DECOY_SEED, step_of
 
+__all__ = ["LOG_IN_ATTEMPTS", "Member", "StaffService"]
 
-class Member(NamedTuple):
-    """Somebody who works here today. While `duties` are outstanding they hold no post."""
-
-    staff_no: str
-    posts: tuple[Post, ...]
-    duties: tuple[str, ...] = ()
+LOG_IN_ATTEMPTS = "staff log-in"
+"""The purpose under which failed log-ins are counted, by staff number: what an administrator unlocks."""
 
 
 class StaffService:
     """Checks credentials and tells posts."""
 
-    def __init__(self, store: StaffStore) -> None:
+    def __init__(
+        self,
+        store: StaffStore,
+        committer: Committer,
+        sealer: Sealer,
+        clock: Clock,
+        today: Callable[[], date],
+        members: Members,
+    ) -> None:
         self._store = store
+        self._committer = committer
+        self._sealer = sealer
+        self._clock = clock
+        self._today = today
+        self._members = members
 
     def member(self, staff_no: str) -> Member | None:
         """Whoever works under that number today; None for an unknown number and for a leaver."""
-        staff = self._store.staff(staff_no)
-        return _member(staff) if staff and staff.active else None
+        file = self._store.file(staff_no, self._today())
+        return self._members.of(file) if file and file.staff.active else None
 
     def checked(self, staff_no: str, password: str, totp_code: str | None = None) -> Member | None:
         """The member whom number, password and one-time code prove; else None, after the same time for any reason."""
-        staff = self._store.staff(staff_no)
-        fits = password_fits(password, staff.password if staff else DECOY)
-        return _member(staff) if staff and fits and staff.active else None
+        file = self._store.file(staff_no, self._today())
+        fits = password_fits(password, file.credentials.password if file else DECOY)
+        step = self._step(file, totp_code or "")
+        if file is None or not (fits and file.staff.active):
+            return None
+        if file.credentials.seed and not (step and self._spent(staff_no, step)):
+            return None
+        return self._members.of(file)
 
+    def _step(self, file: File | None, code: str) -> int | None:
+        """The step whose code it is; worked out even where there is no second factor."""
+        sealed = file.credentials.seed if file else None
+        seed = self._sealer.open(file.staff.salt, sealed, SEED_SEAL) if file and sealed else DECOY_SEED
+        return step_of(seed, code, self._clock.now(), file.credentials.last_step if file else 0)
 
-def _member(staff: Staff) -> Member:
-    return Member(staff.staff_no, staff.posts)
+    def _spent(self, staff_no: str, step: int) -> bool:
+        """Use the code up. Of two log-ins with the same one, at the same moment even, one gets through."""
+
+        def decide() -> Change:
+            known = self._store.credentials(staff_no)
+            if known is None or step <= known.last_step:
+                return Change(answer={"spent": False})
+            return Change((self._store.save_credentials(known._replace(last_step=step)),), answer={"spent": True})
+
+        return bool(self._committer.commit(decide, None)["spent"])

@@ -9,12 +9,14 @@ from typing import Any
 
 import requests
 
-from infra.bench.people import Handler, Person
+from infra.bench.people import Handler, Person, Refused
+from infra.local.first_log_in import do_duties, log_in
 from infra.local.places import ROOT
 from infra.local.seed.people import sample_people
 
 DIVISION = "530102000000"
-_PASSWORD = "measured 2026 for nobody"  # noqa: S105 - of a city that exists for some minutes
+_TEMPORARY = "Measured 2026 for nobody"
+PASSWORD = "Measured 2026 for nobody else"  # noqa: S105
 _POSTS = {
     "100001": "clerk",
     "200001": "examiner",
@@ -39,16 +41,17 @@ class City:
     handler: Handler
     partners: str
     staff: dict[str, Person] = field(default_factory=dict)
+    seeds: dict[str, str | None] = field(default_factory=dict)
 
     def settle(self) -> None:
         """Register the staff, import divisions, publish the items of both stories."""
         from chalicelib.staff.bootstrap import first_administrator
 
-        first_administrator("900001", "管理员", _PASSWORD)
-        administrator = self.at_work("900001")
+        first_administrator("900001", "管理员", _TEMPORARY)
+        administrator = self.newly_at_work("900001")
         for staff_no, post in _POSTS.items():
             administrator.post("/v1/staff", newcomer(staff_no, post))
-            self.staff[staff_no] = self.at_work(staff_no)
+            self.staff[staff_no] = self.newly_at_work(staff_no)
         self.staff["900001"] = administrator
         self.staff["800001"].post(
             "/v1/catalogue/imports", {"kind": "divisions", "source": "bench", "rows": divisions()}
@@ -64,10 +67,18 @@ class City:
         self.staff["800002"].post(f"{version}/audit", {"passed": True})
         self.staff["800003"].post(f"{version}/publication")
 
-    def at_work(self, staff_no: str) -> Person:
+    def newly_at_work(self, staff_no: str) -> Person:
+        """A member of staff who logged in for the first time, and did what everybody does then."""
+        person = self.at_work(staff_no, _TEMPORARY)
+        self.seeds[staff_no] = do_duties(person.post, person.get("/v1/me")["duties"], _TEMPORARY, PASSWORD)
+        person.refresh()
+        return person
+
+    def at_work(self, staff_no: str, password: str = PASSWORD) -> Person:
         """A member of staff, logged in."""
         person = Person(self.handler)
-        person.log_in("/v1/sessions/staff", {"staff_no": staff_no, "password": _PASSWORD})
+        member = {"staff_no": staff_no, "password": password, "totp_seed": self.seeds.get(staff_no)}
+        log_in(member, lambda body: person.log_in("/v1/sessions/staff", body), Refused)
         return person
 
     def citizen(self, name: str) -> Person:
@@ -92,7 +103,7 @@ def newcomer(staff_no: str, post: str) -> dict[str, Any]:
     return {
         "staff_no": staff_no,
         "name": "工作人员",
-        "password": _PASSWORD,
+        "password": _TEMPORARY,
         "roles": [post],
         "departments": everywhere,
         "divisions": everywhere,

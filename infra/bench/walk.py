@@ -81,7 +81,7 @@ class Round:
         administrator, staff_no = self._city.staff["900001"], f"20000{self._number + 2}"
         administrator.post("/v1/staff", newcomer(staff_no, "examiner"))
         administrator.get(f"/v1/staff/{staff_no}")
-        self._city.at_work(staff_no)
+        self._city.newly_at_work(staff_no)
 
     def _applied(self, who: Person) -> dict[str, Any]:
         who.get("/v1/me")

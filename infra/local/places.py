@@ -48,7 +48,7 @@ class Places:
 
     @property
     def passwords(self) -> Path:
-        """The sample staff's passwords: beside the state in which their accounts are, and moved with it."""
+        """The sample staff's passwords and seeds: beside the state in which their accounts are, and moved with it."""
         return self.cloud / "passwords.json"
 
     @property

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 import requests
 
+from chalicelib.configuration.documents import Passwords
+from chalicelib.staff.passwords import password_faults
 from infra.local.seed import catalogue, staff
 from infra.local.seed.client import SeedRefused, StaffClient
 from infra.local.seed.divisions import portions
@@ -48,10 +51,20 @@ def test_no_two_members_of_staff_share_a_number() -> None:
     assert len(set(numbers)) == len(numbers)
 
 
-def test_passwords_are_made_up_for_each_city() -> None:
-    one, other = staff.new_passwords(), staff.new_passwords()
-    assert not set(one.values()) & set(other.values())
-    assert all(len(password) >= 12 for password in one.values())
+def test_passwords_are_made_up_for_each_city_and_each_person() -> None:
+    made = [keys for _ in range(2) for keys in staff.new_keys().values()]
+    passwords = [keys[name] for keys in made for name in ("temporary", "password")]
+    assert len(set(passwords)) == len(passwords)
+    assert not [fault for one in passwords for fault in password_faults("", one, "900001", Passwords())]
+
+
+def test_what_they_log_in_with_outlives_a_start_and_is_for_this_user_alone(tmp_path: Path) -> None:
+    file = tmp_path / "passwords.json"
+    keys = staff.Keys(file)
+    keys.keep_seed(staff.ADMINISTRATOR, "SEED")
+    assert staff.Keys(file).of(staff.ADMINISTRATOR) == keys.of(staff.ADMINISTRATOR)
+    assert keys.of(staff.ADMINISTRATOR)["totp_seed"] == "SEED"
+    assert file.stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.deployed
@@ -59,15 +72,14 @@ class TestInTheCity:
     """On the running city, which was seeded once."""
 
     def log_in(self, city: City, member: staff.Member) -> StaffClient:
-        passwords = {m["staff_no"]: m["password"] for m in city.described["staff"]}
-        return StaffClient(city.base_url, member.staff_no, passwords[member.staff_no])
+        return StaffClient(city.base_url, next(m for m in city.described["staff"] if m["staff_no"] == member.staff_no))
 
     def test_publishing_again_publishes_nothing(self, city: City) -> None:
         keepers = catalogue.Keepers(*(self.log_in(city, m) for m in (staff.EDITOR, staff.AUDITOR, staff.PUBLISHER)))
         assert catalogue.publish_items(keepers, lambda _: None) == 0
 
-    def test_registering_again_leaves_the_accounts(self, city: City) -> None:
-        staff.register(self.log_in(city, staff.ADMINISTRATOR), staff.new_passwords())
+    def test_registering_again_leaves_the_accounts(self, city: City, tmp_path: Path) -> None:
+        staff.register(self.log_in(city, staff.ADMINISTRATOR), staff.EDITOR, staff.Keys(tmp_path / "others.json"))
         assert self.log_in(city, staff.EDITOR).get("/v1/me")["staff_no"] == staff.EDITOR.staff_no
 
     def test_both_complete_items_can_be_applied_for(self, city: City) -> None:

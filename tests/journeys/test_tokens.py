@@ -184,7 +184,7 @@ def test_a_mirrored_signature_makes_no_other_person(city: City, forger: Forger) 
 
 
 def test_a_session_that_ended_gives_no_more_tokens(city: City) -> None:
-    body = {name: city.staff("clerk")[name] for name in ("staff_no", "password")}
+    body = {name: city.staff("clerk")[name] for name in ("staff_no", "password")}  # a clerk has no second factor
     pair = requests.post(city.base_url + "/v1/sessions/staff", json=body, timeout=30).json()
     bearer = {"Authorization": f"Bearer {pair['access_token']}"}
     assert requests.delete(city.base_url + "/v1/sessions/current", headers=bearer, timeout=30).status_code == 204

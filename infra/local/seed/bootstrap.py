@@ -43,8 +43,8 @@ def _environment(api_function: str) -> dict[str, str]:
 
 
 def _main() -> None:
-    from chalicelib.staff.bootstrap import first_administrator
     from chalicelib.shared.errors import RuleViolation
+    from chalicelib.staff.bootstrap import first_administrator
 
     asked = json.load(sys.stdin)
     try:

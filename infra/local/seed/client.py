@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
+from collections.abc import Mapping
 from typing import Any
 
 import requests
+
+from infra.local.first_log_in import log_in
 
 _TIMEOUT_S = 60
 
@@ -22,11 +26,14 @@ class SeedRefused(RuntimeError):
 class StaffClient:
     """One member of staff, logged in."""
 
-    def __init__(self, base_url: str, staff_no: str, password: str) -> None:
+    def __init__(self, base_url: str, member: Mapping[str, Any]) -> None:
         self._base_url = base_url
         self._session = requests.Session()
-        tokens = self.call("POST", "/v1/sessions/staff", {"staff_no": staff_no, "password": password}, {})
-        self._session.headers["Authorization"] = f"Bearer {tokens['access_token']}"
+        self._take(log_in(member, lambda body: self.call("POST", "/v1/sessions/staff", body, {}), SeedRefused))
+
+    def refresh(self) -> None:
+        """Exchange the tokens for such as carry what has changed meanwhile. Raises SeedRefused."""
+        self._take(self.call("POST", "/v1/sessions/refresh", {"refresh_token": self._refresh_token}, {}))
 
     def get(self, path: str) -> Any:
         """Read something. Raises SeedRefused."""
@@ -36,6 +43,10 @@ class StaffClient:
         """Do something, once however often it is asked. Raises SeedRefused."""
         deed = hashlib.sha256(f"{path} {_text(body)}".encode()).hexdigest()
         return self.call("POST", path, body, {"Idempotency-Key": f"seed-{deed[:40]}"})
+
+    def post_anew(self, path: str, body: Any) -> Any:
+        """Do something that answers differently each time. Raises SeedRefused."""
+        return self.call("POST", path, body, {"Idempotency-Key": f"seed-{secrets.token_hex(20)}"})
 
     def put(self, path: str, body: Any, if_match: int) -> Any:
         """Replace what has the version `if_match`. Raises SeedRefused."""
@@ -50,6 +61,10 @@ class StaffClient:
         if not answer.ok:
             raise SeedRefused(answer.status_code, method, path, answer.text)
         return answer.json() if answer.content else None
+
+    def _take(self, tokens: Mapping[str, Any]) -> None:
+        self._session.headers["Authorization"] = f"Bearer {tokens['access_token']}"
+        self._refresh_token = tokens["refresh_token"]
 
 
 def _text(body: Any) -> str:

@@ -1,0 +1,117 @@
+"""What staff do about their own account: see it, change the password, enrol a second factor."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from chalicelib.shared.access import Caller
+from chalicelib.shared.change import Change, Once
+from chalicelib.shared.errors import Fault, Invalid, RuleViolation
+from chalicelib.staff import acts, second_factor
+from chalicelib.staff.members import Members
+from chalicelib.staff.parts import Parts
+from chalicelib.staff.passwords import hash_password, password_faults, password_fits, remembered, used_before
+from chalicelib.staff.ports import Guesses
+from chalicelib.staff.records import NAME_SEAL, SEED_SEAL, Credentials, File
+
+ATTEMPTS = "own password"
+TRIES, WITHIN = 5, timedelta(minutes=30)
+
+
+class OwnAccount:
+    """The caller's own credentials. They refresh their tokens afterwards, which then carry posts."""
+
+    def __init__(self, parts: Parts, members: Members, guesses: Guesses) -> None:
+        self._parts = parts
+        self._members = members
+        self._guesses = guesses
+
+    def me(self, caller: Caller) -> dict[str, Any]:
+        """The caller about themselves: what their token lets them do."""
+        staff = self._parts.known(caller.id)
+        return {
+            "kind": "staff",
+            "staff_no": staff.staff_no,
+            "name": self._parts.sealer.open(staff.salt, staff.name, NAME_SEAL),
+            "roles": sorted(caller.roles),
+            "departments": sorted({code for post in caller.posts for code in post.departments}),
+            "divisions": sorted({code for post in caller.posts for code in post.divisions}),
+            "duties": list(caller.duties),
+        }
+
+    def change_password(self, old: str, new: str, by: Caller, once: Once | None) -> dict[str, Any]:
+        """Replace the password; one's other sessions cannot be refreshed any more.
+
+        Raises Invalid with everything that is wrong with either password, Throttled after five wrong ones.
+        """
+        self._guesses.reserve(ATTEMPTS, by.id, TRIES, WITHIN)
+        known = self._parts.known_credentials(by.id)
+        policy = self._parts.policy()
+        if faults := self._password_faults(known, old, new):
+            raise Invalid("body_invalid", faults=faults)
+        hashed, former = hash_password(new), remembered(known, policy.history)
+
+        def decide() -> Change:
+            now, current = self._parts.clock.now(), self._parts.known_credentials(by.id)
+            if current.password != known.password:
+                raise RuleViolation("changed_meanwhile")
+            after = current._replace(
+                password=hashed, set_at=now, temporary=False, former=former, sessions_from=now, spared=by.session_id
+            )
+            change = self._done(after, acts.PASSWORD_CHANGED, by, {"temporary": False})
+            return change._replace(writes=(*change.writes, self._guesses.forget(ATTEMPTS, by.id)))
+
+        return self._parts.committer.commit(decide, once)
+
+    def begin_second_factor(self, by: Caller, once: Once | None) -> dict[str, Any]:
+        """A new seed, to be confirmed by a code of it. Raises RuleViolation if there is a second factor."""
+        seed = second_factor.new_seed()
+
+        def decide() -> Change:
+            known = self._not_enrolled(by.id)
+            sealed = self._parts.sealer.seal(self._parts.at_work(by.id).salt, seed, SEED_SEAL)
+            write = self._parts.store.save_credentials(known._replace(pending=sealed))
+            return Change((write,), answer={"seed": seed, "otpauth_uri": second_factor.uri(seed, by.id)})
+
+        return self._parts.committer.commit(decide, once)
+
+    def confirm_second_factor(self, code: str, by: Caller, once: Once | None) -> dict[str, Any]:
+        """Put the seed in force. Raises Invalid for a wrong code, RuleViolation where nothing was begun."""
+
+        def decide() -> Change:
+            known = self._not_enrolled(by.id)
+            if known.pending is None:
+                raise RuleViolation("second_factor_not_begun")
+            seed = self._parts.sealer.open(self._parts.at_work(by.id).salt, known.pending, SEED_SEAL)
+            step = second_factor.step_of(seed, code, self._parts.clock.now(), after=0)
+            if step is None:
+                raise Invalid("body_invalid", faults=[Fault("/totp_code", "totp_code_wrong")])
+            after = known._replace(seed=known.pending, pending=None, last_step=step)
+            return self._done(after, acts.SECOND_FACTOR_ENROLLED, by, {"second_factor": True})
+
+        return self._parts.committer.commit(decide, once)
+
+    def _password_faults(self, known: Credentials, old: str, new: str) -> list[Fault]:
+        policy = self._parts.policy()
+        if not password_fits(old, known.password):
+            return [Fault("/old", "password_wrong")]
+        faults = [*password_faults("/new", new, known.staff_no, policy)]
+        if used_before(new, known, policy.history):
+            faults.append(Fault("/new", "password_used_before", {"history": max(1, policy.history)}))
+        return faults
+
+    def _not_enrolled(self, staff_no: str) -> Credentials:
+        known = self._parts.known_credentials(staff_no)
+        if known.seed:
+            raise RuleViolation("second_factor_enrolled")
+        return known
+
+    def _done(self, after: Credentials, type_: Any, by: Caller, changes: dict[str, object]) -> Change:
+        """The change, answered with the duties that remain."""
+        file = self._parts.store.file(by.id, self._parts.today())
+        staff = file.staff if file else self._parts.known(by.id)
+        change = self._parts.changed(staff, staff, type_, by, changes)
+        duties = self._members.of(File(staff, after, file.colleagues if file else ())).duties
+        answer = {"duties": list(duties), "refresh_required": True}
+        return change._replace(writes=(*change.writes, self._parts.store.save_credentials(after)), answer=answer)

@@ -1,0 +1,1 @@
+"""The directory's routes, a module for each kind of request."""

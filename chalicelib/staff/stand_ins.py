@@ -1,0 +1,177 @@
+"""AB 岗: a colleague does somebody's work for some days, with the rights of that post, and says so in every act."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from chalicelib.shared.access import Caller, Post, Role
+from chalicelib.shared.change import Change, Once
+from chalicelib.shared.errors import Fault, Forbidden, Invalid, NotFound, RuleViolation
+from chalicelib.shared.ids import new_id
+from chalicelib.staff import acts
+from chalicelib.staff.parts import Parts
+from chalicelib.staff.ports import Writes
+from chalicelib.staff.records import REASON_SEAL, Staff, StandIn
+from chalicelib.staff.rights import COLLEAGUES_AT_ONCE, SEPARATE_POWERS, posts_of, powers_are_separate
+
+LONGEST = timedelta(days=366)
+KEPT = 10  # on the colleague's account; the chain has all
+
+
+class Appointment(NamedTuple):
+    """Who does whose work, from when to when (civil dates, both included), and why."""
+
+    colleague: str
+    stand_in: str
+    from_on: date
+    until_on: date
+    reason: str
+
+
+class StandIns:
+    """Appoints, shows and dismisses stand-ins: an administrator for anybody, a hall manager for whom they reach."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._store = parts.store
+
+    def appoint(self, wanted: Appointment, by: Caller, once: Once | None) -> dict[str, Any]:
+        """Let a colleague stand in. Raises Invalid, Forbidden for oneself, RuleViolation, NotFound."""
+        _require_sound(wanted, self._parts.today())
+        if by.id == wanted.stand_in:
+            raise Forbidden("not_on_oneself")
+        return self._parts.committer.commit(lambda: self._appointed(wanted, by), once)
+
+    def listed(self, staff_no: str, by: Caller) -> dict[str, Any]:
+        """Who stands in for somebody, lately, now and later. Raises NotFound."""
+        colleague = self._reached(staff_no, by)
+        return {"stand_ins": [self._shown(colleague, one) for one in colleague.stand_ins]}
+
+    def dismiss(self, staff_no: str, stand_in_id: str, by: Caller, once: Once | None) -> dict[str, Any]:
+        """End it before its time. Raises NotFound, RuleViolation where it is over."""
+
+        def decide() -> Change:
+            colleague = self._reached(staff_no, by)
+            found = next((one for one in colleague.stand_ins if one.stand_in_id == stand_in_id), None)
+            if found is None:
+                raise NotFound("stand_in_not_found")
+            if found.over(self._parts.today()):
+                raise RuleViolation("stand_in_over")
+            return self._dismissed(colleague, found, by)
+
+        return self._parts.committer.commit(decide, once)
+
+    def _appointed(self, wanted: Appointment, by: Caller) -> Change:
+        colleague, deputy = self._reached(wanted.colleague, by), self._parts.at_work(wanted.stand_in)
+        made = StandIn(
+            new_id(),
+            wanted.stand_in,
+            wanted.from_on,
+            wanted.until_on,
+            self._parts.sealer.seal(colleague.salt, wanted.reason, REASON_SEAL),
+        )
+        self._require_room(colleague, deputy, made)
+        after = colleague._replace(stand_ins=self._kept(colleague, made))
+        dates: dict[str, object] = {
+            "stand_in_id": made.stand_in_id,
+            "from_on": str(made.from_on),
+            "until_on": str(made.until_on),
+        }
+        said = {**dates, "stand_in": made.stand_in, "reason": made.reason}
+        given = self._parts.changed(colleague, after, acts.STAND_IN_APPOINTED, by, said)
+        taken = self._parts.changed(
+            deputy, deputy, acts.STAND_IN_ASSIGNED, by, {**dates, "colleague": colleague.staff_no}
+        )
+        writes = (*given.writes, *taken.writes, self._store.cover(colleague.staff_no, made), *self._at_once(made))
+        return Change(writes, (*given.acts, *taken.acts), self._shown(colleague, made))
+
+    def _dismissed(self, colleague: Staff, found: StandIn, by: Caller) -> Change:
+        over, deputy = found._replace(revoked=True), self._parts.known(found.stand_in)
+        kept = tuple(over if one == found else one for one in colleague.stand_ins)
+        said = {"stand_in_id": found.stand_in_id}
+        given = self._parts.changed(
+            colleague,
+            colleague._replace(stand_ins=kept),
+            acts.STAND_IN_DISMISSED,
+            by,
+            {**said, "stand_in": found.stand_in},
+        )
+        taken = self._parts.changed(
+            deputy, deputy, acts.STAND_IN_RELEASED, by, {**said, "colleague": colleague.staff_no}
+        )
+        writes = (*given.writes, *taken.writes, self._store.uncover(colleague.staff_no, found), *self._at_once(found))
+        return Change(writes, (*given.acts, *taken.acts), self._shown(colleague, over))
+
+    def _at_once(self, made: StandIn) -> Writes:
+        """Where it begins or ends today, the stand-in's next request is refused: a refresh brings the right posts."""
+        return (self._parts.ending(made.stand_in),) if made.on(self._parts.today()) else ()
+
+    def _kept(self, colleague: Staff, made: StandIn) -> tuple[StandIn, ...]:
+        """The account's stand-ins with the new one; what is over makes room."""
+        today = self._parts.today()
+        current = [one for one in colleague.stand_ins if not one.over(today)]
+        if len(current) >= KEPT:
+            raise RuleViolation("too_many_stand_ins")
+        past = [one for one in colleague.stand_ins if one.over(today)]
+        dropped = max(0, len(past) + len(current) + 1 - KEPT)
+        return (*past[dropped:], *current, made)
+
+    def _require_room(self, colleague: Staff, deputy: Staff, made: StandIn) -> None:
+        """Powers stay separate, and nobody does the work of too many at once."""
+        others = self._others(deputy, made)
+        posts = [post for staff in (deputy, colleague, *others) for post in posts_of(staff, {})]
+        if not powers_are_separate(posts):
+            raise RuleViolation("powers_not_separate")
+        if len({other.staff_no for other in others} | {colleague.staff_no}) > COLLEAGUES_AT_ONCE:
+            raise RuleViolation("too_many_posts")
+
+    def _others(self, deputy: Staff, made: StandIn) -> list[Staff]:
+        """The colleagues whose work they do on some of the same days."""
+        file = self._store.file(deputy.staff_no, self._parts.today())
+        known = self._store.several(file.colleagues).values() if file and file.colleagues else ()
+        return [
+            other
+            for other in known
+            if any(one.stand_in == deputy.staff_no and one.meets(made) for one in other.stand_ins)
+        ]
+
+    def _reached(self, staff_no: str, by: Caller) -> Staff:
+        """Somebody for whom the caller may appoint. Raises NotFound."""
+        staff = self._parts.at_work(staff_no)
+        if Role.ADMINISTRATOR not in by.roles and not self._manages(staff, by):
+            raise NotFound("staff_not_found")
+        return staff
+
+    def _manages(self, staff: Staff, by: Caller) -> bool:
+        """Whether a hall manager reaches every post, and none has a power that is given to persons."""
+        held = self._store.departments({one.department for one in staff.held}) if staff.held else {}
+        posts = posts_of(staff, held)
+        return bool(posts) and all(not post.roles & SEPARATE_POWERS and _reaches(by, post) for post in posts)
+
+    def _shown(self, colleague: Staff, one: StandIn) -> dict[str, Any]:
+        return {
+            "stand_in_id": one.stand_in_id,
+            "staff_no": colleague.staff_no,
+            "stand_in": one.stand_in,
+            "from_on": str(one.from_on),
+            "until_on": str(one.until_on),
+            "reason": self._parts.sealer.open(colleague.salt, one.reason, REASON_SEAL),
+            "revoked": one.revoked,
+        }
+
+
+def _reaches(by: Caller, post: Post) -> bool:
+    """Whether one of the caller's posts reaches the whole of another's."""
+    places = [(division, department) for division in post.divisions for department in post.departments]
+    return bool(places) and all(by.holds(Role.HALL_MANAGER, *place) for place in places)
+
+
+def _require_sound(wanted: Appointment, today: date) -> None:
+    faults = []
+    if wanted.stand_in == wanted.colleague:
+        faults.append(Fault("/stand_in", "stand_in_is_the_same"))
+    if wanted.until_on < max(wanted.from_on, today) or wanted.until_on - wanted.from_on > LONGEST:
+        faults.append(Fault("/until_on", "stand_in_dates_wrong"))
+    if faults:
+        raise Invalid("body_invalid", faults=faults)

@@ -35,7 +35,11 @@ class Tries:
     def _count(self) -> Iterator[Key]:
         limits = self._parts.settings("limits")
         window = timedelta(seconds=limits.verification_window_seconds)
+        allowed = {
+            "account": limits.verifications_per_account,
+            "source": limits.verifications_per_source,
+            "number": limits.verifications_per_number,
+        }
         for what, subject in self._subjects.items():
             if subject:
-                limit = getattr(limits, f"verifications_per_{what}")
-                yield self._parts.attempts.count(f"verification/{what}", subject, limit, window)
+                yield self._parts.attempts.count(f"verification/{what}", subject, allowed[what], window)

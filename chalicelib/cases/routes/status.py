@@ -22,4 +22,4 @@ def read_timeline(call: Call, case_id: str) -> dict[str, Any]:
 @routes.post("/status-lookups", Access(public=True), body="Lookup", answer="PublicStatus", idempotent=False, status=200)
 def look_up_status(call: Call) -> dict[str, Any]:
     """公开查询 — the status of a case by its number and a proof."""
-    return status.look_up(wiring.cases(), call.body.number.upper(), call.body.proof)
+    return wiring.lookups().look_up(call.body.number.upper(), call.body.proof, call.source_ip)

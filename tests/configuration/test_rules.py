@@ -26,7 +26,7 @@ def test_whatever_can_be_set_is_read_by_the_code() -> None:
         path.read_text() for path in CODE.rglob("*.py") if path.relative_to(CODE).parts[0] != "configuration"
     )
     for name, kind in KINDS.items():
-        assert re.search(rf'\.(document|edition)\("{name}"\)', code), name
+        assert re.search(rf'\.(document|edition|settings)\("{name}"\)', code), name
         assert [one for one in kind.settings if not re.search(rf"\.{one}\b", code)] == []
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,28 +9,10 @@ import pytest
 from chalicelib.cases.schemas import CaseFileBody, CaseList, Timeline
 from chalicelib.representation import schemas
 from chalicelib.shared.clocks import CITY_TIME
-from infra.local.partners.server import make_app
-from tests import deployment
-from tests.configuration.cloud import wired
-from tests.partners.stand_ins import StandIns, serving
+from tests.partners.stand_ins import StandIns
 from tests.representation.serving import COMPANY, DIVISION, NUMBERS, Served
 
 WANG = {"name": "王五", "resident_id": NUMBERS["王五"]}
-
-
-@pytest.fixture(scope="module")
-def partners() -> Iterator[StandIns]:
-    with serving(make_app()) as stand_ins:
-        yield stand_ins
-
-
-@pytest.fixture
-def served(partners: StandIns, tables: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    partners.control("reset")
-    for name, value in deployment.settings(partners.url).items():
-        monkeypatch.setenv(name, value)
-    with wired(monkeypatch):
-        yield Served()
 
 
 def next_year() -> str:

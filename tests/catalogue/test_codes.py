@@ -75,5 +75,5 @@ def test_only_the_licensing_law_brings_clocks_of_its_own() -> None:
 def test_staff_can_work_for_every_department_that_an_item_can_have(department: str) -> None:
     assert quarantine(row(department_code=department)) == []
     member = {"staff_no": "W0002", "name": "孙二", "password": "long enough for it", "roles": ["examiner"]}
-    sent = read_body("identity", "NewStaffMember", {**member, "departments": [department]})
+    sent = read_body("staff", "NewStaffMember", {**member, "departments": [department]})
     assert sent.departments == [department]

@@ -37,16 +37,16 @@ class Phones:
         def decide() -> Change:
             turn, account = Turn(parts, caller), account_of(parts, caller)
             phone = number(parts.sealer.open(account.salt, account.openid, OPENID_SEAL))
-            account = self._with_phone(account, phone)
+            text = f"+{phone.country_code} {phone.number}"
+            account = self._with_phone(account, text)
             said = {"account_id": account.account_id, "assurance_level": int(account.level)}
             person = turn.act(person_of(parts, account.person_id), PERSON_PHONE_CONFIRMED, said)
             turn.write(parts.store.save_account(account), parts.store.save_person(person))
-            answer = {"phone": rules.masked_phone(phone.number), "assurance_level": int(account.level)}
+            answer = {"phone": rules.masked_phone(text), "assurance_level": int(account.level)}
             return turn.change({**answer, "refresh_required": caller.level < account.level})
 
         return parts.committer.commit(decide, once)
 
-    def _with_phone(self, account: Account, phone: PhoneNumber) -> Account:
-        text = f"+{phone.country_code} {phone.number}"
+    def _with_phone(self, account: Account, text: str) -> Account:
         sealed = self._parts.sealer.seal(account.salt, text, PHONE_SEAL)
         return account._replace(phone=sealed, level=max(account.level, Level.PHONE))

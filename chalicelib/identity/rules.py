@@ -105,7 +105,7 @@ def needs_guardian(born: date, today: date) -> bool:
 
 
 def masked_phone(phone: str) -> str:
-    """13800000000 → 138****0000."""
+    """+86 13800000000 → +86 138****0000."""
     return f"{phone[:-8]}****{phone[-4:]}"
 
 

@@ -70,7 +70,7 @@ class City:
         self.limits = LIMITS
         self.directory = DirectoryInMemory()
         times = Times(self.clock, lambda: self.limits)
-        entitlements = Entitlements(self.store, self.directory, times)
+        self.entitlements = entitlements = Entitlements(self.store, self.directory, times)
         issuer = Issuer(signer, self.sealer, self.clock)
         opening = Opening(self.store, self.committer, entitlements, issuer, self.sealer)
         self.attempts = Attempts(AttemptsInMemory(), SECRET, self.clock)

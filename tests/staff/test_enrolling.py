@@ -1,0 +1,87 @@
+"""Enrolling a second factor."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.shared.access import Role
+from chalicelib.shared.errors import Invalid, RuleViolation
+from tests.staff.directories import PASSWORD, Directory
+
+
+@pytest.fixture
+def city() -> Directory:
+    made = Directory()
+    made.hire("W0001")
+    return made
+
+
+def begin(city: Directory) -> str:
+    return str(city.own.begin_second_factor(city.caller("W0001"), None)["seed"])
+
+
+def confirm(city: Directory, code: str) -> dict[str, object]:
+    return city.own.confirm_second_factor(code, city.caller("W0001"), None)
+
+
+def test_a_seed_counts_once_it_is_confirmed(city: Directory) -> None:
+    seed = begin(city)
+    assert city.service.checked("W0001", PASSWORD)
+    assert confirm(city, city.code(seed)) == {"duties": [], "refresh_required": True}
+    assert city.service.checked("W0001", PASSWORD) is None
+    city.clock.move(timedelta(seconds=30))
+    assert city.service.checked("W0001", PASSWORD, city.code(seed))
+
+
+def test_the_code_that_confirmed_is_used_up(city: Directory) -> None:
+    seed = begin(city)
+    confirm(city, city.code(seed))
+    assert city.service.checked("W0001", PASSWORD, city.code(seed)) is None
+
+
+def test_the_seed_is_kept_sealed_and_is_in_no_act(city: Directory) -> None:
+    answer = city.own.begin_second_factor(city.caller("W0001"), None)
+    seed = str(answer["seed"])
+    assert seed in str(answer["otpauth_uri"])
+    confirm(city, city.code(seed))
+    acts = city.committer.of("staff#W0001")
+    assert acts[-1].type == "staff.second_factor_enrolled"
+    assert seed not in repr(city.store.items) + "".join(act.canonical for act in acts)
+
+
+def test_a_wrong_code_confirms_nothing(city: Directory) -> None:
+    seed = begin(city)
+    with pytest.raises(Invalid) as error:
+        confirm(city, city.code(seed, steps=3))
+    assert [(fault.pointer, fault.code) for fault in error.value.faults] == [("/totp_code", "totp_code_wrong")]
+    assert city.service.checked("W0001", PASSWORD)
+
+
+def test_the_last_seed_is_the_one_to_confirm(city: Directory) -> None:
+    first, second = begin(city), begin(city)
+    with pytest.raises(Invalid):
+        confirm(city, city.code(first))
+    confirm(city, city.code(second))
+
+
+def test_nothing_is_confirmed_that_was_not_begun(city: Directory) -> None:
+    with pytest.raises(RuleViolation, match="second_factor_not_begun"):
+        confirm(city, city.code())
+
+
+def test_an_enrolled_second_factor_is_not_replaced_by_who_holds_a_session(city: Directory) -> None:
+    confirm(city, city.code(begin(city)))
+    with pytest.raises(RuleViolation, match="second_factor_enrolled"):
+        begin(city)
+
+
+def test_it_is_the_last_duty(city: Directory) -> None:
+    city.register("S0001", Role.SUPERVISOR)
+    caller = city.caller("S0001")
+    answer = city.own.change_password(PASSWORD, PASSWORD + "!", caller, None)
+    assert answer["duties"] == ["enrol_second_factor"]
+    seed = str(city.own.begin_second_factor(caller, None)["seed"])
+    assert city.own.confirm_second_factor(city.code(seed), caller, None)["duties"] == []
+    assert city.caller("S0001").roles == {Role.SUPERVISOR}

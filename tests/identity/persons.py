@@ -97,8 +97,10 @@ class Town(City):
         self.clock.move(timedelta(**time))
 
     def day(self) -> list[str]:
-        """What the daily function does."""
-        return [self.daily.carry_out(person_id) for person_id in self.daily.due()]
+        """What the daily function does; it takes a second."""
+        states = [self.daily.carry_out(person_id) for person_id in self.daily.due()]
+        self.later(seconds=1)
+        return states
 
     def phone_code(self, user: str, number: str = "13800000000") -> str:
         code = f"phone-{len(self.phone.codes)}-{user}"

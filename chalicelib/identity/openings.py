@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from chalicelib.shared.access import Caller
@@ -16,6 +17,7 @@ WHAT = {
     "timeline": "办理过程中的告知和意见",
 }
 """What of a person's data is opened at once."""
+ALL_DEPARTMENTS = {"*": "全部部门"}
 
 
 class Opening(NamedTuple):
@@ -79,15 +81,15 @@ def opening_of(act: Act) -> Opening:
     )
 
 
-def shown(opening: Opening) -> dict[str, Any]:
-    """The opening in plain words, beside what a machine reads. Staff are told by number, not by name."""
+def shown(opening: Opening, names: Mapping[str, str]) -> dict[str, Any]:
+    """The opening in plain words, beside what a machine reads. Staff are told by number, departments by name too."""
     number = f" {opening.case_no}" if opening.case_no else ""
     return {
         "act_id": opening.act_id,
         "opened_at": opening.opened_at,
         "who": {
             "staff_no": opening.staff_no,
-            "departments": list(opening.departments),
+            "departments": [{"code": code, "name": names.get(code)} for code in opening.departments],
             "stands_in_for": (opening.on_behalf_of or "").removeprefix("staff:") or None,
         },
         "why": {**_said(opening.why, WHY, number), "case_no": opening.case_no},

@@ -281,11 +281,18 @@ class AccessLogQuery(PageQuery):
     person: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{1,64}$")] | None = None
 
 
+class OpenedByDepartment(Model):
+    """`*` is all departments; one that nobody registered has no name."""
+
+    code: str
+    name: str | None
+
+
 class OpenedBy(Model):
-    """Staff by number. `departments` are those of the posts by which they read, `*` is all of them."""
+    """Staff by number. `departments` are those of the posts by which they read, named as they are called today."""
 
     staff_no: str
-    departments: list[str]
+    departments: list[OpenedByDepartment]
     stands_in_for: str | None
 
 

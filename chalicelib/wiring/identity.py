@@ -53,8 +53,9 @@ def identity_service() -> IdentityService:
 @lru_cache(maxsize=1)
 def access_search() -> AccessSearch:
     from chalicelib.identity.access_search import AccessSearch
+    from chalicelib.wiring.staff import staff_service
 
-    return AccessSearch(identity_table())
+    return AccessSearch(identity_table(), staff_service().department_names)
 
 
 def ended() -> Callable[[Bearer], bool]:

@@ -21,6 +21,8 @@ from tests.builders import a_citizen
 from tests.fakes import SECRET, FakeClock, MemoryCommitter
 from tests.identity.fakes import IdentityInMemory
 
+DEPARTMENTS = {"09": "公安局", "10": "民政局"}
+
 
 class Log:
     """Writes openings and finds them again."""
@@ -28,8 +30,13 @@ class Log:
     def __init__(self, store: Any, committer: Committer, clock: FakeClock, acts: Callable[[str], Iterable[Act]]):
         self.store, self.committer, self.clock = store, committer, clock
         self.recorder = Recorder(clock, clock, lambda: 0)
-        self.finder = AccessSearch(store)
+        self.finder = AccessSearch(store, self._names)
         self._acts = acts
+        self.asked_names: list[list[str]] = []
+
+    def _names(self, codes: Iterable[str]) -> dict[str, str]:
+        self.asked_names.append(list(codes))
+        return {code: DEPARTMENTS[code] for code in codes if code in DEPARTMENTS}
 
     def opened(
         self, reader: Caller, person: str = "zhang", why: str = "case:1", what: str = "case", store: Any = None

@@ -114,7 +114,7 @@ def test_a_person_is_told_who_when_why_and_what_in_plain_words(log: Log) -> None
     assert entry == {
         "act_id": log.acts("W0001")[0].act_id,
         "opened_at": "2026-11-21T01:00:00.000Z",
-        "who": {"staff_no": "W0001", "departments": ["*"], "stands_in_for": None},
+        "who": {"staff_no": "W0001", "departments": [{"code": "*", "name": "全部部门"}], "stands_in_for": None},
         "why": {"kind": "case", "id": "1", "wording": "办理办件 5301-1", "case_no": "5301-1"},
         "what": {"kind": "material", "id": "7", "wording": "材料文件"},
     }
@@ -180,7 +180,8 @@ def test_it_says_for_whom_somebody_stood_in(log: Log) -> None:
     assert stand_in._act_by(stand_in.serving)
     log.opened(stand_in)
     (entry,) = log.mine()["entries"]
-    assert entry["who"] == {"staff_no": "W0001", "departments": ["10", "11"], "stands_in_for": "W0009"}
+    departments = [{"code": "10", "name": "民政局"}, {"code": "11", "name": None}]
+    assert entry["who"] == {"staff_no": "W0001", "departments": departments, "stands_in_for": "W0009"}
     assert log.acts("W0001")[0].on_behalf_of == "staff:W0009"
 
 
@@ -194,4 +195,13 @@ def test_only_the_posts_that_count_name_departments(log: Log) -> None:
         )
     )
     log.opened(Caller("staff", "W0001", posts=posts, allowed={Role.CLERK}))
-    assert log.mine()["entries"][0]["who"]["departments"] == ["09"]
+    assert log.mine()["entries"][0]["who"]["departments"] == [{"code": "09", "name": "公安局"}]
+
+
+def test_names_of_departments_are_asked_for_once_a_page_and_only_where_there_are_any(log: Log) -> None:
+    for department in ("09", "10", "09", "*"):
+        log.opened(Caller("staff", "W0001", posts=(Post(frozenset({Role.CLERK}), (department,), ("*",)),)))
+    log.mine(limit=1)
+    assert log.asked_names == []
+    log.mine()
+    assert log.asked_names == [["09", "10"]]

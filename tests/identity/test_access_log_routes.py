@@ -12,10 +12,11 @@ from chalicelib import wiring
 from chalicelib.identity import schemas
 from chalicelib.identity.records import NAME_SEAL, NUMBER_SEAL, unknown_person
 from chalicelib.identity.rules import Level
-from chalicelib.shared.access import Caller, Post, Role
+from chalicelib.shared.access import Caller, Post, Role, system
 from chalicelib.shared.change import Change
 from chalicelib.shared.clocks import civil_date
-from chalicelib.wiring import catalogue, identity
+from chalicelib.staff.departments import Described
+from chalicelib.wiring import catalogue, identity, staff
 from tests.catalogue.samples import row
 from tests.configuration.cloud import Client, wired
 from tests.configuration.people import AUDITOR, EDITOR, OTHER_AUDITOR
@@ -42,6 +43,7 @@ def call(tables: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     with wired(monkeypatch):
         _people()
         _item()
+        staff.departments().register(DEPARTMENT, Described("司法局", None, ()), system("test"), None)
         yield Client({**CITIZENS, **STAFF})
 
 
@@ -92,7 +94,8 @@ def test_a_citizen_sees_who_opened_their_case(call: Client) -> None:
         ("W0001", "case"),
     ]
     latest = mine.body["entries"][0]
-    assert latest["who"] == {"staff_no": "W0002", "departments": [DEPARTMENT], "stands_in_for": "W0009"}
+    departments = [{"code": DEPARTMENT, "name": "司法局"}]
+    assert latest["who"] == {"staff_no": "W0002", "departments": departments, "stands_in_for": "W0009"}
     assert latest["why"] == {
         "kind": "case",
         "id": case["case_id"],

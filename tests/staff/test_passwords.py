@@ -66,7 +66,9 @@ def test_every_figure_of_the_policy_counts() -> None:
     assert not [*password_faults("/new", "aaaaaaaa", "W0001", policy(least_length=8, classes=1))]
 
 
-@pytest.mark.parametrize(("history", "known"), [(0, ["1"]), (1, ["1"]), (3, ["1", "2", "3"]), (9, ["1", "2", "3", "4"])])
+@pytest.mark.parametrize(
+    ("history", "known"), [(0, ["1"]), (1, ["1"]), (3, ["1", "2", "3"]), (9, ["1", "2", "3", "4"])]
+)
 def test_as_many_passwords_are_remembered_as_the_policy_asks(history: int, known: list[str]) -> None:
     credentials = Credentials("W0001", "1", NOW, False, NOW, former=("2", "3", "4"))
     assert list(remembered(credentials, history)) == known

@@ -13,6 +13,7 @@ from chalicelib.cases.rules import Case, CaseAct, DecisionResult
 from chalicelib.cases.terms import Terms
 from chalicelib.shared.access import system
 from chalicelib.shared.acts import Act
+from chalicelib.shared.ages import born_on, completed_years
 from chalicelib.shared.clocks import civil_date
 
 BY = system("instant_approval")
@@ -57,7 +58,4 @@ def held_facts(applicant: Applicant, today: date) -> dict[str, Any]:
     """
     if not applicant.natural:
         return {}
-    number = applicant.number
-    born = (int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    had_birthday = (today.month, today.day) >= born[1:]
-    return {"age": today.year - born[0] - (not had_birthday)}
+    return {"age": completed_years(born_on(applicant.number), today)}

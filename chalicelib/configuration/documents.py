@@ -101,9 +101,10 @@ class Publishing(Document):
 
 
 class Representation(Document):
-    """代办: how long somebody may be authorised to act for another."""
+    """代办: how long somebody may be authorised to act for another, and how often registers are asked."""
 
     authorisation_years: int = whole(3, "授权最长期限", "year", PRODUCT, least=1, most=10)
+    enquiries_per_day: int = whole(20, "每人每日核对单位和监护关系次数", "enquiry", PRODUCT, least=1, most=200)
 
 
 class Consents(Document):

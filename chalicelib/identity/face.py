@@ -10,7 +10,6 @@ from datetime import timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from chalicelib.identity import rules
 from chalicelib.identity.acts import PERSON_VERIFIED
 from chalicelib.identity.numbers import ResidentId, parse_resident_id
 from chalicelib.identity.parts import Parts, account_of, person_of
@@ -30,6 +29,7 @@ from chalicelib.identity.records import (
 from chalicelib.identity.rules import Level
 from chalicelib.identity.tries import Tries
 from chalicelib.shared.access import Caller, level_too_low
+from chalicelib.shared.ages import needs_guardian
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.clocks import rfc3339
 from chalicelib.shared.errors import NotFound, RuleViolation
@@ -124,7 +124,7 @@ class Faces:
             raise level_too_low(Level.NAME_NUMBER, account.level)
         opened, today = self._parts.sealer.open, self._parts.law.today()
         number = parse_resident_id(opened(person.salt, person.resident_id, NUMBER_SEAL), today)
-        if rules.needs_guardian(number.birth_on, today):
+        if needs_guardian(number.birth_on, today):
             raise RuleViolation("guardian_needed")
         openid = opened(account.salt, account.openid, OPENID_SEAL)
         return _Who(opened(person.salt, person.name, NAME_SEAL), number, openid)

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from chalicelib.identity import rules
 from chalicelib.identity.acts import PERSON_VERIFIED
 from chalicelib.identity.listing import shown_accounts
 from chalicelib.identity.numbers import ResidentId
@@ -22,6 +21,7 @@ from chalicelib.identity.records import REASON_SEAL, Account, ConfirmationCode, 
 from chalicelib.identity.rules import Level
 from chalicelib.identity.verification import asked, parsed
 from chalicelib.shared.access import Caller
+from chalicelib.shared.ages import needs_guardian
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.errors import Fault, Invalid, NotFound, RuleViolation
 from chalicelib.shared.ids import new_id
@@ -143,7 +143,7 @@ class InPerson:
         number = parsed(presented.resident_id, self._parts)
         if str(number.certificate) != presented.certificate:
             raise Invalid("body_invalid", faults=[Fault("/certificate", "certificate_of_another_kind")])
-        if rules.needs_guardian(number.birth_on, self._parts.law.today()) and not presented.guardian_present:
+        if needs_guardian(number.birth_on, self._parts.law.today()) and not presented.guardian_present:
             raise RuleViolation("guardian_needed")
         return number
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Literal, NamedTuple
 
@@ -95,25 +95,6 @@ def is_refresh_token(text: str) -> bool:
     return _REFRESH_TOKEN.fullmatch(text) is not None
 
 
-ACTS_ALONE_FROM = 16
-"""In completed years: the younger prove who they are with a guardian (民法典 Arts. 18-20, 居民身份证法 Art. 7)."""
-
-
-def needs_guardian(born: date, today: date) -> bool:
-    """Whether somebody born then is too young to verify themselves online on that day of law time."""
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) < ACTS_ALONE_FROM
-
-
 def masked_phone(phone: str) -> str:
     """+86 13800000000 → +86 138****0000."""
     return f"{phone[:-8]}****{phone[-4:]}"
-
-
-def masked_name(name: str) -> str:
-    """张三丰 → 张**."""
-    return name[:1] + "*" * (len(name) - 1)
-
-
-def masked_number(number: str) -> str:
-    """11010519491231002X → 110***********002X: neither the county nor the birth date shows."""
-    return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"

@@ -13,6 +13,7 @@ from chalicelib.identity.tokens import TokenRefused, Verifier
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import NotFound, Unauthenticated
 from chalicelib.shared.logging import logger
+from chalicelib.shared.masking import masked_name, masked_number
 from chalicelib.shared.sealing import Sealer
 
 
@@ -83,8 +84,8 @@ class IdentityService:
             "refresh_required": not same or caller.level < account.level,
             "phone": rules.masked_phone(phone) if phone else None,
             "closes_on": str(record.due_on) if record.due_on else None,
-            "name": rules.masked_name(person.name) if person.name else None,
-            "resident_id": rules.masked_number(person.resident_id) if person.resident_id else None,
+            "name": masked_name(person.name) if person.name else None,
+            "resident_id": masked_number(person.resident_id) if person.resident_id else None,
         }
 
     def public_keys(self) -> list[dict[str, str]]:

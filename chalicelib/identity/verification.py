@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from chalicelib.identity import rules
 from chalicelib.identity.acts import PERSON_VERIFIED
 from chalicelib.identity.numbers import InvalidNumber, ResidentId, parse_resident_id
 from chalicelib.identity.parts import Parts, account_of
@@ -14,6 +13,7 @@ from chalicelib.identity.ports import Match, PersonCheck, PopulationRegisterPort
 from chalicelib.identity.rules import Level
 from chalicelib.identity.tries import Tries
 from chalicelib.shared.access import Caller
+from chalicelib.shared.ages import needs_guardian
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.errors import Fault, Invalid, RuleViolation
 from chalicelib.shared.ids import new_id
@@ -45,7 +45,7 @@ class Verifications:
         UpstreamUnavailable if the register does not answer.
         """
         parts, number = self._parts, parsed(resident_id, self._parts)
-        if rules.needs_guardian(number.birth_on, parts.law.today()):
+        if needs_guardian(number.birth_on, parts.law.today()):
             raise RuleViolation("guardian_needed")
 
         @cache

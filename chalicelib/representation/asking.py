@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from chalicelib.representation.parts import Parts
 from chalicelib.representation.ports import Known
-from chalicelib.representation.rules import OF_AGE, Kind, Scope, born_on, completed_years, guardian_needed, latest_end
+from chalicelib.representation.rules import Kind, Scope, guardian_needed, latest_end
+from chalicelib.shared.ages import OF_AGE, born_on, completed_years
 from chalicelib.shared.errors import Fault, Invalid
 from chalicelib.shared.numbers import InvalidNumber
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from chalicelib.representation import acts, asking
 from chalicelib.representation.asking import Asked, Grantee
+from chalicelib.representation.enquiring import enquiry
 from chalicelib.representation.organisations import represented
 from chalicelib.representation.parts import Parts, caller_as_known, holder_key, number_key, opened, principal_of
 from chalicelib.representation.ports import GuardianshipOutcome, Known
@@ -46,7 +47,7 @@ def give(parts: Parts, by: Caller, asked: Asked, once: Once | None) -> dict[str,
     """Give an authorisation, as of now.
 
     Raises Invalid with every fault, NotFound for an organisation that the caller does not represent, RuleViolation
-    for a caller too young to give one and for a guardianship that is not confirmed, UpstreamUnavailable.
+    for a caller too young to give one and for a guardianship that is not confirmed, Throttled, UpstreamUnavailable.
     """
     me = caller_as_known(parts, by)
     if guardian_needed(me.number, parts.law.today()):
@@ -95,7 +96,8 @@ def _of_guardian(parts: Parts, by: Caller, me: Known, checked: asking.Checked, o
 
 def _confirmed(parts: Parts, me: Known, ward: Grantee) -> dict[str, object]:
     request_no = new_id()
-    check = parts.guardianship().check(request_no, me.name, me.number, ward.name, ward.number)
+    with enquiry(parts, me.person_id):
+        check = parts.guardianship().check(request_no, me.name, me.number, ward.name, ward.number)
     logger.info("guardianship check", extra={"request_no": request_no, "outcome": check.outcome})
     if check.outcome is not GuardianshipOutcome.MATCH:  # one answer for all: nobody may find out whose child is whose
         raise RuleViolation("guardianship_not_confirmed")

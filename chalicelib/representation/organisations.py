@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from chalicelib.representation import acts
+from chalicelib.representation.enquiring import enquiry
 from chalicelib.representation.parts import Parts, caller_as_known, code_key, opened
 from chalicelib.representation.ports import BusinessOutcome, Known, Writes
 from chalicelib.representation.records import CODE_SEAL, ORGANISATION_NAME_SEAL, Organisation, Principal
@@ -40,7 +41,7 @@ def join(parts: Parts, by: Caller, text: str, once: Once | None) -> dict[str, An
     """Record the caller as the legal representative of the organisation with that credit code.
 
     Whoever was it before is replaced. Raises Invalid for a code that was never issued, RuleViolation if the register
-    does not confirm the caller or the organisation is no more, UpstreamUnavailable.
+    does not confirm the caller or the organisation is no more, Throttled, UpstreamUnavailable.
     """
     uscc = _parsed(text)
     me = caller_as_known(parts, by)
@@ -91,7 +92,8 @@ def _parsed(text: str) -> str:
 
 def _confirmed(parts: Parts, uscc: str, me: Known) -> _Confirmed:
     request_no = new_id()
-    check = parts.business_register().check(request_no, uscc, me.name, me.number)
+    with enquiry(parts, me.person_id):
+        check = parts.business_register().check(request_no, uscc, me.name, me.number)
     logger.info("organisation check", extra={"request_no": request_no, "outcome": check.outcome})
     if refusal := REFUSALS.get(check.outcome):
         raise RuleViolation(refusal)

@@ -11,6 +11,7 @@ from chalicelib.representation.records import CODE_SEAL, ORGANISATION_NAME_SEAL,
 from chalicelib.representation.rules import LEAST_ASSURANCE_LEVEL
 from chalicelib.shared.access import Caller, level_too_low
 from chalicelib.shared.acts import Recorder
+from chalicelib.shared.attempts import Attempts
 from chalicelib.shared.certificates import certificate_of
 from chalicelib.shared.change import Committer
 from chalicelib.shared.clocks import LawClock
@@ -36,6 +37,7 @@ class Parts(NamedTuple):
     sealer: Sealer
     secret: CitySecret
     law: LawClock
+    attempts: Attempts
     settings: Callable[[], Any]
 
 

@@ -1,8 +1,4 @@
-"""Who may act for whom, on what, until when: pure.
-
-Ages are in completed years. Under 16 nobody applies by themselves: a guardian does (民法典 Arts. 19, 20, 23;
-居民身份证法 Art. 7). Guardianship over a minor ends at 18 (民法典 Art. 17).
-"""
+"""Who may act for whom, on what, until when: pure."""
 
 from __future__ import annotations
 
@@ -11,8 +7,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-ACTS_ALONE_FROM = 16
-OF_AGE = 18
+from chalicelib.shared.ages import OF_AGE, born_on, needs_guardian
+
 LEAST_ASSURANCE_LEVEL = 2
 """Nobody acts for another before the city knows who they are."""
 
@@ -66,19 +62,9 @@ def standing(state: State, ends_on: date, today: date) -> str:
     return "ended" if state is State.ACTIVE and today > ends_on else str(state)
 
 
-def born_on(number: str) -> date:
-    """The birth date in a resident number of 18 characters."""
-    return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-
-
-def completed_years(born: date, on: date) -> int:
-    """Age in completed years; whoever was born on 29 February completes a common year on 1 March."""
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-
-
 def guardian_needed(number: str, today: date) -> bool:
     """Whether the holder of that number is too young to apply by themselves."""
-    return completed_years(born_on(number), today) < ACTS_ALONE_FROM
+    return needs_guardian(born_on(number), today)
 
 
 def last_day_as_ward(number: str) -> date:

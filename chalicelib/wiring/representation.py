@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chalicelib.shared.settings import setting
-from chalicelib.wiring import city_secret, committer, law_clock, recorder, sealer, wall_clock
+from chalicelib.wiring import attempts, city_secret, committer, law_clock, recorder, sealer, wall_clock
 from chalicelib.wiring.configuration import configuration_service
 from chalicelib.wiring.identity import identity_service, identity_table
 from chalicelib.wiring.partners import partner_secret
@@ -34,6 +34,7 @@ def representation() -> Parts:
         sealer=sealer(),
         secret=city_secret(),
         law=law_clock(),
+        attempts=attempts(),
         settings=lambda: configuration_service().document("representation"),
     )
 

@@ -24,6 +24,7 @@ from chalicelib.representation.table import RepresentationTable
 from chalicelib.shared.access import Caller
 from chalicelib.shared.act_table import acts_of
 from chalicelib.shared.acts import Act, Recorder
+from chalicelib.shared.attempts import Attempts, AttemptTable
 from chalicelib.shared.clocks import LawClock
 from chalicelib.shared.commit import DynamoCommitter
 from chalicelib.shared.idempotency import OnceBook
@@ -121,6 +122,7 @@ class City:
             sealer=sealer,
             secret=SECRET,
             law=law,
+            attempts=Attempts(AttemptTable(), SECRET, self.clock),
             settings=Representation,
         )
         self.service = RepresentationService(self.parts)

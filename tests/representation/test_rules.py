@@ -13,14 +13,13 @@ from chalicelib.representation.rules import (
     Grant,
     Scope,
     State,
-    born_on,
-    completed_years,
     gives,
     guardian_needed,
     last_day_as_ward,
     latest_end,
     standing,
 )
+from chalicelib.shared.ages import born_on, completed_years
 
 TODAY = date(2026, 1, 10)
 SCOPES = [

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from chalicelib.representation import schemas
 from chalicelib.shared.access import Caller
+from chalicelib.shared.clocks import CITY_TIME
 from chalicelib.wiring import representation as wiring
 from tests.catalogue.samples import content
 from tests.configuration.cloud import Answer, Client
@@ -20,6 +22,7 @@ NUMBERS = {
 }
 COMPANY = "91440300MA5FAKE01G"  # 李四 is its legal representative
 DIVISION = "530102000000"
+WANG = {"name": "王五", "resident_id": NUMBERS["王五"]}
 
 
 class Served:
@@ -45,3 +48,33 @@ class Served:
         published = client("POST", f"{at}/versions/{number}/publication", None, "S-4")
         assert published.status == 201, published.body
         return str(body["item_code"])
+
+
+def next_year() -> str:
+    today = CITY_TIME.today()
+    return f"{today.year + 1}-06-30"
+
+
+def authorisation(**asked: Any) -> dict[str, Any]:
+    usual = {
+        "kind": "family",
+        "grantee": WANG,
+        "scope": ["apply", "view"],
+        "ends_on": next_year(),
+        "reason": "行动不便",
+    }
+    return {**usual, **asked}
+
+
+def joined(served: Served) -> str:
+    answer = served.send("POST", "/me/organisations", {"uscc": COMPANY}, "李四", 3)
+    assert answer.status == 201, answer.body
+    schemas.OrganisationBody.model_validate(answer.body)
+    return str(answer.body["organisation_id"])
+
+
+def given(served: Served, by: str, **asked: Any) -> str:
+    answer = served.send("POST", "/authorisations", authorisation(**asked), by)
+    assert answer.status == 201, answer.body
+    schemas.AuthorisationBody.model_validate(answer.body)
+    return str(answer.body["authorisation_id"])

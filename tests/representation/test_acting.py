@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import product
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation
 from tests.representation.city import ITEM, ZHOU, City, person
 
 OTHER_ITEM = "11530102MB0000000X4000701002000"
+NARROW = {"scope": frozenset({Scope.APPLY}), "items": frozenset({ITEM})}
 
 
 def test_the_legal_representative_names_the_organisation(city: City) -> None:
@@ -64,6 +67,26 @@ def test_two_authorisations_give_what_either_gives(city: City) -> None:
     assert city.service.authority(person("wang"), "person-zhang", ITEM, Scope.VIEW)
     assert city.service.authority(person("wang"), "person-zhang", ITEM, Scope.APPLY) is None
     assert city.service.authority(person("wang"), "person-zhang", None, Scope.APPLY) is None
+
+
+@pytest.mark.parametrize("kind", [Kind.AGENT, Kind.FAMILY, Kind.GUARDIAN])
+@pytest.mark.parametrize("fate", ["stands", "ended by a side", "its time is over"])
+def test_whatever_its_kind_it_gives_its_scope_for_its_items_while_it_stands(city: City, kind: Kind, fate: str) -> None:
+    table: dict[Kind, tuple[str, str, dict[str, Any]]] = {
+        Kind.AGENT: ("li", "wang", {"organisation_id": city.company(), **NARROW}),
+        Kind.FAMILY: ("zhang", "wang", NARROW),
+        Kind.GUARDIAN: ("zhao", "zhao", {}),
+    }
+    who, grantee, asked = table[kind]
+    given = city.gives(who, kind, **asked)
+    if fate == "ended by a side":
+        sides.end(city.parts, person(grantee), given["authorisation_id"], None)
+    if fate == "its time is over":
+        city.clock.move(timedelta(days=365 * 3))
+    for scope, item in product(Scope, (ITEM, OTHER_ITEM, None)):
+        within = kind is Kind.GUARDIAN or (scope in (Scope.APPLY, Scope.VIEW) and item == ITEM)
+        found = city.service.authority(person(grantee), given["principal"]["principal_id"], item, scope)
+        assert (found is not None) is (within and fate == "stands"), (scope, item)
 
 
 def test_a_grantee_cannot_pass_it_on(city: City) -> None:

@@ -10,8 +10,7 @@ from chalicelib.representation.rules import Scope
 from chalicelib.shared import dynamodb
 from chalicelib.shared.access import Caller
 from chalicelib.wiring import representation as wiring
-from tests.representation.serving import DIVISION, Served
-from tests.representation.test_routes import given, joined
+from tests.representation.serving import DIVISION, Served, given, joined
 
 Reads = list[tuple[str, str]]
 

@@ -1,90 +1,11 @@
-"""Over the routes: what each asks for, what it answers, and a case from a company's appointment to its last word."""
+"""Over the routes: what each answers, and a case from an agent's appointment to the agent's dismissal."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-
 from chalicelib.cases.schemas import CaseFileBody, CaseList, Timeline
 from chalicelib.representation import schemas
-from chalicelib.shared.clocks import CITY_TIME
 from tests.partners.stand_ins import StandIns
-from tests.representation.serving import COMPANY, DIVISION, NUMBERS, Served
-
-WANG = {"name": "王五", "resident_id": NUMBERS["王五"]}
-
-
-def next_year() -> str:
-    today = CITY_TIME.today()
-    return f"{today.year + 1}-06-30"
-
-
-def authorisation(**asked: Any) -> dict[str, Any]:
-    usual = {
-        "kind": "family",
-        "grantee": WANG,
-        "scope": ["apply", "view"],
-        "ends_on": next_year(),
-        "reason": "行动不便",
-    }
-    return {**usual, **asked}
-
-
-def joined(served: Served) -> str:
-    answer = served.send("POST", "/me/organisations", {"uscc": COMPANY}, "李四", 3)
-    assert answer.status == 201, answer.body
-    schemas.OrganisationBody.model_validate(answer.body)
-    return str(answer.body["organisation_id"])
-
-
-def given(served: Served, by: str, **asked: Any) -> str:
-    answer = served.send("POST", "/authorisations", authorisation(**asked), by)
-    assert answer.status == 201, answer.body
-    schemas.AuthorisationBody.model_validate(answer.body)
-    return str(answer.body["authorisation_id"])
-
-
-class TestPermission:
-    def test_a_company_is_joined_by_face_only(self, served: Served) -> None:
-        refused = served.send("POST", "/me/organisations", {"uscc": COMPANY}, "李四", 2)
-        assert (refused.status, refused.body["code"]) == (403, "assurance_level_too_low")
-        assert refused.body["ways"][-1]["method"] == "in_person"
-
-    def test_the_register_is_not_to_be_leafed_through(self, served: Served) -> None:
-        answers = [
-            served.send("POST", "/me/organisations", {"uscc": code}, "张三", 3)
-            for code in (COMPANY, "91110000600037341L")
-        ]
-        shown = [{**answer.body, "request_id": ""} for answer in answers]
-        assert shown[0] == shown[1]
-        assert shown[0]["status"] == 409
-
-    @pytest.mark.parametrize(
-        ("code", "by", "status", "told"),
-        [
-            ("93440300MA5G00002R", "赵六", 409, "organisation_revoked"),
-            ("51440300502688888D", "李四", 503, "business_register_unavailable"),
-            ("91440300MA5FAKE01H", "李四", 422, "body_invalid"),
-        ],
-    )
-    def test_what_stands_in_the_way_is_told(self, served: Served, code: str, by: str, status: int, told: str) -> None:
-        refused = served.send("POST", "/me/organisations", {"uscc": code}, by, 3)
-        assert (refused.status, refused.body["code"]) == (status, told)
-
-    def test_an_authorisation_is_nobody_else_s_to_see_or_end(self, served: Served) -> None:
-        own = given(served, "张三")
-        for path in (f"/authorisations/{own}", f"/authorisations/{own}/revocation"):
-            method = "POST" if path.endswith("revocation") else "GET"
-            refused = served.send(method, path, {} if method == "POST" else None, "李四")
-            assert (refused.status, refused.body["code"]) == (404, "authorisation_not_found")
-
-    def test_without_authority_nobody_begins_a_case_for_another(self, served: Served) -> None:
-        body = {"item_code": served.publish(), "division_code": DIVISION, "on_behalf_of": given(served, "张三")}
-        refused = served.send("POST", "/cases", body, "李四")
-        assert (refused.status, refused.body["code"]) == (404, "authorisation_not_found")
-        refused = served.send("GET", f"/cases?organisation_id={joined(served)}", by="王五")
-        assert (refused.status, refused.body["code"]) == (404, "organisation_not_found")
+from tests.representation.serving import COMPANY, DIVISION, NUMBERS, Served, authorisation, given, joined
 
 
 def test_faults_of_an_authorisation_are_told_with_pointers(served: Served) -> None:

@@ -1,0 +1,51 @@
+"""Who is let in, and what whoever is not gets to know."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.representation.serving import COMPANY, DIVISION, Served, given, joined
+
+
+def test_a_company_is_joined_by_face_only(served: Served) -> None:
+    refused = served.send("POST", "/me/organisations", {"uscc": COMPANY}, "李四", 2)
+    assert (refused.status, refused.body["code"]) == (403, "assurance_level_too_low")
+    assert refused.body["ways"][-1]["method"] == "in_person"
+
+
+def test_the_register_is_not_to_be_leafed_through(served: Served) -> None:
+    answers = [
+        served.send("POST", "/me/organisations", {"uscc": code}, "张三", 3) for code in (COMPANY, "91110000600037341L")
+    ]
+    shown = [{**answer.body, "request_id": ""} for answer in answers]
+    assert shown[0] == shown[1]
+    assert shown[0]["status"] == 409
+
+
+@pytest.mark.parametrize(
+    ("code", "by", "status", "told"),
+    [
+        ("93440300MA5G00002R", "赵六", 409, "organisation_revoked"),
+        ("51440300502688888D", "李四", 503, "business_register_unavailable"),
+        ("91440300MA5FAKE01H", "李四", 422, "body_invalid"),
+    ],
+)
+def test_what_stands_in_the_way_is_told(served: Served, code: str, by: str, status: int, told: str) -> None:
+    refused = served.send("POST", "/me/organisations", {"uscc": code}, by, 3)
+    assert (refused.status, refused.body["code"]) == (status, told)
+
+
+def test_an_authorisation_is_nobody_else_s_to_see_or_end(served: Served) -> None:
+    own = given(served, "张三")
+    for path in (f"/authorisations/{own}", f"/authorisations/{own}/revocation"):
+        method = "POST" if path.endswith("revocation") else "GET"
+        refused = served.send(method, path, {} if method == "POST" else None, "李四")
+        assert (refused.status, refused.body["code"]) == (404, "authorisation_not_found")
+
+
+def test_without_authority_nobody_begins_a_case_for_another(served: Served) -> None:
+    body = {"item_code": served.publish(), "division_code": DIVISION, "on_behalf_of": given(served, "张三")}
+    refused = served.send("POST", "/cases", body, "李四")
+    assert (refused.status, refused.body["code"]) == (404, "authorisation_not_found")
+    refused = served.send("GET", f"/cases?organisation_id={joined(served)}", by="王五")
+    assert (refused.status, refused.body["code"]) == (404, "organisation_not_found")

@@ -11,7 +11,9 @@ from chalicelib.cases.ports import Applicant, Authority, Scope, Writes
 from chalicelib.cases.rules import Agent, Case
 from chalicelib.cases.terms import Terms
 from chalicelib.shared.access import Caller
+from chalicelib.shared.ages import born_on, needs_guardian
 from chalicelib.shared.errors import RuleViolation
+from chalicelib.shared.owners import is_organisation
 
 if TYPE_CHECKING:
     from chalicelib.cases.performing import Parts
@@ -47,15 +49,15 @@ def applying(parts: Parts, by: Caller, terms: Terms, for_: str | None) -> Author
     authority = parts.representation.acting(by, for_, terms.item_code) if for_ else None
     _require_kind(parts, terms, authority.principal_id if authority else by.id)
     if authority is None:
-        parts.representation.require_of_age(parts.people.applicant(by.id).number)
+        _require_of_age(parts, parts.people.applicant(by.id))
     return authority
 
 
 def applicant(parts: Parts, case: Case, authority: Authority | None) -> Applicant:
     """Who applies, and may: whoever is too young to apply by themselves has a guardian who does."""
     found = parts.people.applicant(case.owner)
-    if authority is None and found.natural:
-        parts.representation.require_of_age(found.number)
+    if authority is None:
+        _require_of_age(parts, found)
     return found
 
 
@@ -89,8 +91,13 @@ def agent_context(case_id: str) -> str:
     return f"agent:{case_id}"
 
 
+def _require_of_age(parts: Parts, who: Applicant) -> None:
+    if who.natural and needs_guardian(born_on(who.number), parts.law.today()):
+        raise RuleViolation("guardian_needed")
+
+
 def _require_kind(parts: Parts, terms: Terms, owner: str) -> None:
-    organisation = parts.representation.is_organisation(owner)
+    organisation = is_organisation(owner)
     if not (ORGANISATIONS if organisation else NATURAL) & set(terms.applicant_types):
         code = "item_for_persons_only" if organisation else "item_for_organisations_only"
         raise RuleViolation(code, name=terms.name)

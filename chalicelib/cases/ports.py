@@ -155,8 +155,6 @@ class Authority(NamedTuple):
 class Representation(Protocol):
     """Who may act for whom, as of this moment: what was revoked gives nothing any more."""
 
-    def is_organisation(self, owner: str) -> bool: ...
-
     def authority(self, by: Caller, owner: str, item_code: str, scope: Scope) -> Authority | None: ...
 
     def acting(self, by: Caller, for_: str, item_code: str) -> Authority:
@@ -167,9 +165,6 @@ class Representation(Protocol):
 
     def require_overview(self, by: Caller, organisation_id: str) -> None:
         """Raise NotFound unless the caller may see all cases of the organisation."""
-
-    def require_of_age(self, resident_id: str) -> None:
-        """Raise RuleViolation `guardian_needed` if the holder of that number is too young to apply by themselves."""
 
     def shown_name(self, owner: str) -> str | None:
         """What others may see of an owner's name; None once they were erased."""

@@ -82,11 +82,6 @@ class RepresentationService:
         """What others may see of a principal's name. Raises NotFound."""
         return shown_name(principal_of(self._parts, principal_id))
 
-    def require_of_age(self, resident_id: str) -> None:
-        """Raise RuleViolation if somebody with that number applies by themselves and is too young to."""
-        if rules.guardian_needed(resident_id, self._today()):
-            raise RuleViolation("guardian_needed")
-
     def _known(self, caller: Caller) -> Known | None:
         if caller.kind != "citizen" or caller.level < rules.LEAST_ASSURANCE_LEVEL:
             return None

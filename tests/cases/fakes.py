@@ -17,7 +17,8 @@ from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act, Recorder
 from chalicelib.shared.change import Committer
 from chalicelib.shared.clocks import LawClock, epoch
-from chalicelib.shared.errors import NotFound, RuleViolation
+from chalicelib.shared.errors import NotFound
+from chalicelib.shared.owners import is_organisation
 from chalicelib.shared.sealing import Sealer
 from tests.fakes import SECRET, FakeClock, MemoryCommitter, MemoryWrite
 
@@ -99,7 +100,7 @@ class FakePeople:
     )
 
     def applicant(self, person_id: str) -> Applicant:
-        if person_id.startswith("org-"):
+        if is_organisation(person_id):
             return Applicant(person_id, self.salt_of(person_id), *COMPANY, natural=False)
         return Applicant(person_id, self.salt_of(person_id), "张三", self.numbers[person_id])
 
@@ -112,11 +113,9 @@ class FakePeople:
 
 @dataclass
 class FakeRepresentation:
-    """`Representation`: who holds which authority, by name; `asked` counts."""
+    """`Representation`: who holds which authority, by person and owner."""
 
     held: dict[tuple[str, str], tuple[Authority, frozenset[Scope]]] = field(default_factory=dict)
-    children: set[str] = field(default_factory=set)
-    asked: int = 0
 
     def give(self, person_id: str, owner: str, kind: str = "family", *scopes: Scope) -> str:
         """An authorisation, by its id."""
@@ -127,11 +126,7 @@ class FakeRepresentation:
     def revoke(self, person_id: str, owner: str) -> None:
         del self.held[person_id, owner]
 
-    def is_organisation(self, owner: str) -> bool:
-        return owner.startswith("org-")
-
     def authority(self, by: Caller, owner: str, item_code: str, scope: Scope) -> Authority | None:
-        self.asked += 1
         held = self.held.get((by.id, owner))
         return held[0] if held and scope in held[1] else None
 
@@ -146,12 +141,8 @@ class FakeRepresentation:
         if (by.id, organisation_id) not in self.held:
             raise NotFound("organisation_not_found")
 
-    def require_of_age(self, resident_id: str) -> None:
-        if resident_id in self.children:
-            raise RuleViolation("guardian_needed")
-
     def shown_name(self, owner: str) -> str | None:
-        return "翠湖科技有限公司" if self.is_organisation(owner) else "张*"
+        return "翠湖科技有限公司" if is_organisation(owner) else "张*"
 
 
 @dataclass

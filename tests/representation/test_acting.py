@@ -12,7 +12,7 @@ from chalicelib.representation import sides
 from chalicelib.representation.rules import Kind, Scope
 from chalicelib.shared.access import system
 from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation
-from tests.representation.city import ITEM, ZHOU, City, person
+from tests.representation.city import ITEM, City, person
 
 OTHER_ITEM = "11530102MB0000000X4000701002000"
 NARROW = {"scope": frozenset({Scope.APPLY}), "items": frozenset({ITEM})}
@@ -109,10 +109,3 @@ def test_who_is_acted_for_is_told_in_clear_to_who_serves_them_and_masked_to_othe
     for nobody in ("org-01KAJ00000000000000000000", "person-nobody"):
         with pytest.raises(NotFound, match="principal_not_found"):
             city.service.principal(nobody)
-
-
-def test_whoever_is_under_16_is_sent_to_the_guardian(city: City) -> None:
-    with pytest.raises(RuleViolation, match="guardian_needed"):
-        city.service.require_of_age(ZHOU[1])
-    city.clock.move(timedelta(days=200))
-    city.service.require_of_age(ZHOU[1])

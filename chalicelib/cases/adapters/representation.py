@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from chalicelib.cases.ports import Authority, Scope
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import NotFound
-from chalicelib.shared.owners import is_organisation
 
 if TYPE_CHECKING:
     from chalicelib.representation.service import Authority as Held
@@ -20,10 +19,6 @@ class Representatives:
 
     def __init__(self, representation: Callable[[], RepresentationService]) -> None:
         self._representation = representation
-
-    def is_organisation(self, owner: str) -> bool:
-        """Whether the owner is an organisation."""
-        return is_organisation(owner)
 
     def authority(self, by: Caller, owner: str, item_code: str, scope: Scope) -> Authority | None:
         """By what the caller may do that for the owner."""
@@ -39,10 +34,6 @@ class Representatives:
     def require_overview(self, by: Caller, organisation_id: str) -> None:
         """Raise NotFound unless the caller may see all cases of the organisation."""
         self._representation().require_overview(by, organisation_id)
-
-    def require_of_age(self, resident_id: str) -> None:
-        """Raise RuleViolation for whoever needs a guardian."""
-        self._representation().require_of_age(resident_id)
 
     def shown_name(self, owner: str) -> str | None:
         """What others may see of an owner's name; None once they were erased."""

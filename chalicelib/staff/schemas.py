@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from chalicelib.shared.access import DEPARTMENT_CODE, Role
-from chalicelib.shared.schema import Model, Query, ShortText
+from chalicelib.shared.schema import Model, PageQuery, ShortText
 
 StaffNo = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{3,20}$")]
 NewPassword = Annotated[str, StringConstraints(min_length=1, max_length=128)]
@@ -24,13 +24,6 @@ Day = Annotated[date, Field(strict=False)]
 
 class Nothing(Model):
     """Nothing more needs to be said."""
-
-
-class PageQuery(Query):
-    """Part of a list."""
-
-    limit: Annotated[int, Field(ge=1, le=100)] = 20
-    cursor: Annotated[str, StringConstraints(max_length=1000)] | None = None
 
 
 class StaffQuery(PageQuery):

@@ -27,7 +27,7 @@ def do_duties(
         return None
     seed = str(post("/v1/me/second-factor", {})["seed"])
     keep(seed)
-    post("/v1/me/second-factor/confirmation", {"totp_code": code_at(seed, _step())})
+    post("/v1/me/second-factor/confirmation", {"totp_code": code_at(seed, step_now())})
     return seed
 
 
@@ -51,12 +51,13 @@ def log_in(member: Mapping[str, Any], attempt: Callable[[dict[str, Any]], _T], r
 
 
 def _codes(seed: str) -> Iterator[str]:
-    step = _step()
+    step = step_now()
     yield code_at(seed, step)
     for following in range(step + 1, step + _CODES):
         time.sleep(max(0.0, (following - 1) * STEP_S - time.time()))  # a step early is taken, no more
         yield code_at(seed, following)
 
 
-def _step() -> int:
+def step_now() -> int:
+    """The 30 seconds that are now."""
     return int(time.time()) // STEP_S

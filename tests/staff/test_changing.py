@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -45,6 +46,8 @@ def test_tokens_with_the_old_posts_are_refused_at_once(city: Directory) -> None:
 def test_who_stands_in_for_them_is_refused_too_and_gets_the_new_posts(city: Directory) -> None:
     city.hire("W0002")
     city.appoint("W0001", "W0002", ADMINISTRATOR)
+    city.clock.move(timedelta(seconds=10))
+    assert not city.refused("W0002")
     change(city, EXAMINER)
     assert city.refused("W0002")
     assert city.caller("W0002").roles == {Role.CLERK, Role.EXAMINER}

@@ -22,8 +22,6 @@ KEEPERS = Access(roles=frozenset({Role.ADMINISTRATOR, Role.SECURITY_ADMINISTRATO
 def list_staff(call: Call) -> dict[str, Any]:
     """工作人员列表 — accounts of staff, all or a department's."""
     asked = call.query
-    if asked is None:
-        return wiring.staff_accounts().listed(None, None, 20, None)
     return wiring.staff_accounts().listed(asked.department, asked.state, asked.limit, asked.cursor)
 
 

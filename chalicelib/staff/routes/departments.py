@@ -20,8 +20,7 @@ ALL_POSTS = Access(roles=frozenset(Role))
 @routes.get("/departments", access=ALL_POSTS, query="PageQuery", answer="DepartmentList")
 def list_departments(call: Call) -> dict[str, Any]:
     """部门列表 — departments and their posts."""
-    limit, cursor = (call.query.limit, call.query.cursor) if call.query else (20, None)
-    return wiring.departments().listed(limit, cursor)
+    return wiring.departments().listed(call.query.limit, call.query.cursor)
 
 
 @routes.post("/departments", access=ADMINISTRATOR, body="NewDepartment", answer="DepartmentBody")

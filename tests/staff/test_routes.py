@@ -1,0 +1,153 @@
+"""The directory over the real entry point: what is answered fits the document, and takes effect at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from chalicelib.shared.clocks import LawClock, WallClock
+from chalicelib.staff.second_factor import code_at
+from infra.local import first_log_in
+from tests.identity.test_routes import answer_fits
+from tests.identity.api import Answer, Api
+
+DIVISION = "530102000000"
+CLERK: dict[str, Any] = {"roles": ["clerk"], "departments": ["09"], "divisions": [DIVISION]}
+POSTS = [{"post_code": "CK", "name": "窗口岗", "roles": ["clerk"]}]
+
+
+def post(api: Api, path: str, body: dict[str, Any], documented: str = "") -> Any:
+    answer = api.send("POST", path, body, token=api.staff())
+    assert answer.status == 201, answer
+    assert answer_fits("POST", documented or path, answer.body)
+    return answer.body
+
+
+def register(api: Api, staff_no: str, **more: Any) -> str:
+    post(api, "/v1/staff", {"staff_no": staff_no, "name": "孙二", "password": Api.PASSWORD, **(more or CLERK)})
+    return staff_no
+
+
+def log_in(api: Api, staff_no: str, **more: str) -> Answer:
+    return api.send("POST", "/v1/sessions/staff", {"staff_no": staff_no, "password": Api.OWN_PASSWORD, **more})
+
+
+def test_an_account_is_read_and_edited_by_its_version(api: Api) -> None:
+    register(api, "W0002")
+    shown = api.send("GET", "/v1/staff/W0002", token=api.staff())
+    assert answer_fits("GET", "/v1/staff/{staff_no}", shown.body)
+    assert shown.headers["etag"] == '"1"'
+    wanted = {**CLERK, "roles": ["examiner"]}
+    edited = api.send("PUT", "/v1/staff/W0002", wanted, token=api.staff(), headers={"if-match": '"1"'})
+    assert (edited.status, edited.body["roles"], edited.headers["etag"]) == (200, ["examiner"], '"2"')
+    assert answer_fits("PUT", "/v1/staff/{staff_no}", edited.body)
+    stale = api.send("PUT", "/v1/staff/W0002", wanted, token=api.staff(), headers={"if-match": '"1"'})
+    assert (stale.status, stale.code) == (412, "version_stale")
+
+
+def test_a_leaver_is_refused_with_the_next_request(api: Api) -> None:
+    token = api.staff(register(api, "W0002"))
+    assert api.send("GET", "/v1/me", token=token).status == 200
+    left = post(api, "/v1/staff/W0002/departure", {}, "/v1/staff/{staff_no}/departure")
+    assert left["state"] == "left"
+    refused = api.send("GET", "/v1/me", token=token)
+    assert (refused.status, refused.code) == (401, "token_invalid")
+    assert log_in(api, "W0002").code == "credentials_wrong"
+
+
+def test_staff_are_listed_for_a_department(api: Api) -> None:
+    for staff_no in ("W0002", "W0003"):
+        register(api, staff_no)
+    everybody = api.send("GET", "/v1/staff", token=api.staff())
+    assert answer_fits("GET", "/v1/staff", everybody.body)
+    assert [one["staff_no"] for one in everybody.body["staff"]] == ["W0001", "W0002", "W0003"]
+    query = {"department": ["09"], "limit": ["1"]}
+    page = api.send("GET", "/v1/staff", token=api.staff(), query=query).body
+    assert [one["staff_no"] for one in page["staff"]] == ["W0002"]
+    query["cursor"] = [page["next_cursor"]]
+    rest = api.send("GET", "/v1/staff", token=api.staff(), query=query).body
+    assert ([one["staff_no"] for one in rest["staff"]], rest["next_cursor"]) == (["W0003"], None)
+
+
+def test_a_department_gives_its_posts_to_who_holds_them(api: Api) -> None:
+    made = post(api, "/v1/departments", {"code": "31", "name": "市场监督管理局", "posts": POSTS})
+    held = {"department": "31", "post_code": "CK", "divisions": [DIVISION]}
+    token = api.staff(register(api, "W0002", posts=[held]))
+    me = api.send("GET", "/v1/me", token=token).body
+    assert (me["roles"], me["departments"], me["divisions"]) == (["clerk"], ["31"], [DIVISION])
+    listed = api.send("GET", "/v1/departments", token=token)
+    assert answer_fits("GET", "/v1/departments", listed.body)
+    assert listed.body["departments"] == [made]
+    changed = {"name": "市场监督管理局", "posts": [{**POSTS[0], "roles": ["examiner"]}]}
+    edited = api.send("PUT", "/v1/departments/31", changed, token=api.staff(), headers={"if-match": '"1"'})
+    assert answer_fits("PUT", "/v1/departments/{code}", edited.body)
+    assert edited.body == api.send("GET", "/v1/departments/31", token=api.staff()).body
+    assert api.send("GET", "/v1/me", token=token).code == "token_invalid"
+
+
+def test_a_stand_in_holds_the_colleagues_post_until_it_is_revoked(api: Api) -> None:
+    for staff_no, role in (("W0002", "examiner"), ("W0003", "clerk")):
+        register(api, staff_no, roles=[role], departments=["09"], divisions=[DIVISION])
+    today = LawClock(WallClock()).today()
+    days = {"from_on": str(today), "until_on": str(today + timedelta(days=1))}
+    body = {"stand_in": "W0003", "reason": "年休假", **days}
+    path = "/v1/staff/{staff_no}/stand-ins"
+    made = post(api, "/v1/staff/W0002/stand-ins", body, path)
+    assert (made["staff_no"], made["stand_in"], made["revoked"]) == ("W0002", "W0003", False)
+    listed = api.send("GET", "/v1/staff/W0002/stand-ins", token=api.staff())
+    assert answer_fits("GET", path, listed.body)
+    assert listed.body["stand_ins"] == [made]
+    token = api.staff("W0003")
+    assert api.send("GET", "/v1/me", token=token).body["roles"] == ["clerk", "examiner"]
+    over = f"/v1/staff/W0002/stand-ins/{made['stand_in_id']}/revocation"
+    assert post(api, over, {}, path + "/{stand_in_id}/revocation")["revoked"]
+    assert api.send("GET", "/v1/me", token=token).code == "token_invalid"
+
+
+def test_a_code_that_was_used_and_a_wrong_password_get_one_answer(api: Api) -> None:
+    api.staff(register(api, "W0002", roles=["supervisor"]))
+    seed = api.seeds["W0002"]
+    assert seed
+    used = code_at(seed, first_log_in.step_now())
+    answers = [
+        log_in(api, "W0002", totp_code=used),
+        log_in(api, "W0002"),
+        api.send("POST", "/v1/sessions/staff", {"staff_no": "W0002", "password": "wrong", "totp_code": used}),
+        log_in(api, "W9999", totp_code=used),
+    ]
+    assert all(answer == answers[0] for answer in answers)
+    assert answers[0].code == "credentials_wrong"
+    assert log_in(api, "W0002", totp_code=code_at(seed, first_log_in.step_now() + 1)).status == 201
+
+
+def test_a_reset_password_ends_sessions_and_has_to_be_changed(api: Api) -> None:
+    token = api.staff(register(api, "W0002"))
+    path = "/v1/staff/{staff_no}/password-reset"
+    post(api, "/v1/staff/W0002/password-reset", {"password": "A temporary one 3"}, path)
+    assert api.send("GET", "/v1/me", token=token).code == "token_invalid"
+    body = {"staff_no": "W0002", "password": "A temporary one 3"}
+    again = api.send("POST", "/v1/sessions/staff", body)
+    assert (again.status, again.body["duties"]) == (201, ["change_password"])
+
+
+def test_an_unlocked_number_is_let_in(api: Api) -> None:
+    api.staff(register(api, "W0002"))
+    wrong = {"staff_no": "W0002", "password": "wrong"}
+    assert [api.send("POST", "/v1/sessions/staff", wrong).status for _ in range(6)][-1] == 429
+    assert log_in(api, "W0002").code == "too_many_attempts"
+    post(api, "/v1/staff/W0002/unlocking", {}, "/v1/staff/{staff_no}/unlocking")
+    assert log_in(api, "W0002").status == 201
+
+
+def test_a_repeated_seed_is_the_same_one(api: Api) -> None:
+    """An answer may get lost; who repeats the request has to see the seed that will be confirmed."""
+    token = api.staff(register(api, "W0002"))
+    first, second = (
+        api.send("POST", "/v1/me/second-factor", {}, token=token, headers={"idempotency-key": "same"}) for _ in "12"
+    )
+    assert first.body == second.body
+    assert answer_fits("POST", "/v1/me/second-factor", first.body)
+    code = code_at(first.body["seed"], first_log_in.step_now())
+    done = api.send("POST", "/v1/me/second-factor/confirmation", {"totp_code": code}, token=token)
+    assert answer_fits("POST", "/v1/me/second-factor/confirmation", done.body)
+    assert done.body == {"duties": [], "refresh_required": True}

@@ -54,7 +54,8 @@ class Entitlement(NamedTuple):
 class Entitlements:
     """Tells what sessions give, as accounts and the directory of staff say now."""
 
-    def __init__(self, store: IdentityStore, staff: StaffDirectory, times: Times) -> None:
+    def __init__(self, store: IdentityStore, staff: Callable[[], StaffDirectory], times: Times) -> None:
+        """`staff` gives the directory when it is needed: most who refresh are citizens."""
         self._store = store
         self._staff = staff
         self._clock, self._limits = times
@@ -62,7 +63,7 @@ class Entitlements:
     def of(self, family: Family) -> Entitlement | None:
         """What a session gives now; None if it is over because of whom it is of."""
         if family.kind == "staff":
-            member = self._staff.member(family.holder)
+            member = self._staff().member(family.holder)
             honoured = member is not None and member.honours(family.session_id, family.opened_at)
             return self.of_member(member) if member and honoured else None
         account = self._store.account(family.holder)

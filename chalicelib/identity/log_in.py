@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from chalicelib.identity.entitlements import Entitlement, Entitlements
 from chalicelib.identity.issuing import Issuer
 from chalicelib.identity.log_in_guard import LogInGuard
-from chalicelib.identity.ports import IdentityStore, StaffDirectory, WeChatIdentity, WeChatPort
+from chalicelib.identity.ports import Credentials, IdentityStore, StaffDirectory, WeChatIdentity, WeChatPort
 from chalicelib.identity.records import (
     DEVICE_SEAL,
     OPENID_SEAL,
@@ -74,14 +74,6 @@ class CitizenLogIn:
             openid=seal(account.salt, identity.openid, OPENID_SEAL),
             session_key=seal(account.salt, identity.session_key, SESSION_KEY_SEAL),
         )
-
-
-class Credentials(NamedTuple):
-    """What staff prove themselves with."""
-
-    staff_no: str
-    password: str
-    totp_code: str | None = None
 
 
 class StaffLogIn:

@@ -26,7 +26,7 @@ def citizen_log_in() -> CitizenLogIn:
     from chalicelib.identity.adapters.wechat.log_in import WeChatLogIn
     from chalicelib.identity.log_in import CitizenLogIn
 
-    return CitizenLogIn(_opening(), WeChatLogIn(wechat_api()), city_secret(), wall_clock())
+    return CitizenLogIn(opening(), WeChatLogIn(wechat_api()), city_secret(), wall_clock())
 
 
 @lru_cache(maxsize=1)
@@ -34,7 +34,7 @@ def staff_log_in() -> StaffLogIn:
     from chalicelib.identity.log_in import StaffLogIn
     from chalicelib.identity.log_in_guard import LogInGuard
 
-    return StaffLogIn(_opening(), staff_service(), LogInGuard(attempts(), log_in_quotas))
+    return StaffLogIn(opening(), staff_service(), LogInGuard(attempts(), log_in_quotas))
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +63,7 @@ def account_events() -> AccountEvents:
 def entitlements() -> Entitlements:
     from chalicelib.identity.entitlements import Entitlements
 
-    return Entitlements(identity_table(), staff_service(), session_times())
+    return Entitlements(identity_table(), staff_service, session_times())
 
 
 @lru_cache(maxsize=1)
@@ -112,7 +112,7 @@ def log_in_quotas() -> LogInQuotas:
     )
 
 
-def _opening() -> Opening:
+def opening() -> Opening:
     from chalicelib.identity.log_in import Opening
 
     return Opening(identity_table(), committer(), entitlements(), issuer(), sealer())

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
-from infra.bench import bulk, cold, functions, report, units, warm
+from infra.bench import bulk, cold, functions, log_ins, report, units, warm
 from infra.bench.artifact import unpacked
 from infra.bench.city import City
 from infra.bench.cloud import Cloud, running, say
@@ -60,11 +60,16 @@ def _measured(cloud: Cloud, folder: Path, asked: argparse.Namespace) -> Measured
     starts = cold.measure(artifact, scenes, cloud.settings, asked.runs, folder)
     say("warm requests")
     routes = warm.measure(artifact, scenes, cloud.api, asked.rounds, folder)
+    say("log-ins, and 10,000 that fail")
+    with _quietly():
+        steps = log_ins.steps(city, meter, asked.rounds)
+        slowed = log_ins.after_failures(meter, asked.rounds)
     say(f"a round with {many:,} cases")
     bulk.load(few, many - few)
     after = _round(cloud, city, meter, 2)
     operations = units.compared(before, after)
-    return Measured(starts, routes, operations, units.largest(after), (few, many), asked.runs, asked.rounds)
+    sizes = units.largest(after)
+    return Measured(starts, routes, operations, sizes, (few, many), asked.runs, asked.rounds, steps, slowed)
 
 
 def _city(cloud: Cloud) -> tuple[Meter, City]:
@@ -75,6 +80,8 @@ def _city(cloud: Cloud) -> tuple[Meter, City]:
 
 
 def _round(cloud: Cloud, city: City, meter: Meter, number: int) -> dict[str, Cost]:
+    with _quietly():
+        city.log_in_again()
     _remember()
     meter.costs.clear()
     with _quietly():

@@ -81,11 +81,20 @@ class City:
         log_in(member, lambda body: person.log_in("/v1/sessions/staff", body), Refused)
         return person
 
+    def log_in_again(self) -> None:
+        """Everybody at work, for a round may come long after the last one."""
+        for staff_no in self.staff:
+            self.staff[staff_no] = self.at_work(staff_no)
+
+    def code_of(self, name: str) -> dict[str, str]:
+        """What a sample person's phone sends to log in."""
+        asked = requests.post(f"{self.partners}/_control/wechat/codes", json={"person": name}, timeout=_TIMEOUT_S)
+        return {"code": asked.json()["code"]}
+
     def citizen(self, name: str) -> Person:
         """A sample person, logged in and verified."""
-        asked = requests.post(f"{self.partners}/_control/wechat/codes", json={"person": name}, timeout=_TIMEOUT_S)
         person = Person(self.handler)
-        person.log_in("/v1/sessions/wechat", {"code": asked.json()["code"]})
+        person.log_in("/v1/sessions/wechat", self.code_of(name))
         said = {"method": "name_number", "name": name, "resident_id": number_of(name)}
         person.post("/v1/me/verifications", said)
         person.refresh()

@@ -6,12 +6,13 @@ import json
 import os
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import local
 from typing import Any
 from urllib.parse import urlsplit
 
-from infra.bench.answers import Answer, key_of
+from infra.bench.answers import ENDINGS, Answer, key_of
 from infra.bench.people import Event, Handler
 
 _READS = ("GetItem", "Query")
@@ -43,7 +44,9 @@ class Meter:
         self.scenes: dict[str, Scene] = {}
         self.variant = ""
         self._cost = Cost()
+        self._last = Cost()
         self._answers: dict[str, Answer] = {}
+        self._endings: dict[str, Answer] = {}  # a container asks now and then: whoever plays a scene may have to
         self._asked = local()  # a request may read partitions on several threads
         session.register("provide-client-params.dynamodb", self._before)
         session.register("before-send", self._asking)
@@ -63,9 +66,16 @@ class Meter:
 
     def note(self, operation: str, event: Event) -> None:
         """What was asked of the cloud since the last note was this operation's."""
-        self.costs[operation] = self._cost
-        self.scenes[operation] = Scene(event, dict(self._answers))
+        self.costs[operation] = self._last = self._cost
+        self.scenes[operation] = Scene(event, self._endings | self._answers)
         self._cost = Cost()
+
+    def cost_of(self, act: Callable[[], object]) -> Cost:
+        """What one act costs: a request, or something that calls the cloud past any request."""
+        self._cost, self._last = Cost(), Cost()
+        act()
+        cost, self._cost = self._last if self._last.calls else self._cost, Cost()
+        return cost
 
     def _before(self, params: dict[str, Any], model: Any, **_: Any) -> None:
         if "ReturnConsumedCapacity" in model.input_shape.members:
@@ -81,9 +91,10 @@ class Meter:
 
     def _answered(self, http_response: Any, parsed: dict[str, Any], model: Any, **_: Any) -> None:
         if not model.has_streaming_output:
-            self._answers[self._asked.key] = Answer.of(
-                http_response.status_code, dict(http_response.headers), http_response.content
-            )
+            answer = Answer.of(http_response.status_code, dict(http_response.headers), http_response.content)
+            self._answers[self._asked.key] = answer
+            if self._asked.key.endswith(ENDINGS):
+                self._endings[self._asked.key] = answer
         self._cost.calls[model.name] += 1
         if model.service_model.service_name == "dynamodb":
             self._count(model.name, parsed)

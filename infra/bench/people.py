@@ -34,13 +34,13 @@ class Person:
 
     def __init__(self, handler: Handler) -> None:
         self._handler = handler
-        self._token = ""
+        self.token = ""
         self._refresh_token = ""
 
     def log_in(self, path: str, body: dict[str, Any]) -> None:
         """Take the tokens that `path` gives."""
         tokens = self.post(path, body)
-        self._token, self._refresh_token = tokens["access_token"], tokens["refresh_token"]
+        self.token, self._refresh_token = tokens["access_token"], tokens["refresh_token"]
 
     def refresh(self) -> None:
         """Exchange the refresh token."""
@@ -64,7 +64,7 @@ class Person:
 
     def send(self, method: str, path: str, body: Any, headers: dict[str, str], query: dict[str, str]) -> Any:
         """One request. Raises Refused."""
-        authorised = {"authorization": f"Bearer {self._token}"} if self._token else {}
+        authorised = {"authorization": f"Bearer {self.token}"} if self.token else {}
         answer = self._handler(event(method, path, body, {**authorised, **headers}, query), None)
         if answer["statusCode"] >= _BAD:
             raise Refused(f"{method} {path}: {answer['body']}")

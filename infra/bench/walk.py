@@ -40,13 +40,21 @@ class Round:
         self._administrators()
         self._decided_at_once()
         applicant = self._city.citizen(self._applicant)
+        applicant.log_in("/v1/sessions/wechat", self._city.code_of(self._applicant))
         case = self._applied(applicant)
         self._examined(applicant, case)
         self._ended_early(applicant)
         self._watched()
         applicant.get("/v1/me/access-log")
+        self._on_account(applicant)
         applicant.delete("/v1/sessions/current")
         return str(case["case_id"])
+
+    def _on_account(self, who: Person) -> None:
+        who.get("/v1/me/account-events")
+        listed = who.get("/v1/me/sessions")["sessions"]
+        other = next(entry for entry in listed if not entry["current"])
+        who.delete(f"/v1/me/sessions/{other['session_id']}")
 
     def _anybody(self) -> None:
         nobody = Person(self._city.handler)

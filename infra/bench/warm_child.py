@@ -83,6 +83,8 @@ def _named(operation: str, params: dict[str, Any]) -> list[str]:
     """What is read, and how consistently; or what is written: kinds of items, their attributes, fields of bodies."""
     if operation in _READS:
         return [f"{operation} {params['TableName']} {params.get('ConsistentRead', False)}"]
+    if operation == "UpdateItem":
+        return [f"UpdateItem {kind_of(params['TableName'], params['Key'])}"]
     return sorted(_part(verb, said) for part in params["TransactItems"] for verb, said in part.items())
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from infra.bench.answers import key_of
 from infra.bench.cold import Cold
+from infra.bench.log_ins import Slowed, Step
 from infra.bench.meter import Cost, item_bytes
 from infra.bench.report import BOUND, Measured, text
 from infra.bench.units import Operation, compared
@@ -42,6 +43,15 @@ def test_writes_are_told_apart_by_their_operation_alone() -> None:
     assert key_of(target, "POST", "/", b'{"n":1}') == key_of(target, "POST", "/", b'{"n":2}')
 
 
+def test_whoever_asks_what_ended_gets_what_was_answered_then_whenever_it_is_asked() -> None:
+    keys = set()
+    for bucket, instant in (("ENDED#2026-11-22T00", "1795305600000"), ("ENDED#2026-11-22T01", "1795309200000")):
+        asked = {":0": {"S": bucket}, ":1": {"S": instant}}
+        body = {"TableName": "guards", "ExpressionAttributeValues": asked}
+        keys.add(key_of("DynamoDB_20120810.Query", "POST", "/", json.dumps(body).encode()))
+    assert len(keys) == 1
+
+
 def test_what_costs_more_with_more_cases_is_found() -> None:
     few, many = {"GET /v1/x": Cost(read_units=1)}, {"GET /v1/x": Cost(read_units=1.5)}
     (operation,) = compared(few, many)
@@ -49,11 +59,20 @@ def test_what_costs_more_with_more_cases_is_found() -> None:
     assert not Operation("GET /v1/x", "", (1, 1), (0, 0)).grows
 
 
+STEPS = [Step("refresh by staff", 1.5, Cost(read_units=2, write_units=4))]
+SLOWED = [
+    Slowed("the same source", (20.0, 40.0), (30.0, 60.0), (9, 9)), Slowed("another", (20.0, 21.0), (30.0, 31.0), (9, 9))
+]  # fmt: skip
+
+
 def test_a_missed_bound_is_named_and_the_document_shows_everything() -> None:
     cold = [Cold("", "a bare boto3 DynamoDB client", 100, 110, 1.0), Cold("cases", "GET /v1/y", 140, 150, BOUND + 0.1)]
     warm = [Warm("status", "POST /v1/z", 1.0, 1.0, 1.0, 1.2)]
     operations = [Operation("GET /v1/y", "1 GetItem", (0.5, 0.5), (0, 0))]
-    found = Measured(cold, warm, operations, {"CASES_TABLE CASE#… STATE": 1600}, (10, 20), 3, 4)
-    assert found.missed() == ["cold start, GET /v1/y: 1.40"]
+    found = Measured(cold, warm, operations, {"CASES_TABLE CASE#… STATE": 1600}, (10, 20), 3, 4, STEPS, SLOWED)
+    assert found.missed() == ["cold start, GET /v1/y: 1.40", "good log-in after failures, the same source: 2.00"]
     document = text(found)
-    assert all(name in document for name in ("GET /v1/y", "POST /v1/z", "1 GetItem", "CASE#… STATE", "1,600"))
+    assert all(
+        name in document
+        for name in ("GET /v1/y", "POST /v1/z", "1 GetItem", "CASE#… STATE", "1,600", "refresh by staff")
+    )

@@ -11,10 +11,11 @@ from chalicelib.identity.account_events import AccountEvents
 from chalicelib.identity.entitlements import Entitlements, Limits, Times
 from chalicelib.identity.issuing import Issuer
 from chalicelib.identity.keys import KeyRing, TokenSigner
-from chalicelib.identity.log_in import CitizenLogIn, Credentials, Opening, StaffLogIn
+from chalicelib.identity.log_in import CitizenLogIn, Opening, StaffLogIn
 from chalicelib.identity.log_in_guard import LogInGuard, LogInQuotas
 from chalicelib.identity.own_sessions import OwnSessions
 from chalicelib.identity.parts import Parts
+from chalicelib.identity.ports import Credentials
 from chalicelib.identity.service import IdentityService
 from chalicelib.identity.sessions import Sessions
 from chalicelib.identity.tokens import Bearer, Verifier
@@ -70,7 +71,7 @@ class City:
         self.limits = LIMITS
         self.directory = DirectoryInMemory()
         times = Times(self.clock, lambda: self.limits)
-        self.entitlements = entitlements = Entitlements(self.store, self.directory, times)
+        self.entitlements = entitlements = Entitlements(self.store, lambda: self.directory, times)
         issuer = Issuer(signer, self.sealer, self.clock)
         opening = Opening(self.store, self.committer, entitlements, issuer, self.sealer)
         self.attempts = Attempts(AttemptsInMemory(), SECRET, self.clock)

@@ -28,7 +28,12 @@ MAX_BYTES = 256 * 1024
 ID = re.compile(r"[0-9A-Z]{26}")
 _SUSPECT = re.compile(r"\\[ubf]|[\x7f-\x9f]")
 _KEPT_SECONDS = 24 * 3600
+_LOOK_SECONDS = 30
+_OVERLAP_SECONDS = 60
+_KEPT_ENDINGS_SECONDS = 16 * 60
 _remembered: dict[str, Claims] = {}
+_endings: dict[str, int] = {}
+_looked_at = [0.0]
 
 
 class Refused(Exception):
@@ -80,7 +85,7 @@ def caller(event: Event) -> Claims:
     claims = _remembered.get(token)
     if claims is None:
         claims = _remembered[token] = _verified(token)
-    if time.time() >= claims["exp"]:
+    if time.time() >= claims["exp"] or _ended(claims):
         raise Refused(401, "token_invalid")
     return claims
 
@@ -163,6 +168,22 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(_: str) -> None:
     raise Refused(400, "body_not_finite")
+
+
+def _ended(claims: Claims) -> bool:
+    """Whether session or holder ended after the token was issued: asked for staff each time, else now and then."""
+    now, staff = time.time(), claims["knd"] == "staff"
+    if staff or now - _looked_at[0] >= _LOOK_SECONDS:
+        since = max(now - _KEPT_ENDINGS_SECONDS, _looked_at[0] - _OVERLAP_SECONDS)
+        for hour in dict.fromkeys(datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H") for at in (since, now)):
+            for item in store.partition_from(
+                store.GUARDS, f"ENDED#{hour}", f"{int(since * 1000):013d}", consistent=staff
+            ):
+                _endings[item["sk"]["S"].partition("#")[2]] = int(item["ended_at"]["N"])
+        _looked_at[0] = now
+    holder = f"staff:{claims['sub']}" if staff else f"account:{claims['acc']}"
+    departments = (f"department:{code}" for post in claims["psts"] for code in post[1])
+    return any(claims["iat"] <= _endings.get(one, -1) for one in (f"session:{claims['sid']}", holder, *departments))
 
 
 def _verified(token: str) -> Claims:

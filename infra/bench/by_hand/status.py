@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import time
 from typing import Any
 
 from infra.bench.by_hand import gate, store
@@ -19,6 +20,7 @@ _LOOKUP = gate.validator(
         },
     }
 )
+_WINDOW_SECONDS = 3600
 _SHOWN = ("item_name", "status", "submitted_at", "accepted_at", "decided_at", "concluded_at")
 
 
@@ -27,8 +29,17 @@ def handler(event: gate.Event, _context: object) -> dict[str, Any]:
     return gate.answered(event, "/v1/status-lookups", lambda: _look_up(event))
 
 
+def _count(source: str, number: str) -> None:
+    ends = (int(time.time()) // _WINDOW_SECONDS + 1) * _WINDOW_SECONDS
+    for purpose, subject, limit in (("status lookup/source", source, 300), ("status lookup/number", number, 20)):
+        pk = f"ATTEMPTS#{purpose}#{store.keyed_hash('attempts/' + purpose, subject)}"
+        if not store.counted(pk, f"ATTEMPTS#{ends}", ends, limit):
+            raise gate.Refused(429, "too_many_attempts")
+
+
 def _look_up(event: gate.Event) -> tuple[int, dict[str, Any]]:
     asked = gate.body_of(event, _LOOKUP)
+    _count(event["requestContext"]["identity"]["sourceIp"], asked["number"].upper())
     named = store.get(store.CASES, f"NO#{asked['number'].upper()}", "NO", consistent=False)
     known = json.loads(named["body"]["S"]) if named else {"case_id": "0" * 26, "proof": ""}
     given = store.keyed_hash("status_lookup", f"{known['case_id']}:{asked['proof'].upper()}")

@@ -22,6 +22,7 @@ CLIENT: Any = SESSION.create_client(
     "dynamodb", config=Config(connect_timeout=1, read_timeout=5, retries=_RETRIES, **_OURS)
 )
 ACTS, CASES, IDENTITY = (os.environ[f"{name}_TABLE"] for name in ("ACTS", "CASES", "IDENTITY"))
+GUARDS = os.environ["GUARDS_TABLE"]
 CATALOGUE, CONFIGURATION, IDEMPOTENCY = (
     os.environ[f"{name}_TABLE"] for name in ("CATALOGUE", "CONFIGURATION", "IDEMPOTENCY")
 )
@@ -59,6 +60,32 @@ def partition(table: str, pk: str, *, consistent: bool) -> list[Item]:
         if "LastEvaluatedKey" not in page:
             return items
         asked["ExclusiveStartKey"] = page["LastEvaluatedKey"]
+
+
+def partition_from(table: str, pk: str, sk: str, *, consistent: bool) -> list[Item]:
+    """The items of a partition from a sort key on: one page, which is all that endings of a minute ever are."""
+    found: list[Item] = CLIENT.query(
+        TableName=table,
+        KeyConditionExpression="pk = :pk AND sk >= :sk",
+        ExpressionAttributeValues={":pk": {"S": pk}, ":sk": {"S": sk}},
+        ConsistentRead=consistent,
+    )["Items"]
+    return found
+
+
+def counted(pk: str, sk: str, ends: int, limit: int) -> bool:
+    """Whether one attempt more was counted."""
+    try:
+        CLIENT.update_item(
+            TableName=GUARDS,
+            Key={"pk": {"S": pk}, "sk": {"S": sk}},
+            UpdateExpression="SET expires_at = :ends ADD tried :one",
+            ConditionExpression="attribute_not_exists(pk) OR tried < :limit",
+            ExpressionAttributeValues={":ends": {"N": str(ends)}, ":one": {"N": "1"}, ":limit": {"N": str(limit)}},
+        )
+    except CLIENT.exceptions.ConditionalCheckFailedException:
+        return False
+    return True
 
 
 def put_new(table: str, item: Item) -> Item:

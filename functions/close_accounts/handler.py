@@ -5,21 +5,20 @@ What is due is what law time says; whoever was left out one day is due the next.
 
 from __future__ import annotations
 
-from chalicelib.shared.errors import ServiceError
 from chalicelib.shared.logging import logger
 from chalicelib.wiring import persons
 
 
 def handler(_event: object, _context: object) -> None:
-    """Carry out what is due, each person by themselves. What failed raises in the end, and the whole comes again."""
-    closings, failed = persons.due_closings(), 0
+    """Carry out what is due, each person by themselves: what fails for one is raised when the others are done."""
+    closings, failures = persons.due_closings(), list[Exception]()
     for person_id in closings.due():
         try:
             state = closings.carry_out(person_id)
-        except ServiceError:
-            failed += 1
+        except Exception as failed:
             logger.exception("closing failed", extra={"person_id": person_id})
+            failures.append(failed)
         else:
             logger.info("closing carried out", extra={"person_id": person_id, "state": state})
-    if failed:
-        raise RuntimeError(f"{failed} closings failed")
+    if failures:
+        raise ExceptionGroup("closings failed", failures)

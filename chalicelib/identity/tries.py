@@ -14,7 +14,7 @@ from chalicelib.shared.errors import UpstreamUnavailable
 class Tries:
     """Counted on entering, before a register is asked, which costs money and tells guessers whether they are right.
 
-    What a partner never answered is given back. Raises Throttled `too_many_attempts`.
+    What a partner never answered is given back, and so is a guess that was none. Raises Throttled `too_many_attempts`.
     """
 
     def __init__(self, parts: Parts, account_id: str, number_key: str = "", source: str = "") -> None:
@@ -22,15 +22,21 @@ class Tries:
         self._subjects = {"account": account_id, "source": source, "number": number_key}
         self._counted: list[Key] = []
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> Tries:
         self._counted += self._count()
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, _raised: BaseException | None, _trace: TracebackType | None
     ) -> None:
         if kind is not None and issubclass(kind, UpstreamUnavailable):
-            for key in self._counted:
-                self._parts.attempts.take_back(key)
+            self.give_back()
+
+    def give_back(self) -> None:
+        """Whoever was right did not guess: one's own number may be confirmed as often as one likes."""
+        for key in self._counted:
+            self._parts.attempts.take_back(key)
+        self._counted.clear()
 
     def _count(self) -> Iterator[Key]:
         limits = self._parts.settings("limits")

@@ -51,8 +51,10 @@ class Verifications:
         @cache
         def confirmed(account_id: str) -> dict[str, object]:
             """The register is asked once, however often the change is decided."""
-            with Tries(parts, account_id, number_key(parts.secret, number), source):
-                return self._confirmed(name, number)
+            with Tries(parts, account_id, number_key(parts.secret, number), source) as tries:
+                facts = self._confirmed(name, number)
+                tries.give_back()
+                return facts
 
         def decide() -> Change:
             turn, account = Turn(parts, caller), account_of(parts, caller)

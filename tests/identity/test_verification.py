@@ -10,7 +10,14 @@ import pytest
 from chalicelib.identity.messages import FAULTS
 from chalicelib.shared.acts import verify_chain
 from chalicelib.shared.change import Once
-from chalicelib.shared.errors import Invalid, NotFound, RuleViolation, Unauthenticated, UpstreamUnavailable
+from chalicelib.shared.errors import (
+    Invalid,
+    NotFound,
+    RuleViolation,
+    ServiceError,
+    Unauthenticated,
+    UpstreamUnavailable,
+)
 from tests.identity.cities import LI, SUN, ZHANG, City
 
 
@@ -181,3 +188,16 @@ def test_me_is_masked(city: City) -> None:
     assert me["refresh_required"] is True
     assert city.service.me(city.citizen())["refresh_required"] is False
     assert "1949" not in json.dumps(me)
+
+
+def test_of_guesses_at_a_name_ten_are_looked_at_and_ones_own_number_is_no_guess(city: City) -> None:
+    for _ in range(12):
+        city.verifications.verify(city.citizen(), *ZHANG, None)
+    asked = len(city.register.asked)
+    refused = []
+    for guess in range(12):
+        with pytest.raises(ServiceError) as error:
+            city.verifications.verify(city.citizen(f"thief {guess}"), "王五", ZHANG[1], None)
+        refused.append(error.value.code)
+    assert refused == ["identity_not_confirmed"] * 10 + ["too_many_attempts"] * 2
+    assert len(city.register.asked) == asked + 10

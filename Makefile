@@ -7,7 +7,7 @@ PYTHON := $(shell for name in python3.11 python3 python; do "$$name" -c "" 2>/de
 endif
 IN := .venv/bin/
 
-.PHONY: help environments run story test check verify bench clean-local
+.PHONY: help environments run story code test check verify bench clean-local
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ check: environments ## lint, format, types, dependency direction, OpenAPI in ste
 	@$(IN)mypy
 	@$(IN)lint-imports
 	@$(IN)python -m infra.openapi --check
+
+code: environments ## the one-time code of somebody of the running city: make code STAFF=900001
+	@$(IN)python -m infra.local.code $(STAFF)
 
 verify: environments ## walk the act archive and the chains of the running city
 	@$(IN)python -m infra.local.verify

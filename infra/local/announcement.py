@@ -17,14 +17,16 @@ def invite(say: Callable[[str], None], places: Places, ports: Ports, sample: dic
     say(f"\n[bold]办事 Banshi is running at {base}[/]")
     say(f"  health      {base}/v1/health")
     say(f"  partners    {stand_ins.base_url(ports.partners)}/_control/health")
-    say(f"  everything  {places.city_file}   (people, staff, passwords, resources)")
+    say(f"  everything  {places.city_file}   (people, staff, passwords, seeds, resources)")
     say(f"  logs        {places.logs}")
     for person in sample["people"]:
         say(f"  person      {person['name']}  {person['resident_id']}")
     for staff in sample["staff"]:
-        say(f"  staff       {staff['staff_no']}  {staff['password']}  {', '.join(staff['roles'])}")
+        code = "  + one-time code" if staff["totp_seed"] else ""
+        say(f"  staff       {staff['staff_no']}  {staff['password']}  {', '.join(staff['roles'])}{code}")
     say("\nTry, in another terminal:")
     say("  make story    two journeys through this city, told as they happen")
+    say("  make code STAFF=900001    the administrator's one-time code, for POST /v1/sessions/staff")
     say("  make verify   whether any act was altered, removed, reordered or added")
     say(f"  curl -G {base}/v1/items --data-urlencode query=居住证    find a service item")
     partners = stand_ins.base_url(ports.partners)

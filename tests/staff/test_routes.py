@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from chalicelib.shared.access import Post
 from chalicelib.shared.clocks import LawClock, WallClock
 from chalicelib.staff.second_factor import code_at
+from chalicelib.wiring import staff as wiring
 from infra.local import first_log_in
-from tests.identity.test_routes import answer_fits
 from tests.identity.api import Answer, Api
+from tests.identity.test_routes import answer_fits
 
 DIVISION = "530102000000"
 CLERK: dict[str, Any] = {"roles": ["clerk"], "departments": ["09"], "divisions": [DIVISION]}
@@ -26,6 +28,13 @@ def post(api: Api, path: str, body: dict[str, Any], documented: str = "") -> Any
 def register(api: Api, staff_no: str, **more: Any) -> str:
     post(api, "/v1/staff", {"staff_no": staff_no, "name": "孙二", "password": Api.PASSWORD, **(more or CLERK)})
     return staff_no
+
+
+def posts_of(staff_no: str) -> tuple[Post, ...]:
+    """What a refresh would bring them now."""
+    member = wiring.staff_service().member(staff_no)
+    assert member
+    return member.posts
 
 
 def log_in(api: Api, staff_no: str, **more: str) -> Answer:
@@ -88,20 +97,21 @@ def test_a_department_gives_its_posts_to_who_holds_them(api: Api) -> None:
 def test_a_stand_in_holds_the_colleagues_post_until_it_is_revoked(api: Api) -> None:
     for staff_no, role in (("W0002", "examiner"), ("W0003", "clerk")):
         register(api, staff_no, roles=[role], departments=["09"], divisions=[DIVISION])
+    token = api.staff("W0003")
     today = LawClock(WallClock()).today()
     days = {"from_on": str(today), "until_on": str(today + timedelta(days=1))}
     body = {"stand_in": "W0003", "reason": "年休假", **days}
     path = "/v1/staff/{staff_no}/stand-ins"
     made = post(api, "/v1/staff/W0002/stand-ins", body, path)
     assert (made["staff_no"], made["stand_in"], made["revoked"]) == ("W0002", "W0003", False)
+    assert api.send("GET", "/v1/me", token=token).code == "token_invalid"
     listed = api.send("GET", "/v1/staff/W0002/stand-ins", token=api.staff())
     assert answer_fits("GET", path, listed.body)
     assert listed.body["stand_ins"] == [made]
-    token = api.staff("W0003")
-    assert api.send("GET", "/v1/me", token=token).body["roles"] == ["clerk", "examiner"]
+    assert [post.stands_in_for for post in posts_of("W0003")] == [None, "W0002"]
     over = f"/v1/staff/W0002/stand-ins/{made['stand_in_id']}/revocation"
     assert post(api, over, {}, path + "/{stand_in_id}/revocation")["revoked"]
-    assert api.send("GET", "/v1/me", token=token).code == "token_invalid"
+    assert [post.stands_in_for for post in posts_of("W0003")] == [None]
 
 
 def test_a_code_that_was_used_and_a_wrong_password_get_one_answer(api: Api) -> None:

@@ -56,6 +56,7 @@ class Sessions(Document):
         900, "系统、安全管理员和审计员多久不操作即退出登录", "second", LOG_INS, least=120, most=1800
     )
     face_minutes: int = whole(10, "人脸核验通过后的有效时间", "minute", PRODUCT, least=1, most=30)
+    kiosk_seconds: int = whole(600, "自助终端登录时间", "second", PRODUCT, least=60, most=1800)
     refresh_grace_seconds: int = whole(60, "重复刷新宽限时间", "second", PRODUCT, least=0, most=300)
 
 

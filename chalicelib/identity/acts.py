@@ -32,6 +32,8 @@ PERSON_SESSION_ENDED = ActType(
     "登录凭证被重复使用,系统已让该设备退出登录。如非本人操作,请检查您的登录设备",
     changes=frozenset({"reason", "session_id", "session_channel"}),
 )
+KIOSK_REGISTERED = ActType("kiosk.registered", "已登记自助终端", changes=frozenset({"place"}), public=False)
+KIOSK_DEREGISTERED = ActType("kiosk.deregistered", "已停用自助终端", changes=frozenset({"place"}), public=False)
 PERSON_DATA_OPENED = ActType(
     "person.data_opened",
     "已查看个人信息",
@@ -57,6 +59,8 @@ ACT_TYPES = (
     PERSON_REOPENED,
     PERSON_ERASED,
     PERSON_SESSION_ENDED,
+    KIOSK_REGISTERED,
+    KIOSK_DEREGISTERED,
     PERSON_DATA_OPENED,
     PERSON_REGISTERED,
 )

@@ -12,14 +12,13 @@ from typing import Any, NamedTuple
 
 from chalicelib.identity.acts import PERSON_VERIFIED
 from chalicelib.identity.numbers import ResidentId, parse_resident_id
-from chalicelib.identity.parts import Parts, account_of, person_of
+from chalicelib.identity.parts import Parts, account_of, openid_of, person_of
 from chalicelib.identity.pending import pending_of, require_usable
 from chalicelib.identity.persons import Turn
 from chalicelib.identity.ports import FaceAttempt, FaceOutcome, FacePort
 from chalicelib.identity.records import (
     NAME_SEAL,
     NUMBER_SEAL,
-    OPENID_SEAL,
     VERIFY_ID_SEAL,
     Account,
     Pending,
@@ -126,8 +125,7 @@ class Faces:
         number = parse_resident_id(opened(person.salt, person.resident_id, NUMBER_SEAL), today)
         if needs_guardian(number.birth_on, today):
             raise RuleViolation("guardian_needed")
-        openid = opened(account.salt, account.openid, OPENID_SEAL)
-        return _Who(opened(person.salt, person.name, NAME_SEAL), number, openid)
+        return _Who(opened(person.salt, person.name, NAME_SEAL), number, openid_of(self._parts, account))
 
     def _pending(self, verification_id: str, caller: Caller, account: Account, verify_id: str, seconds: int) -> Pending:
         parts = self._parts

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from chalicelib.identity.acts import PERSON_VERIFIED
 from chalicelib.identity.listing import shown_accounts
 from chalicelib.identity.numbers import ResidentId
-from chalicelib.identity.parts import Parts, account_of
+from chalicelib.identity.parts import Parts, account_of, openid_of
 from chalicelib.identity.pending import pending_of, require_usable
 from chalicelib.identity.persons import Turn, holder, identified, joined
 from chalicelib.identity.ports import Match, PersonCheck, PopulationRegisterPort
@@ -55,6 +55,7 @@ class InPerson:
 
         def decide() -> Change:
             parts, account = self._parts, account_of(self._parts, caller)
+            openid_of(parts, account)  # a kiosk's account is used by whoever has the card, and stays at level 2
             minutes = parts.settings("accounts").confirmation_code_minutes
             ends = parts.wall.now() + timedelta(minutes=minutes)
             pending = Pending(new_id(), METHOD, account.account_id, caller.session_id, ends)

@@ -57,7 +57,7 @@ class Issuer:
 
     def _pair(self, family: Family, entitled: Entitlement, refresh: RefreshToken) -> dict[str, Any]:
         now = self._clock.now()
-        life = _life(entitled, now)
+        life = _life(entitled, family, now)
         bearer = entitled.bearer._replace(session_id=family.session_id, channel=family.channel)
         pair = {
             "access_token": tokens.issue(bearer, self._signer, now, life),
@@ -69,6 +69,7 @@ class Issuer:
         return {**pair, "duties": list(bearer.duties)} if bearer.duties else pair
 
 
-def _life(entitled: Entitlement, now: datetime) -> timedelta:
-    left = entitled.until - now if entitled.until else entitled.token
-    return max(SHORTEST, min(entitled.token, left))
+def _life(entitled: Entitlement, family: Family, now: datetime) -> timedelta:
+    """No access token outlives its session."""
+    until = min(entitled.until or family.ends_at, family.ends_at)
+    return max(SHORTEST, min(entitled.token, until - now))

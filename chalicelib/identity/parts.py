@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Any, Literal, NamedTuple
 
 from chalicelib.identity.ports import IdentityStore
-from chalicelib.identity.records import Account, PersonRecord
+from chalicelib.identity.records import OPENID_SEAL, Account, AccountKind, PersonRecord
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Recorder
 from chalicelib.shared.attempts import Attempts
 from chalicelib.shared.change import Committer
 from chalicelib.shared.clocks import Clock, LawClock, rfc3339
 from chalicelib.shared.endings import ending
-from chalicelib.shared.errors import Unauthenticated
+from chalicelib.shared.errors import RuleViolation, Unauthenticated
 from chalicelib.shared.sealing import CitySecret, Sealer
 
 
@@ -43,6 +43,13 @@ def account_of(parts: Parts, caller: Caller) -> Account:
     if account.person_id != caller.id:
         raise Unauthenticated("session_outdated")
     return account
+
+
+def openid_of(parts: Parts, account: Account) -> str:
+    """Whom WeChat knows the account's user as. Raises RuleViolation `not_at_a_kiosk`: there nobody uses WeChat."""
+    if account.kind is AccountKind.KIOSK:
+        raise RuleViolation("not_at_a_kiosk")
+    return parts.sealer.open(account.salt, account.openid, OPENID_SEAL)
 
 
 def person_of(parts: Parts, person_id: str) -> PersonRecord:

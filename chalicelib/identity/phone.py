@@ -7,10 +7,10 @@ from typing import Any
 
 from chalicelib.identity import rules
 from chalicelib.identity.acts import PERSON_PHONE_CONFIRMED
-from chalicelib.identity.parts import Parts, account_of, person_of
+from chalicelib.identity.parts import Parts, account_of, openid_of, person_of
 from chalicelib.identity.persons import Turn
 from chalicelib.identity.ports import PhoneNumber, PhonePort
-from chalicelib.identity.records import OPENID_SEAL, PHONE_SEAL, Account
+from chalicelib.identity.records import PHONE_SEAL, Account
 from chalicelib.identity.rules import Level
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change, Once
@@ -36,7 +36,7 @@ class Phones:
 
         def decide() -> Change:
             turn, account = Turn(parts, caller), account_of(parts, caller)
-            phone = number(parts.sealer.open(account.salt, account.openid, OPENID_SEAL))
+            phone = number(openid_of(parts, account))
             text = f"+{phone.country_code} {phone.number}"
             account = self._with_phone(account, text)
             said = {"account_id": account.account_id, "assurance_level": int(account.level)}

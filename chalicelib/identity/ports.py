@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from chalicelib.identity.keys import SigningKey
     from chalicelib.identity.numbers import ResidentId
     from chalicelib.identity.openings import Opening
-    from chalicelib.identity.records import Account, ConfirmationCode, Pending, PersonRecord, Reader
+    from chalicelib.identity.records import Account, ConfirmationCode, Kiosk, Pending, PersonRecord, Reader
     from chalicelib.identity.rules import Family
     from chalicelib.identity.spans import Span
     from chalicelib.staff.service import Member
@@ -42,6 +42,10 @@ class IdentityStore(Protocol):
     def pending(self, verification_id: str) -> Pending | None: ...
 
     def save_pending(self, pending: Pending) -> Any: ...
+
+    def kiosk(self, kiosk_no: str) -> Kiosk | None: ...
+
+    def save_kiosk(self, kiosk: Kiosk) -> Any: ...
 
     def code(self, key: str) -> ConfirmationCode | None: ...
 

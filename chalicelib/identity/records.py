@@ -98,6 +98,16 @@ class Pending(NamedTuple):
     version: int | None = None
 
 
+class Kiosk(NamedTuple):
+    """自助终端. `secret` is the keyed hash of what the machine proves itself with; None once it was taken away."""
+
+    kiosk_no: str
+    place: str
+    chain: Chain
+    secret: str | None
+    version: int | None = None
+
+
 class ConfirmationCode(NamedTuple):
     """What somebody shows at a window, by its keyed hash, and the verification it stands for."""
 

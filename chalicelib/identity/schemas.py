@@ -18,6 +18,7 @@ from chalicelib.shared.certificates import Certificate
 from chalicelib.shared.schema import Model, ShortText
 
 Password = Annotated[str, StringConstraints(min_length=1, max_length=128)]
+KioskNo = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{3,20}$")]
 Name = Annotated[str, StringConstraints(max_length=100, pattern=r"\S")]
 NAME_AND_NUMBER: dict[str, Any] = {
     "if": {"properties": {"method": {"const": "name_number"}}},
@@ -39,6 +40,35 @@ class WeChatLogIn(Model):
 
     code: Annotated[str, StringConstraints(pattern=r"^[!-~]{1,128}$")]
     device: Device | None = None
+
+
+class KioskLogIn(Model):
+    """What a kiosk proves itself with, and name and number as it read them from the card."""
+
+    kiosk_no: KioskNo
+    secret: Annotated[str, StringConstraints(pattern=r"^[!-~]{1,128}$")]
+    name: Name
+    resident_id: ShortText
+
+
+class NewKiosk(Model):
+    """A kiosk, and where it stands."""
+
+    kiosk_no: KioskNo
+    place: ShortText
+
+
+class KioskBody(Model):
+    """A kiosk."""
+
+    kiosk_no: str
+    place: str
+
+
+class RegisteredKiosk(KioskBody):
+    """`secret` is shown this once: it goes into the machine and nowhere else."""
+
+    secret: str
 
 
 class StaffLogIn(Model):

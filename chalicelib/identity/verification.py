@@ -44,9 +44,7 @@ class Verifications:
         account already belongs to another person or a guardian has to act, Throttled after too many tries,
         UpstreamUnavailable if the register does not answer.
         """
-        parts, number = self._parts, parsed(resident_id, self._parts)
-        if needs_guardian(number.birth_on, parts.law.today()):
-            raise RuleViolation("guardian_needed")
+        parts, number = self._parts, of_age(self._parts, resident_id)
 
         @cache
         def confirmed(account_id: str) -> dict[str, object]:
@@ -72,15 +70,21 @@ class Verifications:
 
     def _confirmed(self, name: str, number: ResidentId) -> dict[str, object]:
         verification_id = new_id()
-        check = asked(self._register, verification_id, name, number)
-        if refusal := REFUSALS.get(check.outcome):
-            raise RuleViolation(refusal)
+        check = matched(self._register, verification_id, name, number)
         return {
             "verification_id": verification_id,
             "method": METHOD,
             "certificate": str(number.certificate),
             "evidence": check.serial_no,
         }
+
+
+def matched(register: PopulationRegisterPort, request_no: str, name: str, number: ResidentId) -> PersonCheck:
+    """The register's confirmation. Raises RuleViolation in words that tell nobody which numbers exist."""
+    check = asked(register, request_no, name, number)
+    if refusal := REFUSALS.get(check.outcome):
+        raise RuleViolation(refusal)
+    return check
 
 
 def asked(register: PopulationRegisterPort, request_no: str, name: str, number: ResidentId) -> PersonCheck:
@@ -96,6 +100,14 @@ def parsed(text: str, parts: Parts) -> ResidentId:
         return parse_resident_id(text, parts.law.today())
     except InvalidNumber as refused:
         raise Invalid("body_invalid", faults=[Fault("/resident_id", f"resident_id_{refused.reason}")]) from refused
+
+
+def of_age(parts: Parts, text: str) -> ResidentId:
+    """The number of somebody who may prove who they are alone. Raises Invalid, RuleViolation `guardian_needed`."""
+    number = parsed(text, parts)
+    if needs_guardian(number.birth_on, parts.law.today()):
+        raise RuleViolation("guardian_needed")
+    return number
 
 
 def _answer(facts: dict[str, object], level: Level) -> dict[str, Any]:

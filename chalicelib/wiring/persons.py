@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from chalicelib.identity.closing import Closing, DueClosings
     from chalicelib.identity.face import Faces
     from chalicelib.identity.in_person import InPerson
+    from chalicelib.identity.kiosk_log_in import KioskLogIn
+    from chalicelib.identity.kiosks import Kiosks
     from chalicelib.identity.parts import Parts
     from chalicelib.identity.phone import Phones
     from chalicelib.identity.ports import PopulationRegisterPort, Records
@@ -97,6 +99,21 @@ def accounts() -> Accounts:
     from chalicelib.identity.accounts import Accounts
 
     return Accounts(persons())
+
+
+@lru_cache(maxsize=1)
+def kiosks() -> Kiosks:
+    from chalicelib.identity.kiosks import Kiosks
+
+    return Kiosks(persons())
+
+
+@lru_cache(maxsize=1)
+def kiosk_log_in() -> KioskLogIn:
+    from chalicelib.identity.kiosk_log_in import KioskLogIn
+    from chalicelib.wiring.sessions import issuer
+
+    return KioskLogIn(persons(), population_register(), issuer())
 
 
 @lru_cache(maxsize=1)

@@ -72,7 +72,7 @@ class City:
         self.directory = DirectoryInMemory()
         times = Times(self.clock, lambda: self.limits)
         self.entitlements = entitlements = Entitlements(self.store, lambda: self.directory, times)
-        issuer = Issuer(signer, self.sealer, self.clock)
+        self.issuer = issuer = Issuer(signer, self.sealer, self.clock)
         opening = Opening(self.store, self.committer, entitlements, issuer, self.sealer)
         self.attempts = Attempts(AttemptsInMemory(), SECRET, self.clock)
         self.citizen_log_in = CitizenLogIn(opening, self.wechat, SECRET, self.clock)

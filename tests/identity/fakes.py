@@ -15,7 +15,7 @@ from chalicelib.identity.keys import SigningKey
 from chalicelib.identity.numbers import ResidentId
 from chalicelib.identity.openings import Opening
 from chalicelib.identity.ports import Match, PersonCheck, WeChatIdentity
-from chalicelib.identity.records import Account, ConfirmationCode, Pending, PersonRecord, Reader
+from chalicelib.identity.records import Account, ConfirmationCode, Kiosk, Pending, PersonRecord, Reader
 from chalicelib.identity.rules import Family
 from chalicelib.identity.spans import Span, month_of
 from chalicelib.shared.access import Post, Role
@@ -81,6 +81,12 @@ class IdentityInMemory:
 
     def save_pending(self, pending: Pending) -> MemoryWrite:
         return self._save(("pending", pending.verification_id), pending)
+
+    def kiosk(self, kiosk_no: str) -> Kiosk | None:
+        return self.items.get(("kiosk", kiosk_no))
+
+    def save_kiosk(self, kiosk: Kiosk) -> MemoryWrite:
+        return self._save(("kiosk", kiosk.kiosk_no), kiosk)
 
     def code(self, key: str) -> ConfirmationCode | None:
         return self.items.get(("code", key))

@@ -10,6 +10,8 @@ from chalicelib.identity.accounts import Accounts
 from chalicelib.identity.closing import Closing, DueClosings
 from chalicelib.identity.face import Faces
 from chalicelib.identity.in_person import InPerson, Presented
+from chalicelib.identity.kiosk_log_in import KioskLogIn
+from chalicelib.identity.kiosks import Kiosks
 from chalicelib.identity.numbers import ResidentId
 from chalicelib.identity.phone import Phones
 from chalicelib.identity.ports import FaceAttempt, FaceOutcome, FaceReason, PhoneNumber
@@ -89,6 +91,8 @@ class Town(City):
         self.desk = InPerson(self.parts, self.register)
         self.accounts = Accounts(self.parts)
         self.closing = Closing(self.parts, self.records)
+        self.kiosks = Kiosks(self.parts)
+        self.kiosk = KioskLogIn(self.parts, self.register, self.issuer)
         self.daily = DueClosings(self.parts, self.records)
         self.clerk = a_clerk()
         self.manager = a_clerk(Role.HALL_MANAGER, staff_no="S002")

@@ -15,6 +15,7 @@ from chalicelib.identity.records import (
     Account,
     AccountKind,
     ConfirmationCode,
+    Kiosk,
     Pending,
     PendingState,
     PersonState,
@@ -162,6 +163,15 @@ def test_a_pending_verification_comes_back_before_and_after_its_result(kept: Kep
     assert kept.store.pending("v1") == failed._replace(version=2)
     assert kept.conflicts(lambda: kept.store.save_pending(failed))
     assert kept.store.pending("v2") is None
+
+
+def test_a_kiosk_comes_back_with_and_without_its_secret(kept: Kept) -> None:
+    kiosk = Kiosk("K0001", "政务服务大厅一层", Chain("kiosk#K0001", 1, "e" * 64), "hash")
+    kept.write(kept.store.save_kiosk(kiosk))
+    assert kept.store.kiosk("K0001") == kiosk._replace(version=1)
+    kept.write(kept.store.save_kiosk(kiosk._replace(version=1, secret=None)))
+    assert kept.store.kiosk("K0001") == kiosk._replace(version=2, secret=None)
+    assert kept.store.kiosk("K0002") is None
 
 
 def test_a_code_stands_for_one_verification(kept: Kept) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from chalicelib.identity.table.accounts import Accounts
 from chalicelib.identity.table.due import Due
 from chalicelib.identity.table.keys import Keys
+from chalicelib.identity.table.kiosks import Kiosks
 from chalicelib.identity.table.openings import Openings
 from chalicelib.identity.table.readers import Readers
 from chalicelib.identity.table.sessions import Families
@@ -18,5 +19,5 @@ from chalicelib.identity.table.verifications import PendingVerifications
 __all__ = ["IdentityTable"]
 
 
-class IdentityTable(Accounts, Families, PendingVerifications, Due, Readers, Openings, Keys):
+class IdentityTable(Accounts, Families, PendingVerifications, Due, Kiosks, Readers, Openings, Keys):
     """The repository."""

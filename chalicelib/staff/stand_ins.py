@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from chalicelib.shared.access import Caller, Post, Role
+from chalicelib.shared.acts import ActType
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.errors import Fault, Forbidden, Invalid, NotFound, RuleViolation
 from chalicelib.shared.ids import new_id
@@ -64,48 +65,43 @@ class StandIns:
 
     def _appointed(self, wanted: Appointment, by: Caller) -> Change:
         colleague, deputy = self._reached(wanted.colleague, by), self._parts.at_work(wanted.stand_in)
-        made = StandIn(
-            new_id(),
-            wanted.stand_in,
-            wanted.from_on,
-            wanted.until_on,
-            self._parts.sealer.seal(colleague.salt, wanted.reason, REASON_SEAL),
-        )
+        reason = self._parts.sealer.seal(colleague.salt, wanted.reason, REASON_SEAL)
+        made = StandIn(new_id(), wanted.stand_in, wanted.from_on, wanted.until_on, reason)
         self._require_room(colleague, deputy, made)
-        after = colleague._replace(stand_ins=self._kept(colleague, made))
-        dates: dict[str, object] = {
-            "stand_in_id": made.stand_in_id,
-            "from_on": str(made.from_on),
-            "until_on": str(made.until_on),
-        }
-        said = {**dates, "stand_in": made.stand_in, "reason": made.reason}
-        given = self._parts.changed(colleague, after, acts.STAND_IN_APPOINTED, by, said)
-        taken = self._parts.changed(
-            deputy, deputy, acts.STAND_IN_ASSIGNED, by, {**dates, "colleague": colleague.staff_no}
-        )
-        writes = (*given.writes, *taken.writes, self._store.cover(colleague.staff_no, made), *self._at_once(made))
-        return Change(writes, (*given.acts, *taken.acts), self._shown(colleague, made))
+        kept = self._kept(colleague, made)
+        days = {"from_on": str(made.from_on), "until_on": str(made.until_on)}
+        types = (acts.STAND_IN_APPOINTED, acts.STAND_IN_ASSIGNED)
+        change = self._on_both(colleague, kept, made, by, types, ({**days, "reason": made.reason}, days))
+        return change._replace(writes=(*change.writes, self._store.cover(colleague.staff_no, made)))
 
     def _dismissed(self, colleague: Staff, found: StandIn, by: Caller) -> Change:
-        over, deputy = found._replace(revoked=True), self._parts.known(found.stand_in)
+        over = found._replace(revoked=True)
         kept = tuple(over if one == found else one for one in colleague.stand_ins)
-        said = {"stand_in_id": found.stand_in_id}
-        given = self._parts.changed(
-            colleague,
-            colleague._replace(stand_ins=kept),
-            acts.STAND_IN_DISMISSED,
-            by,
-            {**said, "stand_in": found.stand_in},
-        )
-        taken = self._parts.changed(
-            deputy, deputy, acts.STAND_IN_RELEASED, by, {**said, "colleague": colleague.staff_no}
-        )
-        writes = (*given.writes, *taken.writes, self._store.uncover(colleague.staff_no, found), *self._at_once(found))
-        return Change(writes, (*given.acts, *taken.acts), self._shown(colleague, over))
+        change = self._on_both(colleague, kept, over, by, (acts.STAND_IN_DISMISSED, acts.STAND_IN_RELEASED))
+        return change._replace(writes=(*change.writes, self._store.uncover(colleague.staff_no, found)))
+
+    def _on_both(
+        self,
+        colleague: Staff,
+        kept: tuple[StandIn, ...],
+        made: StandIn,
+        by: Caller,
+        types: tuple[ActType, ActType],
+        said: tuple[dict[str, str], dict[str, str]] = ({}, {}),
+    ) -> Change:
+        """The colleague's account with `kept`, and an act on either side's chain."""
+        deputy = self._parts.known(made.stand_in)
+        whom = {"stand_in_id": made.stand_in_id, "stand_in": made.stand_in, **said[0]}
+        whose = {"stand_in_id": made.stand_in_id, "colleague": colleague.staff_no, **said[1]}
+        lent = self._parts.changed(colleague, colleague._replace(stand_ins=kept), types[0], by, {**whom})
+        taken = self._parts.changed(deputy, deputy, types[1], by, {**whose})
+        writes = (*lent.writes, *taken.writes, *self._at_once(made))
+        return Change(writes, (*lent.acts, *taken.acts), self._shown(colleague, made))
 
     def _at_once(self, made: StandIn) -> Writes:
         """Where it begins or ends today, the stand-in's next request is refused: a refresh brings the right posts."""
-        return (self._parts.ending(made.stand_in),) if made.on(self._parts.today()) else ()
+        today = made._replace(revoked=False).on(self._parts.today())
+        return (self._parts.ending(made.stand_in),) if today else ()
 
     def _kept(self, colleague: Staff, made: StandIn) -> tuple[StandIn, ...]:
         """The account's stand-ins with the new one; what is over makes room."""

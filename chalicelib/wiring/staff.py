@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chalicelib.staff.members import Members
     from chalicelib.staff.own import OwnAccount
     from chalicelib.staff.parts import Parts
+    from chalicelib.staff.registering import Registering
     from chalicelib.staff.securing import Securing
     from chalicelib.staff.service import StaffService
     from chalicelib.staff.stand_ins import StandIns
@@ -47,6 +48,13 @@ def staff_accounts() -> StaffAccounts:
     from chalicelib.staff.accounts import StaffAccounts
 
     return StaffAccounts(_parts())
+
+
+@lru_cache(maxsize=1)
+def registering() -> Registering:
+    from chalicelib.staff.registering import Registering
+
+    return Registering(_parts())
 
 
 @lru_cache(maxsize=1)

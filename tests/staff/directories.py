@@ -13,12 +13,14 @@ from chalicelib.shared.clocks import LawClock
 from chalicelib.shared.endings import Endings
 from chalicelib.shared.sealing import Sealer
 from chalicelib.staff import second_factor
-from chalicelib.staff.accounts import NewStaff, Scope, StaffAccounts
+from chalicelib.staff.accounts import StaffAccounts
 from chalicelib.staff.departments import Departments, Described
 from chalicelib.staff.members import Members
 from chalicelib.staff.own import OwnAccount
 from chalicelib.staff.parts import Parts
 from chalicelib.staff.records import SEED_SEAL, DepartmentPost, Held
+from chalicelib.staff.registering import NewStaff, Registering
+from chalicelib.staff.scopes import Scope
 from chalicelib.staff.securing import Securing
 from chalicelib.staff.service import StaffService
 from chalicelib.staff.stand_ins import Appointment, StandIns
@@ -48,6 +50,7 @@ class Directory:
         self.guesses = Attempts(AttemptsInMemory(), SECRET, self.clock)
         self.members = Members(self.store, self.clock, self.law, lambda: self.policy)
         self.service = StaffService(self.store, self.committer, self.sealer, self.clock, self.law.today, self.members)
+        self.registering = Registering(self.parts)
         self.accounts = StaffAccounts(self.parts)
         self.own = OwnAccount(self.parts, self.members, self.guesses)
         self.securing = Securing(self.parts, self.guesses)
@@ -57,7 +60,7 @@ class Directory:
     def register(self, staff_no: str, *roles: Role, password: str = PASSWORD, held: tuple[Held, ...] = ()) -> None:
         """Open an account, for department 09."""
         scope = Scope(frozenset(roles), ("09",), (DIVISION,), held) if roles else Scope(frozenset(), held=held)
-        self.accounts.register(NewStaff(staff_no, "钱一", password, scope), system("test"), None)
+        self.registering.register(NewStaff(staff_no, "钱一", password, scope), system("test"), None)
 
     def hire(self, staff_no: str = "W0001", *roles: Role, held: tuple[Held, ...] = ()) -> None:
         """Somebody who has done all duties: the password is their own, and there is a second factor if one is due."""

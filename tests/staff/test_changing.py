@@ -9,8 +9,8 @@ import pytest
 
 from chalicelib.shared.access import Role
 from chalicelib.shared.errors import Forbidden, Invalid, NotFound, RuleViolation, Stale
-from chalicelib.staff.accounts import Scope
 from chalicelib.staff.records import Held
+from chalicelib.staff.scopes import Scope
 from tests.builders import a_clerk
 from tests.staff.directories import DIVISION, Directory
 

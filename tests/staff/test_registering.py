@@ -9,9 +9,10 @@ import pytest
 from chalicelib.shared.access import Role, system
 from chalicelib.shared.acts import verify_chain
 from chalicelib.shared.errors import Invalid, NotFound, RuleViolation
-from chalicelib.staff.accounts import NewStaff, Scope
 from chalicelib.staff.records import Held
+from chalicelib.staff.registering import NewStaff
 from chalicelib.staff.rights import SEPARATE_POWERS
+from chalicelib.staff.scopes import Scope
 from tests.builders import a_clerk
 from tests.staff.directories import DIVISION, PASSWORD, Directory
 
@@ -30,12 +31,12 @@ def new_staff(staff_no: str = "W0002", *roles: Role, password: str = PASSWORD) -
 
 def faults(city: Directory, new: NewStaff) -> list[tuple[str, str]]:
     with pytest.raises(Invalid) as error:
-        city.accounts.register(new, ADMINISTRATOR, None)
+        city.registering.register(new, ADMINISTRATOR, None)
     return [(fault.pointer, fault.code) for fault in error.value.faults]
 
 
 def test_a_registered_account_is_shown_without_its_password(city: Directory) -> None:
-    answer = city.accounts.register(new_staff(), ADMINISTRATOR, None)
+    answer = city.registering.register(new_staff(), ADMINISTRATOR, None)
     assert answer == city.accounts.shown("W0002")
     assert answer == {
         "staff_no": "W0002",
@@ -50,7 +51,7 @@ def test_a_registered_account_is_shown_without_its_password(city: Directory) -> 
 
 
 def test_registering_is_an_act_on_the_accounts_chain(city: Directory) -> None:
-    city.accounts.register(new_staff(), ADMINISTRATOR, None)
+    city.registering.register(new_staff(), ADMINISTRATOR, None)
     (act,) = city.committer.of("staff#W0002")
     record = city.store.staff("W0002")
     assert record
@@ -61,9 +62,9 @@ def test_registering_is_an_act_on_the_accounts_chain(city: Directory) -> None:
 
 
 def test_a_number_is_given_once(city: Directory) -> None:
-    city.accounts.register(new_staff(), ADMINISTRATOR, None)
+    city.registering.register(new_staff(), ADMINISTRATOR, None)
     with pytest.raises(RuleViolation, match="staff_no_in_use"):
-        city.accounts.register(new_staff(), ADMINISTRATOR, None)
+        city.registering.register(new_staff(), ADMINISTRATOR, None)
 
 
 def test_an_unknown_number_is_not_found(city: Directory) -> None:
@@ -98,7 +99,9 @@ def test_posts_are_those_of_departments(city: Directory) -> None:
         ("/posts/1", "post_unknown"),
         ("/posts/2", "post_unknown"),
     ]
-    city.accounts.register(NewStaff("W0002", "钱一", PASSWORD, Scope(frozenset(), held=held[:1])), ADMINISTRATOR, None)
+    city.registering.register(
+        NewStaff("W0002", "钱一", PASSWORD, Scope(frozenset(), held=held[:1])), ADMINISTRATOR, None
+    )
     assert city.accounts.shown("W0002")["posts"] == [{"department": "09", "post_code": "CK", "divisions": [DIVISION]}]
 
 
@@ -110,11 +113,11 @@ def test_posts_that_no_token_could_carry_are_refused(city: Directory) -> None:
 
 def test_the_first_administrator_is_registered_by_the_system_once(city: Directory) -> None:
     first = new_staff("W0001", Role.ADMINISTRATOR)
-    city.accounts.register_first_administrator(first, system("bootstrap"))
+    city.registering.register_first_administrator(first, system("bootstrap"))
     (act,) = city.committer.of("staff#W0001")
     assert (act.actor.id, act.actor.role, act.channel) == ("bootstrap", "system", "system")
     with pytest.raises(RuleViolation, match="administrator_exists"):
-        city.accounts.register_first_administrator(new_staff("W0002", Role.ADMINISTRATOR), system("bootstrap"))
+        city.registering.register_first_administrator(new_staff("W0002", Role.ADMINISTRATOR), system("bootstrap"))
 
 
 def test_staff_are_listed_by_state_and_number(city: Directory) -> None:

@@ -9,7 +9,7 @@ from chalicelib.shared.http import Call, Routes
 from chalicelib.wiring import staff as wiring
 
 if TYPE_CHECKING:
-    from chalicelib.staff.accounts import Scope
+    from chalicelib.staff.scopes import Scope
 
 routes = Routes("staff")
 
@@ -28,11 +28,11 @@ def list_staff(call: Call) -> dict[str, Any]:
 @routes.post("/staff", access=ADMINISTRATOR, body="NewStaffMember", answer="StaffMember")
 def register_staff(call: Call) -> dict[str, Any]:
     """登记工作人员 — open an account for a member of staff, with a temporary password."""
-    from chalicelib.staff.accounts import NewStaff
+    from chalicelib.staff.registering import NewStaff
 
     body = call.body
     new = NewStaff(body.staff_no, body.name.strip(), body.password, _scope(body))
-    return wiring.staff_accounts().register(new, call.caller, call.once)
+    return wiring.registering().register(new, call.caller, call.once)
 
 
 @routes.get("/staff/{staff_no}", access=KEEPERS, answer="StaffMember")
@@ -74,8 +74,8 @@ def reset_second_factor(call: Call, staff_no: str) -> dict[str, Any]:
 
 
 def _scope(body: Any) -> Scope:
-    from chalicelib.staff.accounts import Scope
     from chalicelib.staff.records import Held
+    from chalicelib.staff.scopes import Scope
 
     held = (Held(post["department"], post["post_code"], tuple(post["divisions"])) for post in body.posts)
     return Scope(frozenset(map(Role, body.roles)), tuple(body.departments), tuple(body.divisions), tuple(held))

@@ -16,7 +16,7 @@ from chalicelib.shared.errors import RuleViolation
 from chalicelib.shared.owners import is_organisation
 
 if TYPE_CHECKING:
-    from chalicelib.cases.performing import Parts
+    from chalicelib.cases.parts import Parts
 
 NATURAL = frozenset({"natural_person"})
 ORGANISATIONS = frozenset({"legal_person", "individual_business"})

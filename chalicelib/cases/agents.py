@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.cases.acting import agent_context
-from chalicelib.cases.performing import Parts
+from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Agent, Case
 from chalicelib.shared.acts import Act
 from chalicelib.shared.masking import masked_name

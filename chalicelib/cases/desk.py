@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from chalicelib.cases import acting, acts, numbers, process
-from chalicelib.cases.performing import Parts, found, legal, perform, sealed_notice
+from chalicelib.cases.parts import Parts
+from chalicelib.cases.performing import found, legal, perform, sealed_notice
 from chalicelib.cases.ports import Scope, Writes
 from chalicelib.cases.rules import Case, CaseAct, CaseStatus, DecisionResult
 from chalicelib.cases.shapes import after_act

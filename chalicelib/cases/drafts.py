@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib.cases import acting, forms
-from chalicelib.cases.performing import Parts, found
+from chalicelib.cases.parts import Parts
+from chalicelib.cases.performing import found
 from chalicelib.cases.ports import Authority, CaseFile, Form, Scope, Writes
 from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.shapes import case_summary

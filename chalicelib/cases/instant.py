@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from chalicelib.cases import acts, numbers
-from chalicelib.cases.performing import Parts, legal, notice_context
+from chalicelib.cases.parts import Parts
+from chalicelib.cases.performing import legal, notice_context
 from chalicelib.cases.ports import Applicant
 from chalicelib.cases.rules import Case, CaseAct, DecisionResult
 from chalicelib.cases.terms import Terms

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.cases import agents
-from chalicelib.cases.performing import Parts
+from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import Scope
 from chalicelib.cases.rules import Case
 from chalicelib.cases.shapes import case_summary

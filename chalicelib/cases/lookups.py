@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from chalicelib.cases import status
-from chalicelib.cases.performing import Parts
-from chalicelib.shared.attempts import Attempts, source
+from chalicelib.cases.parts import Parts
+from chalicelib.shared.attempts import Attempts
+from chalicelib.shared.source import source
 
 BY_SOURCE = "status lookup/source"
 BY_NUMBER = "status lookup/number"

@@ -11,7 +11,7 @@ from typing import Any
 
 from chalicelib.cases.drafts import draft_expiry, editable, editing_round, still_editable
 from chalicelib.cases.files import TAIL, TYPES, real_type
-from chalicelib.cases.performing import Parts
+from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import CaseFile, StoredMaterial, Writes
 from chalicelib.cases.shapes import material_body
 from chalicelib.shared.access import Caller

@@ -4,40 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from chalicelib.cases.acting import reach
 from chalicelib.cases.grounds import ground
 from chalicelib.cases.history import evolve
-from chalicelib.cases.ports import CaseRepository, People, Representation, Scope, Uploads, Writes
+from chalicelib.cases.parts import Parts
+from chalicelib.cases.ports import Scope, Writes
 from chalicelib.cases.rules import Case, CaseAct, facts, status_after
-from chalicelib.cases.terms import Items
 from chalicelib.shared.access import Caller
-from chalicelib.shared.acts import GENESIS, Act, ActType, Chain, Recorder
-from chalicelib.shared.change import Change, Committer, Once
-from chalicelib.shared.clocks import Clock, LawClock
+from chalicelib.shared.acts import GENESIS, Act, ActType, Chain
+from chalicelib.shared.change import Change, Once
+from chalicelib.shared.clocks import LawClock
 from chalicelib.shared.errors import NotFound
-from chalicelib.shared.sealing import CitySecret, Sealer
 
 _T = TypeVar("_T")
-
-
-class Parts(NamedTuple):
-    """What the use cases of this domain are made of; `wiring` chooses."""
-
-    cases: CaseRepository
-    items: Items
-    people: People
-    representation: Representation
-    uploads: Uploads
-    recorder: Recorder
-    committer: Committer
-    sealer: Sealer
-    secret: CitySecret
-    wall: Clock
-    law: LawClock
-    settings: Callable[[], Any]
-    remedies: Callable[[], Any]
 
 
 def loaded(parts: Parts, case_id: str, caller: Caller) -> Case:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chalicelib.cases.performing import Parts
+from chalicelib.cases.parts import Parts
 
 LENGTH = 6
 _PURPOSE = "status_lookup"

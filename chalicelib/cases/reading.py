@@ -8,7 +8,8 @@ from chalicelib.cases import agents
 from chalicelib.cases.acting import reach
 from chalicelib.cases.drafts import EDITABLE, read_form
 from chalicelib.cases.materials import STORED, link, listed
-from chalicelib.cases.performing import Parts, found
+from chalicelib.cases.parts import Parts
+from chalicelib.cases.performing import found
 from chalicelib.cases.ports import CaseFile, Scope, StoredMaterial
 from chalicelib.cases.shapes import case_summary
 from chalicelib.shared.access import Caller

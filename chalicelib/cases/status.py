@@ -6,7 +6,8 @@ from typing import Any
 
 from chalicelib.cases.acts import ACT_TYPES
 from chalicelib.cases.agents import in_timeline
-from chalicelib.cases.performing import Parts, loaded, notice_context
+from chalicelib.cases.parts import Parts
+from chalicelib.cases.performing import loaded, notice_context
 from chalicelib.cases.proof import lookup_proof
 from chalicelib.cases.rules import Case
 from chalicelib.shared.access import Caller

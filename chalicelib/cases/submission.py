@@ -8,7 +8,8 @@ from typing import Any
 from chalicelib.cases import acting, acts, forms, instant, numbers, proof
 from chalicelib.cases.drafts import editable_by, editing_round, form_context
 from chalicelib.cases.materials import STORED, current
-from chalicelib.cases.performing import Parts, legal
+from chalicelib.cases.parts import Parts
+from chalicelib.cases.performing import legal
 from chalicelib.cases.ports import Applicant, CaseFile, Form, Writes
 from chalicelib.cases.rules import Case, CaseAct, CaseStatus
 from chalicelib.cases.shapes import after_act

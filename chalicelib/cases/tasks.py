@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from chalicelib.cases import acts, process
-from chalicelib.cases.performing import Parts, legal, perform, recorded, sealed_notice
+from chalicelib.cases.parts import Parts
+from chalicelib.cases.performing import legal, perform, recorded, sealed_notice
 from chalicelib.cases.ports import office
 from chalicelib.cases.rules import Case, CaseAct, CaseStatus
 from chalicelib.cases.shapes import task_body

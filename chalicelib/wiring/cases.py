@@ -13,7 +13,7 @@ from chalicelib.wiring.representation import representation_service
 
 if TYPE_CHECKING:
     from chalicelib.cases.lookups import LookupQuotas, Lookups
-    from chalicelib.cases.performing import Parts
+    from chalicelib.cases.parts import Parts
     from chalicelib.cases.service import CaseService
     from chalicelib.cases.table import CaseTable
     from chalicelib.configuration.documents import Intake
@@ -25,7 +25,7 @@ def cases() -> Parts:
     from chalicelib.cases.adapters.identity import IdentityPeople
     from chalicelib.cases.adapters.representation import Representatives
     from chalicelib.cases.adapters.uploads import S3Uploads
-    from chalicelib.cases.performing import Parts
+    from chalicelib.cases.parts import Parts
 
     return Parts(
         cases=case_table(),

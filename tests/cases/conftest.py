@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from chalicelib.cases.performing import Parts
+from chalicelib.cases.parts import Parts
 from chalicelib.cases.table import CaseTable
 from chalicelib.shared.commit import DynamoCommitter
 from chalicelib.shared.idempotency import OnceBook

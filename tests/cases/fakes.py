@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib.cases.performing import Parts
+from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import Applicant, Authority, CaseFile, Form, Page, Scope, StoredMaterial, Writes, office
 from chalicelib.cases.rules import Case
 from chalicelib.cases.terms import Ruling, Slot, Terms

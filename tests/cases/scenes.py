@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.cases import desk, drafts, materials, submission, tasks
-from chalicelib.cases.performing import Parts
+from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import DecisionResult
 from chalicelib.shared.access import Caller, Reach, Role
 from tests.builders import a_citizen, a_clerk

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.cases import desk, drafts, reading, submission
-from chalicelib.cases.performing import Parts
+from chalicelib.cases.parts import Parts
 from tests.cases import scenes
 from tests.cases.fakes import PDF, memory_parts
 

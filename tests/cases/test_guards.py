@@ -11,7 +11,7 @@ import pytest
 from chalicelib.cases import desk, drafts, materials, reading, status, submission, tasks
 from chalicelib.cases.adapters.catalogue import CatalogueItems
 from chalicelib.cases.numbers import case_no
-from chalicelib.cases.performing import Parts
+from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case, CaseStatus, DecisionResult
 from chalicelib.cases.submission import proof
 from chalicelib.shared.errors import Forbidden, Invalid, NotFound, RuleViolation

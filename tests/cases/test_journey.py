@@ -11,7 +11,7 @@ import pytest
 
 from chalicelib.cases import desk, drafts, listing, materials, reading, status, submission, tasks
 from chalicelib.cases.history import evolve
-from chalicelib.cases.performing import Parts
+from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case, CaseStatus, DecisionResult
 from chalicelib.cases.table import CaseTable
 from chalicelib.shared.acts import verify_chain

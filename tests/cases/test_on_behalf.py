@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.cases import desk, drafts, listing, materials, reading, status, submission
-from chalicelib.cases.performing import Parts
+from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import Scope
 from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.shared.access import Caller

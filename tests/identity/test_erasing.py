@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.cases import desk, drafts, submission
 from chalicelib.cases.adapters.identity import IdentityPeople
-from chalicelib.cases.performing import Parts
+from chalicelib.cases.parts import Parts
 from chalicelib.cases.service import CaseService
 from chalicelib.identity.closing import Closing, DueClosings
 from chalicelib.shared.access import Reach

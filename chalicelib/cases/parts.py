@@ -1,0 +1,31 @@
+"""What the use cases of this domain are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from chalicelib.cases.ports import CaseRepository, People, Representation, Uploads
+from chalicelib.cases.terms import Items
+from chalicelib.shared.acts import Recorder
+from chalicelib.shared.change import Committer
+from chalicelib.shared.clocks import Clock, LawClock
+from chalicelib.shared.sealing import CitySecret, Sealer
+
+
+class Parts(NamedTuple):
+    """What the use cases of this domain are made of; `wiring` chooses."""
+
+    cases: CaseRepository
+    items: Items
+    people: People
+    representation: Representation
+    uploads: Uploads
+    recorder: Recorder
+    committer: Committer
+    sealer: Sealer
+    secret: CitySecret
+    wall: Clock
+    law: LawClock
+    settings: Callable[[], Any]
+    remedies: Callable[[], Any]

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from chalicelib.shared.attempts import Attempts, Key, source
+from chalicelib.shared.attempts import Attempts, Key
 from chalicelib.shared.errors import Throttled
 from chalicelib.shared.logging import logger
+from chalicelib.shared.source import source
 
 BY_NUMBER = "staff log-in"  # as the directory of staff calls it, where an administrator unlocks
 BY_SOURCE = "staff log-in/source"

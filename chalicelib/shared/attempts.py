@@ -1,12 +1,7 @@
 """How often something may be tried: counted before each try is looked at, so that a thousand at once are no more.
 
-| item | pk | sk | attributes | read by |
-| --- | --- | --- | --- | --- |
-| attempts | `ATTEMPTS#<purpose>#<keyed hash of the subject>` | `ATTEMPTS` | tried; `expires_at` | the next attempt |
-| | | `ATTEMPTS#<window>` | | the next one in that window |
-
 A count belongs to no subject's history and is no part of a use case's transaction: it stands whatever comes of the
-attempt. So it is the one thing that is written beside `shared/commit.py`, by conditional UpdateItem (1 unit each).
+attempt. So it is the one thing that is written beside `shared/commit.py` (`attempt_table.py`).
 See docs/decisions/0051-attempts.md.
 """
 
@@ -15,13 +10,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any, NamedTuple, Protocol
 
-from pynamodb.attributes import NumberAttribute
-from pynamodb.exceptions import UpdateError
-
 from chalicelib.shared.clocks import Clock, epoch
 from chalicelib.shared.errors import Throttled
 from chalicelib.shared.sealing import CitySecret
-from chalicelib.shared.table import Item, Write, delete_if_there, table_name
 
 _SORT = "ATTEMPTS"
 _TURNS = 3  # an item may begin or go between two looks at it; it does not do so three times
@@ -101,62 +92,6 @@ class Attempts:
     def _key(self, purpose: str, subject: str, sk: str = _SORT) -> Key:
         hashed = self._secret.keyed_hash("attempts/" + purpose, subject)
         return Key(f"ATTEMPTS#{purpose}#{hashed}", sk)
-
-
-class AttemptsItem(Item):
-    """One count, for as long as its window lasts."""
-
-    class Meta:
-        table_name = table_name("GUARDS_TABLE")
-
-    tried = NumberAttribute()
-
-
-class AttemptTable:
-    """The counts in the guards table."""
-
-    def begin(self, key: Key, now: int, ends: int) -> bool:
-        absent = AttemptsItem.pk.does_not_exist() | (AttemptsItem.expires_at <= now)
-        return _updated(key, [AttemptsItem.tried.set(1), AttemptsItem.expires_at.set(ends)], absent)
-
-    def another(self, key: Key, limit: int, now: int, ends: int) -> bool:
-        more = (AttemptsItem.tried < limit) & (AttemptsItem.expires_at > now)
-        return _updated(key, [AttemptsItem.tried.add(1), AttemptsItem.expires_at.set(ends)], more)
-
-    def ends(self, key: Key) -> int:
-        try:
-            return int(AttemptsItem.get(*key, consistent_read=True).expires_at or 0)
-        except AttemptsItem.DoesNotExist:
-            return 0
-
-    def one_of(self, key: Key, limit: int, ends: int) -> bool:
-        more = AttemptsItem.pk.does_not_exist() | (AttemptsItem.tried < limit)
-        return _updated(key, [AttemptsItem.tried.add(1), AttemptsItem.expires_at.set(ends)], more)
-
-    def take_back(self, key: Key) -> None:
-        _updated(key, [AttemptsItem.tried.add(-1)], AttemptsItem.tried > 0)
-
-    def forget(self, key: Key) -> Write:
-        return delete_if_there(AttemptsItem(*key))
-
-
-def source(address: str) -> str:
-    """Who a request comes from, as far as an address says: of IPv6 the half that names a household or an office."""
-    if ":" not in address:
-        return address
-    import ipaddress
-
-    return str(ipaddress.ip_network(f"{address}/64", strict=False))
-
-
-def _updated(key: Key, actions: list[Any], condition: Any) -> bool:
-    try:
-        AttemptsItem(*key).update(actions, condition=condition)
-    except UpdateError as refused:
-        if refused.cause_response_code == "ConditionalCheckFailedException":
-            return False
-        raise
-    return True
 
 
 def _throttled(seconds: int) -> Throttled:

@@ -1,9 +1,5 @@
 """What ended while tokens for it were still good: sessions, accounts, staff. Whoever verifies a token asks here.
 
-| item | pk | sk | attributes | read by |
-| --- | --- | --- | --- | --- |
-| ending | `ENDED#<yyyy-mm-ddThh>` | `<milliseconds>#<subject>` | ended_at; `expires_at` | every container |
-
 A container reads only what ended since it last looked: nothing, mostly, which is half a unit. It looks every
 `CITIZENS_EVERY`; for staff with each request, so that a leaver is refused at once (one unit, strongly consistent).
 See docs/decisions/0050-endings.md.
@@ -13,26 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import NamedTuple, Protocol
-
-from pynamodb.attributes import NumberAttribute
+from typing import Any, NamedTuple, Protocol
 
 from chalicelib.shared.clocks import Clock, epoch
-from chalicelib.shared.table import Item, Write, put, table_name
 
 TOKENS_LIVE = timedelta(minutes=15)  # nothing older can still be good
 CITIZENS_EVERY = timedelta(seconds=30)
 OVERLAP = timedelta(seconds=60)  # clocks of containers differ, and a transaction takes its time
-_MILLISECONDS = 13  # digits, until the year 2286
-
-
-class EndingItem(Item):
-    """One ending."""
-
-    class Meta:
-        table_name = table_name("GUARDS_TABLE")
-
-    ended_at = NumberAttribute()
 
 
 class Ending(NamedTuple):
@@ -48,22 +31,11 @@ class EndingStore(Protocol):
     def since(self, instant: datetime, until: datetime, *, consistent: bool) -> Iterator[Ending]: ...
 
 
-def ending(subject: str, at: datetime) -> Write:
+def ending(subject: str, at: datetime) -> Any:
     """The write by which every token of `subject` issued up to `at` is refused."""
-    item = EndingItem(_bucket(at), f"{_milliseconds(at)}#{subject}", ended_at=epoch(at))
-    item.expires_at = epoch(at + TOKENS_LIVE + OVERLAP)
-    return put(item)
+    from chalicelib.shared.ending_table import put_ending  # what routes import loads no table
 
-
-class EndingTable:
-    """The endings in the guards table."""
-
-    def since(self, instant: datetime, until: datetime, *, consistent: bool) -> Iterator[Ending]:
-        """Everything that ended from `instant` on; `until` is now."""
-        for bucket in dict.fromkeys((_bucket(instant), _bucket(until))):
-            after = EndingItem.sk >= _milliseconds(instant)
-            for item in EndingItem.query(bucket, after, consistent_read=consistent):
-                yield Ending(item.sk.partition("#")[2], int(item.ended_at))
+    return put_ending(subject, at)
 
 
 class Endings:
@@ -89,11 +61,3 @@ class Endings:
         for found in self._store.since(since, now, consistent=consistent):
             known[found.subject] = max(found.ended_at, known.get(found.subject, 0))
         self._known, self._looked_at = known, now
-
-
-def _bucket(at: datetime) -> str:
-    return f"ENDED#{at:%Y-%m-%dT%H}"
-
-
-def _milliseconds(at: datetime) -> str:
-    return f"{int(at.timestamp() * 1000):0{_MILLISECONDS}d}"

@@ -60,7 +60,8 @@ def _release() -> int:
 
 @lru_cache(maxsize=1)
 def attempts() -> Attempts:
-    from chalicelib.shared.attempts import Attempts, AttemptTable
+    from chalicelib.shared.attempt_table import AttemptTable
+    from chalicelib.shared.attempts import Attempts
 
     return Attempts(AttemptTable(), city_secret(), wall_clock())
 

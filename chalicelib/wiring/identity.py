@@ -60,7 +60,8 @@ def access_search() -> AccessSearch:
 
 def ended() -> Callable[[Bearer], bool]:
     """Whether a token's session or holder has ended: staff are looked up with each request, citizens now and then."""
-    from chalicelib.shared.endings import Endings, EndingTable
+    from chalicelib.shared.ending_table import EndingTable
+    from chalicelib.shared.endings import Endings
 
     endings = Endings(EndingTable(), wall_clock())
     return lambda bearer: endings.refuses(bearer.subjects, bearer.issued, at_once=bearer.kind == "staff")

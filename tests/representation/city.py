@@ -24,7 +24,8 @@ from chalicelib.representation.table import RepresentationTable
 from chalicelib.shared.access import Caller
 from chalicelib.shared.act_table import acts_of
 from chalicelib.shared.acts import Act, Recorder
-from chalicelib.shared.attempts import Attempts, AttemptTable
+from chalicelib.shared.attempt_table import AttemptTable
+from chalicelib.shared.attempts import Attempts
 from chalicelib.shared.clocks import LawClock
 from chalicelib.shared.commit import DynamoCommitter
 from chalicelib.shared.idempotency import OnceBook

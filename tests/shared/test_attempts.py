@@ -8,12 +8,14 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.shared.attempts import Attempts, AttemptTable, source
+from chalicelib.shared.attempt_table import AttemptTable
+from chalicelib.shared.attempts import Attempts
 from chalicelib.shared.change import Change
 from chalicelib.shared.commit import DynamoCommitter
 from chalicelib.shared.errors import Throttled
 from chalicelib.shared.idempotency import OnceBook
 from chalicelib.shared.sealing import Sealer
+from chalicelib.shared.source import source
 from tests.fakes import SECRET, AttemptsInMemory, FakeClock, MemoryCommitter
 
 WINDOW = timedelta(minutes=30)

@@ -6,8 +6,8 @@ from typing import Any
 
 from chalicelib.identity.in_person import Presented
 from chalicelib.shared.access import Access, Role
-from chalicelib.shared.attempts import source
 from chalicelib.shared.http import Call, Routes
+from chalicelib.shared.source import source
 from chalicelib.wiring import persons as wiring
 
 routes = Routes("identity")

@@ -6,14 +6,18 @@ entry by which the person, and an auditor, find the opening again.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from chalicelib.identity.acts import PERSON_DATA_OPENED
 from chalicelib.identity.openings import facts, opening_of
-from chalicelib.identity.ports import AccessStore
 from chalicelib.identity.records import Reader
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Chain, Recorder
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.clocks import SHANGHAI
+
+if TYPE_CHECKING:
+    from chalicelib.identity.ports import AccessStore
 
 
 class AccessLog:

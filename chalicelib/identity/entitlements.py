@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from chalicelib.identity.ports import IdentityStore, StaffDirectory
 from chalicelib.identity.records import Account
 from chalicelib.identity.rules import Family, Level, face_holds
 from chalicelib.identity.tokens import Bearer
@@ -14,6 +13,7 @@ from chalicelib.shared.access import Role
 from chalicelib.shared.clocks import Clock, rfc3339
 
 if TYPE_CHECKING:
+    from chalicelib.identity.ports import IdentityStore, StaffDirectory
     from chalicelib.staff.service import Member
 
 PRIVILEGED = frozenset({Role.ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR})

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from chalicelib.identity.credentials import Credentials
 from chalicelib.identity.entitlements import Entitlement, Entitlements
 from chalicelib.identity.issuing import Issuer
 from chalicelib.identity.log_in_guard import LogInGuard
-from chalicelib.identity.ports import Credentials, IdentityStore, StaffDirectory, WeChatIdentity, WeChatPort
 from chalicelib.identity.records import (
     DEVICE_SEAL,
     OPENID_SEAL,
@@ -23,6 +23,9 @@ from chalicelib.shared.errors import Unauthenticated
 from chalicelib.shared.ids import new_id
 from chalicelib.shared.logging import logger
 from chalicelib.shared.sealing import CitySecret, Sealer, new_salt
+
+if TYPE_CHECKING:
+    from chalicelib.identity.ports import IdentityStore, StaffDirectory, WeChatIdentity, WeChatPort
 
 
 class Opening(NamedTuple):

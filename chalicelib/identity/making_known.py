@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from chalicelib.identity.acts import PERSON_REGISTERED
-from chalicelib.identity.ports import IdentityStore
 from chalicelib.identity.records import NAME_SEAL, NUMBER_SEAL, PersonRecord, unknown_person
 from chalicelib.identity.rules import Level
 from chalicelib.shared.access import system
@@ -12,6 +13,9 @@ from chalicelib.shared.certificates import certificate_of
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.ids import new_id
 from chalicelib.shared.sealing import CitySecret, Sealer, new_salt
+
+if TYPE_CHECKING:
+    from chalicelib.identity.ports import IdentityStore
 
 
 class MakingKnown:

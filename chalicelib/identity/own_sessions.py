@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.identity import rules
-from chalicelib.identity.ports import IdentityStore
 from chalicelib.identity.records import DEVICE_SEAL, Account, staff_salt
 from chalicelib.identity.rules import Family
 from chalicelib.identity.sessions import Sessions
@@ -15,6 +14,9 @@ from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.clocks import Clock, rfc3339
 from chalicelib.shared.errors import NotFound
 from chalicelib.shared.sealing import Sealer
+
+if TYPE_CHECKING:
+    from chalicelib.identity.ports import IdentityStore
 
 
 class OwnSessions:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from chalicelib.identity.ports import IdentityStore
 from chalicelib.identity.records import OPENID_SEAL, Account, AccountKind, PersonRecord
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Recorder
@@ -15,6 +14,9 @@ from chalicelib.shared.clocks import Clock, LawClock, rfc3339
 from chalicelib.shared.endings import ending
 from chalicelib.shared.errors import RuleViolation, Unauthenticated
 from chalicelib.shared.sealing import CitySecret, Sealer
+
+if TYPE_CHECKING:
+    from chalicelib.identity.ports import IdentityStore
 
 
 class Parts(NamedTuple):

@@ -88,14 +88,6 @@ class AccessStore(Protocol):
         """Those by a reader in a civil month (`2026-11`)."""
 
 
-class Credentials(NamedTuple):
-    """What staff prove themselves with."""
-
-    staff_no: str
-    password: str
-    totp_code: str | None = None
-
-
 class StaffDirectory(Protocol):
     """工作人员 as the directory of staff has them."""
 

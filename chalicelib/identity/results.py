@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.identity import in_person
 from chalicelib.identity.face import Faces
 from chalicelib.identity.in_person import InPerson
-from chalicelib.identity.ports import IdentityStore
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Once
+
+if TYPE_CHECKING:
+    from chalicelib.identity.ports import IdentityStore
 
 
 class Results:

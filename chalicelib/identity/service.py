@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.identity import rules
 from chalicelib.identity.access_log import AccessLog
 from chalicelib.identity.keys import KeyRing
-from chalicelib.identity.ports import IdentityStore
 from chalicelib.identity.records import NAME_SEAL, NUMBER_SEAL, PHONE_SEAL, PersonRecord, PersonState
 from chalicelib.identity.tokens import TokenRefused, Verifier
 from chalicelib.shared.access import Caller
@@ -15,6 +14,9 @@ from chalicelib.shared.errors import NotFound, Unauthenticated
 from chalicelib.shared.logging import logger
 from chalicelib.shared.masking import masked_name, masked_number
 from chalicelib.shared.sealing import Sealer
+
+if TYPE_CHECKING:
+    from chalicelib.identity.ports import IdentityStore
 
 
 class Person(NamedTuple):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.identity import rules
 from chalicelib.identity.acts import PERSON_SESSION_ENDED
 from chalicelib.identity.entitlements import Entitlements, Times
 from chalicelib.identity.issuing import Issuer
-from chalicelib.identity.ports import IdentityStore
 from chalicelib.identity.refresh_tokens import RefreshToken
 from chalicelib.identity.rules import Family, Presented
 from chalicelib.shared.access import system
@@ -17,6 +16,9 @@ from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.endings import ending
 from chalicelib.shared.errors import Unauthenticated
 from chalicelib.shared.logging import logger
+
+if TYPE_CHECKING:
+    from chalicelib.identity.ports import IdentityStore
 
 REFRESH_REUSED = "refresh_reused"
 

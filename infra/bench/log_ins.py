@@ -128,7 +128,7 @@ def _patient_log_in() -> StaffLogIn:
 
 
 def _good(log_in: StaffLogIn, source: str, meter: Meter, times: int) -> tuple[float, float, float]:
-    from chalicelib.identity.ports import Credentials
+    from chalicelib.identity.credentials import Credentials
 
     def good() -> object:
         return log_in.open(Credentials(CLERK, PASSWORD), source)
@@ -139,7 +139,7 @@ def _good(log_in: StaffLogIn, source: str, meter: Meter, times: int) -> tuple[fl
 
 
 def _failed(log_in: StaffLogIn, number: int) -> bool:
-    from chalicelib.identity.ports import Credentials
+    from chalicelib.identity.credentials import Credentials
     from chalicelib.shared.errors import Throttled, Unauthenticated
 
     source = _OFFICE if number % 2 else f"203.0.{number // 200}.{number % 200}"

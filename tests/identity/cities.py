@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib.configuration.documents import KINDS
 from chalicelib.identity.access_log import AccessLog
 from chalicelib.identity.account_events import AccountEvents
+from chalicelib.identity.credentials import Credentials
 from chalicelib.identity.entitlements import Entitlements, Limits, Times
 from chalicelib.identity.issuing import Issuer
 from chalicelib.identity.keys import KeyRing, TokenSigner
@@ -15,7 +16,6 @@ from chalicelib.identity.log_in import CitizenLogIn, Opening, StaffLogIn
 from chalicelib.identity.log_in_guard import LogInGuard, LogInQuotas
 from chalicelib.identity.own_sessions import OwnSessions
 from chalicelib.identity.parts import Parts
-from chalicelib.identity.ports import Credentials
 from chalicelib.identity.service import IdentityService
 from chalicelib.identity.sessions import Sessions
 from chalicelib.identity.tokens import Bearer, Verifier

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.identity.ports import Credentials
+from chalicelib.identity.credentials import Credentials
 from chalicelib.shared.access import Access
 from chalicelib.shared.http import Call, Reply, Routes
 from chalicelib.wiring import identity

@@ -93,7 +93,7 @@ class InPerson:
             turn = Turn(self._parts, clerk)
             pending, account = None, None
             if presented.confirmation_code:
-                guess(clerk.id)
+                guess(clerk.id, presented.confirmation_code)
                 pending, account = self._shown(presented.confirmation_code)
             person = holder(turn, number, account)
             evidence = check(verification_id, presented, number).serial_no
@@ -157,10 +157,13 @@ class InPerson:
             raise RuleViolation("identity_not_confirmed_at_window")
         return check
 
-    def _guessed(self, staff_no: str) -> None:
+    def _guessed(self, staff_no: str, digits: str) -> None:
+        """Only codes that stand for nothing count."""
         limits = self._parts.settings("limits")
         window = timedelta(seconds=limits.verification_window_seconds)
-        self._parts.attempts.count(BY_STAFF, staff_no, limits.verifications_per_source, window)
+        counted = self._parts.attempts.count(BY_STAFF, staff_no, limits.verifications_per_source, window)
+        if self._parts.store.code(self._key(digits)):
+            self._parts.attempts.take_back(counted)
 
     def _shown(self, digits: str) -> tuple[Pending, Account]:
         """What the code stands for. Raises RuleViolation."""

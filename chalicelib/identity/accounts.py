@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.identity.acts import PERSON_ACCOUNT_DETACHED, PERSON_ACCOUNT_SEPARATED
 from chalicelib.identity.listing import shown_accounts
-from chalicelib.identity.parts import Parts, account_of, person_of
+from chalicelib.identity.parts import Parts, account_of, person_of, require_standing
 from chalicelib.identity.persons import Turn, parted
 from chalicelib.identity.records import REASON_SEAL, Account, PersonRecord
 from chalicelib.shared.access import Caller
@@ -27,7 +27,9 @@ class Accounts:
         return {"accounts": [{**entry, "current": entry["account_id"] == account.account_id} for entry in shown]}
 
     def unbind(self, caller: Caller, account_id: str, once: Once | None) -> dict[str, Any]:
-        """Let one of one's own accounts go. Raises NotFound, RuleViolation `nothing_to_unbind` before verification."""
+        """Let one of one's own accounts go. Raises NotFound, RuleViolation `nothing_to_unbind` before verification,
+        Forbidden for an account that stands higher than the one that asks.
+        """
 
         def decide() -> Change:
             turn, current = Turn(self._parts, caller), account_of(self._parts, caller)
@@ -35,6 +37,7 @@ class Accounts:
             account = self._account_of(person, account_id)
             if person.resident_id is None:
                 raise RuleViolation("nothing_to_unbind")
+            require_standing(caller, current, (account,))
             person = turn.act(parted(turn, person, account), PERSON_ACCOUNT_DETACHED, {"account_id": account_id})
             turn.write(self._parts.store.save_person(person))
             return turn.change({"account_id": account_id, "signed_out": account_id == current.account_id})

@@ -18,7 +18,7 @@ from chalicelib.identity.acts import (
     PERSON_CLOSING_REQUESTED,
     PERSON_CLOSING_WITHDRAWN,
 )
-from chalicelib.identity.parts import Parts, account_of, person_of, sessions_over
+from chalicelib.identity.parts import Parts, account_of, person_of, require_standing, sessions_over
 from chalicelib.identity.persons import Turn, erased
 from chalicelib.identity.ports import Records, Standing
 from chalicelib.identity.records import PersonRecord, PersonState
@@ -38,10 +38,15 @@ class Closing:
         self._records = records
 
     def request(self, caller: Caller, once: Once | None) -> dict[str, Any]:
-        """Ask that everything be closed; asked for again it stays as it is. Raises RuleViolation `cases_open`."""
+        """Ask that everything be closed; asked for again it stays as it is.
+
+        Raises RuleViolation `cases_open`, Forbidden if another account stands higher than the one that asks.
+        """
 
         def decide() -> Change:
-            turn, person = Turn(self._parts, caller), self._own(caller)
+            turn, current = Turn(self._parts, caller), account_of(self._parts, caller)
+            person = person_of(self._parts, current.person_id)
+            require_standing(caller, current, filter(None, map(self._parts.store.account, person.accounts)))
             standing = self._records.standing(person.person_id)
             if standing.open_cases:
                 raise RuleViolation("cases_open", open_cases=standing.open_cases)
@@ -59,7 +64,8 @@ class Closing:
         """Take it back in time. Raises RuleViolation `closing_not_requested`."""
 
         def decide() -> Change:
-            turn, person = Turn(self._parts, caller), self._own(caller)
+            turn = Turn(self._parts, caller)
+            person = person_of(self._parts, account_of(self._parts, caller).person_id)
             if person.state is not PersonState.CLOSING:
                 raise RuleViolation("closing_not_requested")
             turn.write(self._parts.store.drop_due(_due(person), person.person_id))
@@ -68,9 +74,6 @@ class Closing:
             return turn.change({"state": str(PersonState.ACTIVE)})
 
         return self._parts.committer.commit(decide, once)
-
-    def _own(self, caller: Caller) -> PersonRecord:
-        return person_of(self._parts, account_of(self._parts, caller).person_id)
 
     def _due_on(self) -> date:
         return self._parts.law.today() + timedelta(days=self._parts.settings("accounts").closing_days)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from chalicelib.identity.records import OPENID_SEAL, Account, AccountKind, PersonRecord
-from chalicelib.shared.access import Caller
+from chalicelib.shared.access import Caller, level_too_low
 from chalicelib.shared.acts import Recorder
 from chalicelib.shared.attempts import Attempts
 from chalicelib.shared.change import Committer
@@ -45,6 +45,16 @@ def account_of(parts: Parts, caller: Caller) -> Account:
     if account.person_id != caller.id:
         raise Unauthenticated("session_outdated")
     return account
+
+
+def require_standing(caller: Caller, current: Account, others: Iterable[Account]) -> None:
+    """Raise Forbidden if one of the person's accounts stands higher than the one that asks.
+
+    Name and number are no secret: whoever only knows them must not put the person's own accounts out.
+    """
+    needed, held = max((other.level for other in others), default=0), max(caller.level, current.level)
+    if held < needed:
+        raise level_too_low(needed, held)
 
 
 def openid_of(parts: Parts, account: Account) -> str:

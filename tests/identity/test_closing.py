@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.identity.records import NAME_SEAL, PersonState
 from chalicelib.shared.access import Caller
-from chalicelib.shared.errors import NotFound, RuleViolation, Unauthenticated
+from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation, Unauthenticated
 from chalicelib.shared.sealing import SealBroken
 from tests.identity.cities import LI, ZHANG
 from tests.identity.persons import Held, Town
@@ -60,6 +60,13 @@ def test_open_cases_come_first(town: Town, zhang: Caller) -> None:
     with pytest.raises(RuleViolation, match="cases_open") as refused:
         town.closing.request(zhang, None)
     assert refused.value.params == {"open_cases": 2}
+
+
+def test_who_only_knows_name_and_number_closes_nobodys_accounts(town: Town, zhang: Caller) -> None:
+    town.present(ZHANG, town.desk.begin(zhang, None)["confirmation_code"])
+    with pytest.raises(Forbidden, match="assurance_level_too_low"):
+        town.closing.request(town.verified("thief", ZHANG), None)
+    assert town.closing.request(town.citizen("phone"), None)["state"] == "closing"
 
 
 def test_it_is_taken_back_in_time(town: Town, zhang: Caller) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.shared.errors import NotFound, RuleViolation, Unauthenticated
+from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation, Unauthenticated
 from tests.identity.api import Api
 from tests.identity.cities import LI, ZHANG
 from tests.identity.persons import Town
@@ -66,6 +66,16 @@ def test_nobody_lets_go_what_is_not_theirs(town: Town) -> None:
     for account_id in (other.account_id, "unknown"):
         with pytest.raises(NotFound, match="account_not_found"):
             town.accounts.unbind(caller, account_id, None)
+
+
+def test_who_only_knows_name_and_number_puts_nobody_out(town: Town) -> None:
+    zhang = town.citizen("zhang")
+    town.present(ZHANG, town.desk.begin(zhang, None)["confirmation_code"])
+    thief = town.verified("thief", ZHANG)
+    with pytest.raises(Forbidden) as refused:
+        town.accounts.unbind(thief, zhang.account_id, None)
+    assert refused.value.params["needed"] == 4
+    assert town.accounts.unbind(town.citizen("zhang"), thief.account_id, None)["signed_out"] is False
 
 
 def test_before_verification_there_is_nothing_to_unbind(town: Town) -> None:

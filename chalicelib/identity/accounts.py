@@ -27,8 +27,10 @@ class Accounts:
         return {"accounts": [{**entry, "current": entry["account_id"] == account.account_id} for entry in shown]}
 
     def unbind(self, caller: Caller, account_id: str, once: Once | None) -> dict[str, Any]:
-        """Let one of one's own accounts go. Raises NotFound, RuleViolation `nothing_to_unbind` before verification,
-        Forbidden for an account that stands higher than the one that asks.
+        """Let one of one's own accounts go.
+
+        Raises NotFound, RuleViolation `nothing_to_unbind` before verification, Forbidden for an account that stands
+        higher than the one that asks.
         """
 
         def decide() -> Change:

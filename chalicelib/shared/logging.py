@@ -32,7 +32,8 @@ class _JsonLine(logging.Formatter):
         line |= {name: value for name, value in vars(record).items() if name not in _USUAL}
         if record.exc_info:
             line["exception"] = _traced(record.exc_info[1])
-        return json.dumps(line, ensure_ascii=False, separators=(",", ":"), default=str)
+        text = json.dumps(line, ensure_ascii=False, separators=(",", ":"), default=str)
+        return text.encode(errors="backslashreplace").decode()  # a partner may send lone surrogates
 
 
 def _traced(failed: BaseException | None) -> str:

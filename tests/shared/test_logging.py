@@ -53,3 +53,8 @@ def test_an_exception_that_leads_back_to_itself_ends(capsys: pytest.CaptureFixtu
 def test_what_json_does_not_know_is_written_as_text(capsys: pytest.CaptureFixture[str]) -> None:
     logger.warning("odd", extra={"what": {1}})
     assert json.loads(capsys.readouterr().out)["what"] == "{1}"
+
+
+def test_what_cannot_be_encoded_is_escaped_and_the_line_is_written(capfd: pytest.CaptureFixture[str]) -> None:
+    logger.error("partner unavailable", extra={"errmsg": "\ud800"})
+    assert json.loads(capfd.readouterr().out)["errmsg"] == "\ud800"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 
+from chalicelib.identity.adapters.wechat import translate
 from chalicelib.identity.adapters.wechat.access_token import FORCE_GAP, PARTNER, PATH
 from chalicelib.identity.adapters.wechat.server_calls import ServerCalls
 from chalicelib.identity.adapters.wechat.vocabulary import Verdict
@@ -151,3 +153,14 @@ def test_no_token_is_no_answer(city: Containers, errcode: int, refusal: type[Exc
 def test_a_wrong_secret_gives_none(city: Containers) -> None:
     with pytest.raises(UpstreamUnavailable, match="wechat_unavailable"):
         city.tokens(secret="wrong").current()
+
+
+@pytest.mark.parametrize("expires_in", [0, -1, 86_401, 10**20, 7200.0, "7200", True, None])
+def test_a_token_without_an_end_that_can_be_is_none(expires_in: object) -> None:
+    assert translate.token({"access_token": "t", "expires_in": expires_in}) is None
+
+
+@pytest.mark.parametrize("errcode", ["0", 0.0, True, [0], {"name": "张三"}, "\ud800"])
+def test_an_errcode_that_is_no_number_is_unknown_and_is_not_repeated(errcode: object) -> None:
+    said = translate.said(200, json.dumps({"errcode": errcode}).encode())
+    assert (said.verdict, said.errcode) == (Verdict.UNKNOWN, type(errcode).__name__)

@@ -185,6 +185,7 @@ def test_what_is_no_number_is_no_ending(answer: dict[str, Any]) -> None:
         {"verify_id": "x" * 257, "expires_in": 3600},
         {"verify_id": "x", "expires_in": 0},
         {"verify_id": "x", "expires_in": "3600"},
+        {"verify_id": "x", "expires_in": 10**20},
         {"verify_id": ["x"], "expires_in": 3600},
     ],
 )

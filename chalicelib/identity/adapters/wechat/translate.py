@@ -19,6 +19,7 @@ _VERIFY_ID = re.compile(r"[!-~]{1,256}", re.ASCII)
 _COUNTRY_CODE = re.compile(r"[0-9]{1,4}", re.ASCII)
 _PHONE_NUMBER = re.compile(r"[0-9]{4,15}", re.ASCII)
 _ERRMSG_LENGTH = 200
+_LONGEST = 86_400  # seconds; what WeChat gives is good for two hours at most
 
 
 class Said(NamedTuple):
@@ -43,7 +44,8 @@ def said(status: int, body: bytes) -> Said:
     if status != 200 or answer is None:
         return Said(Verdict.UNKNOWN, {}, f"http {status}")
     errcode = answer.get("errcode")
-    return Said(verdict(errcode), answer, errcode, str(answer.get("errmsg", ""))[:_ERRMSG_LENGTH])
+    told = errcode if errcode is None or type(errcode) is int else type(errcode).__name__
+    return Said(verdict(errcode), answer, told, str(answer.get("errmsg", ""))[:_ERRMSG_LENGTH])
 
 
 def identity(answer: dict[str, Any]) -> WeChatIdentity | None:
@@ -98,7 +100,7 @@ def _is(form: re.Pattern[str], value: object) -> bool:
 def _seconds(answer: dict[str, Any]) -> int:
     """`expires_in`; 0 for anything that is no such figure."""
     expires_in = answer.get("expires_in")
-    return max(expires_in, 0) if type(expires_in) is int else 0
+    return expires_in if type(expires_in) is int and 0 < expires_in <= _LONGEST else 0
 
 
 def _object(body: bytes) -> dict[str, Any] | None:

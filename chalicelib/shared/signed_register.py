@@ -6,7 +6,7 @@ import hmac
 import json
 from collections.abc import Callable, Mapping
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from chalicelib.shared.clocks import Clock, epoch
 from chalicelib.shared.ids import new_id
@@ -58,7 +58,7 @@ def headers(key: str, path: str, timestamp: int, nonce: str, body: bytes) -> dic
 
 
 def answer_to(request_no: str, body: bytes) -> dict[str, Any] | None:
-    """The answer to our enquiry, with a serial number of at most 64 characters; None for anything that is not one."""
+    """The answer to our enquiry, its serial number cut to 64 characters; None for anything that is not one."""
     try:
         answer = json.loads(body)
     except (ValueError, RecursionError):
@@ -66,4 +66,9 @@ def answer_to(request_no: str, body: bytes) -> dict[str, Any] | None:
     if not isinstance(answer, dict) or answer.get("request_no") != request_no:
         return None
     serial_no = answer.get("serial_no")
-    return {**answer, "serial_no": serial_no[:_SERIAL_NO_LENGTH]} if isinstance(serial_no, str) else None
+    return {**answer, "serial_no": serial_no[:_SERIAL_NO_LENGTH]} if is_text(serial_no) else None
+
+
+def is_text(value: object) -> TypeGuard[str]:
+    """Text that can be shown and kept: not blank, without control characters or lone surrogates."""
+    return isinstance(value, str) and bool(value.strip()) and value.isprintable()

@@ -94,6 +94,9 @@ def test_the_content_type_does_not_matter(stand_ins: StandIns, client: BusinessR
         {"result": "match", "organisation_name": ""},
         {"result": "match", "organisation_name": 1},
         {"result": "match", "organisation_name": "长" * 201},
+        {"result": "match", "organisation_name": " "},
+        {"result": "match", "organisation_name": "\ud800"},
+        {"result": "match", "organisation_name": "甲\x00"},
     ],
 )
 def test_what_the_contract_does_not_know_is_none(told: dict[str, object]) -> None:

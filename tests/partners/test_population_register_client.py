@@ -113,6 +113,9 @@ def test_the_content_type_does_not_matter(stand_ins: StandIns, client: Populatio
         b'{"request_no":"R1","result":"match"}',
         b'{"request_no":"R2","result":"match","serial_no":"RK1"}',
         b'{"result":"match","serial_no":"RK1"}',
+        b'{"request_no":"R1","result":"match","serial_no":""}',
+        b'{"request_no":"R1","result":"match","serial_no":"\\ud800"}',
+        b'{"request_no":"R1","result":"match","serial_no":"RK\\n1"}',
         b"[" * 100_000,
     ],
 )

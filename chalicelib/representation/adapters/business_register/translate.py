@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.representation.adapters.business_register.vocabulary import outcome
 from chalicelib.representation.ports import BusinessCheck, BusinessOutcome
 from chalicelib.shared.certificates import certificate_of
+from chalicelib.shared.signed_register import is_text
 
 PATH = "/organisation-checks"
 _NAME_LENGTH = 200
@@ -24,4 +25,4 @@ def business_check(answer: dict[str, Any]) -> BusinessCheck | None:
     if said is not BusinessOutcome.MATCH:
         return BusinessCheck(said, serial_no) if said else None
     name = answer.get("organisation_name")
-    return BusinessCheck(said, serial_no, name) if isinstance(name, str) and 0 < len(name) <= _NAME_LENGTH else None
+    return BusinessCheck(said, serial_no, name) if is_text(name) and len(name) <= _NAME_LENGTH else None

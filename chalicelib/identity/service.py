@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 
 class Person(NamedTuple):
-    """A person in clear text, for the use case that needs it. `name` and `resident_id` are None until verified."""
+    """A person in clear text, for the use case that needs it. `name` and `resident_id` are None until verified.
+
+    Of somebody `closed` only what the law wants kept is kept, and used for nothing else (个人信息保护法 Art. 47).
+    """
 
     person_id: str
     salt: str
     name: str | None
     resident_id: str | None
     level: int
+    closed: bool = False
 
 
 class IdentityService:
@@ -54,7 +58,8 @@ class IdentityService:
         record = self._record(person_id)
         name = self._opened(record, record.name, NAME_SEAL)
         resident_id = self._opened(record, record.resident_id, NUMBER_SEAL)
-        return Person(person_id, record.salt, name, resident_id, int(record.level))
+        closed = record.state is PersonState.CLOSED
+        return Person(person_id, record.salt, name, resident_id, int(record.level), closed)
 
     def salt_of(self, person_id: str) -> str:
         """The salt under which everything about this person is sealed. Raises NotFound."""

@@ -57,7 +57,7 @@ def principal_of(parts: Parts, principal_id: str) -> Principal:
 
 
 def principal_if_known(parts: Parts, principal_id: str) -> Principal | None:
-    """The same; None for a person who had themselves erased."""
+    """The same; None for a person who had their account closed."""
     if is_organisation(principal_id):
         organisation = parts.store.organisation(principal_id)
         return opened(parts, organisation) if organisation else None

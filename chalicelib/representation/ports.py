@@ -74,7 +74,7 @@ class People(Protocol):
     """The identity domain, as far as representation needs it."""
 
     def known(self, person_id: str) -> Known | None:
-        """The person; None while name and number are not confirmed."""
+        """The person; None while name and number are not confirmed, and once they had their account closed."""
 
     def parsed(self, number: str) -> str:
         """A resident number as people type it, as printed. Raises InvalidNumber."""

@@ -1,7 +1,8 @@
 """The public door of representation: who may act for whom. Other domains use nothing else of it.
 
-Units are strongly consistent reads of items under 4 KB: `authority` costs 2 for a person's agent (the caller, and what
-this principal gave them), 3 for an organisation's, 2 for its legal representative.
+Units are strongly consistent reads of items under 4 KB: `authority` costs 3 for a person's agent (the caller, what this
+principal gave them, and whether the principal's account is closed), 3 for an organisation's, 2 for its legal
+representative.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class RepresentationService:
             return Authority(principal_id, me.person_id, me.name, Kind.LEGAL_REPRESENTATIVE, None)
         for found in self._parts.store.granted(number_key(self._parts.secret, me.number), principal_id):
             if self._names(found, me) and gives(found.grant, scope, item_code, self._today()):
-                return _by(found, me)
+                return _by(found, me) if self._served(principal_id) else None
         return None
 
     def acting(self, caller: Caller, for_: str, item_code: str) -> Authority:
@@ -67,6 +68,8 @@ class RepresentationService:
             raise RuleViolation("authorisation_already_ended")
         if not gives(found.grant, Scope.APPLY, item_code, self._today()):
             raise Forbidden("authorisation_does_not_cover")
+        if not self._served(found.principal):
+            raise NotFound("principal_not_found")
         return _by(found, me)
 
     def require_overview(self, caller: Caller, organisation_id: str) -> None:
@@ -90,6 +93,10 @@ class RepresentationService:
     def _represents(self, me: Known, principal_id: str) -> bool:
         organisation = self._parts.store.organisation(principal_id) if is_organisation(principal_id) else None
         return organisation is not None and organisation.representative == me.person_id
+
+    def _served(self, principal_id: str) -> bool:
+        """What is kept of somebody whose account is closed is used for nothing else (个人信息保护法 Art. 47)."""
+        return is_organisation(principal_id) or self._parts.people.known(principal_id) is not None
 
     def _names(self, found: Authorisation, me: Known) -> bool:
         return found.holder_key == holder_key(self._parts.secret, me.number, me.name)

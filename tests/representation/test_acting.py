@@ -12,7 +12,7 @@ from chalicelib.representation import sides
 from chalicelib.representation.rules import Kind, Scope
 from chalicelib.shared.access import system
 from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation
-from tests.representation.city import ITEM, City, person
+from tests.representation.city import ITEM, ZHANG, ZHAO, City, person
 
 OTHER_ITEM = "11530102MB0000000X4000701002000"
 NARROW = {"scope": frozenset({Scope.APPLY}), "items": frozenset({ITEM})}
@@ -109,3 +109,30 @@ def test_who_is_acted_for_is_told_in_clear_to_who_serves_them_and_masked_to_othe
     for nobody in ("org-01KAJ00000000000000000000", "person-nobody"):
         with pytest.raises(NotFound, match="principal_not_found"):
             city.service.principal(nobody)
+
+
+def test_for_whoever_had_their_account_closed_nobody_acts_any_more(city: City) -> None:
+    given = city.gives("zhang")
+    del city.people.persons["person-zhang"]
+    for scope in Scope:
+        assert city.service.authority(person("wang"), "person-zhang", ITEM, scope) is None
+    with pytest.raises(NotFound, match="principal_not_found"):
+        city.service.acting(person("wang"), given["authorisation_id"], ITEM)
+
+
+def test_who_may_see_all_that_is_an_organisation_s(city: City) -> None:
+    own = city.company()
+    for who, asked in {
+        "wang": {"scope": frozenset({Scope.VIEW})},
+        "zhang": {"scope": frozenset({Scope.COLLECT}), "named": ZHANG},
+        "zhao": {"scope": frozenset({Scope.VIEW}), "items": frozenset({ITEM}), "named": ZHAO},
+    }.items():
+        city.gives("li", Kind.AGENT, organisation_id=own, **asked)
+        if who == "wang":
+            city.service.require_overview(person(who), own)
+        else:
+            with pytest.raises(NotFound, match="organisation_not_found"):
+                city.service.require_overview(person(who), own)
+    city.gives("zhang")
+    with pytest.raises(NotFound, match="organisation_not_found"):
+        city.service.require_overview(person("wang"), "person-zhang")

@@ -40,14 +40,14 @@ def citizen(served: Served, name: str) -> Caller:
 
 
 class TestAuthority:
-    def test_of_a_person_s_grantee_two_reads(self, served: Served) -> None:
+    def test_of_a_person_s_grantee_three_reads(self, served: Served) -> None:
         given(served, "张三")
         with reading() as reads:
             authority = wiring.representation_service().authority(
                 citizen(served, "王五"), served.ids["张三"], "any", Scope.APPLY
             )
         assert authority is not None
-        assert reads == [("GetItem", "PERSON#"), ("Query", "GRANTEE#")]
+        assert reads == [("GetItem", "PERSON#"), ("Query", "GRANTEE#"), ("GetItem", "PERSON#")]
 
     def test_of_a_legal_representative_two_of_an_agent_three(self, served: Served) -> None:
         company = joined(served)

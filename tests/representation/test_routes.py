@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from chalicelib.cases.schemas import CaseFileBody, CaseList, Timeline
+from chalicelib.identity.records import PersonState
 from chalicelib.representation import schemas
+from chalicelib.shared.change import Change
+from chalicelib.wiring import committer
+from chalicelib.wiring.identity import identity_table
 from tests.partners.stand_ins import StandIns
 from tests.representation.serving import COMPANY, DIVISION, NUMBERS, Served, authorisation, given, joined
 
@@ -87,3 +93,19 @@ def test_lists_and_details_are_as_documented(served: Served) -> None:
     left = served.send("POST", f"/me/organisations/{company}/departure", {}, "李四")
     assert (left.status, left.body["is_representative"]) == (201, False)
     assert served.send("GET", f"/authorisations?organisation_id={company}", by="李四").status == 404
+
+
+@pytest.mark.parametrize("state", [PersonState.CLOSED, PersonState.ERASED])
+def test_an_authorisation_gives_nothing_once_its_principal_is_closed(served: Served, state: PersonState) -> None:
+    body = {"item_code": served.publish(), "division_code": DIVISION, "on_behalf_of": given(served, "张三")}
+    case_id = served.send("POST", "/cases", body, "王五").body["case_id"]
+    store = identity_table()
+    person = store.person(served.ids["张三"])
+    assert person is not None
+    committer().commit(lambda: Change((store.save_person(person._replace(state=state)),)), None)
+    refused = served.send("POST", "/cases", body, "王五", idempotency_key="another")
+    assert (refused.status, refused.body["code"]) == (404, "principal_not_found")
+    for path in ("", "/timeline", "/materials"):
+        assert served.send("GET", f"/cases/{case_id}{path}", by="王五").body["code"] == "case_not_found"
+    (once,) = served.send("GET", "/cases?for=others", by="王五").body["cases"]
+    assert (once["may_view"], once["principal"]["name"]) == (False, None)

@@ -31,12 +31,12 @@ class IdentityPeople:
         self._person_for = person_for
 
     def known(self, person_id: str) -> Known | None:
-        """The person with confirmed name and number; None for everybody else, and for whoever was erased."""
+        """The person with confirmed name and number; None for everybody else, and for whoever was closed or erased."""
         try:
             person = self._identity().person(person_id)
         except NotFound:
             return None
-        if person.name is None or person.resident_id is None:
+        if person.closed or person.name is None or person.resident_id is None:
             return None
         return Known(person_id, person.salt, person.name, person.resident_id)
 

@@ -44,7 +44,7 @@ class Checked(NamedTuple):
 def checked(parts: Parts, me: Known, asked: Asked) -> Checked:
     """Raises Invalid with all that is wrong."""
     named, faults = _named(parts, asked)
-    faults += _lacking(asked)
+    faults += _unfitting(asked)
     if named:
         faults += _of_person(parts, me, asked.kind, named)
     today = parts.law.today()
@@ -72,9 +72,11 @@ def _named(parts: Parts, asked: Asked) -> tuple[Grantee | None, list[Fault]]:
         return None, [Fault(f"/{field_of(asked.kind)}/resident_id", f"resident_id_{refused.reason}")]
 
 
-def _lacking(asked: Asked) -> Iterator[Fault]:
+def _unfitting(asked: Asked) -> Iterator[Fault]:
     if asked.kind is Kind.AGENT and asked.organisation_id is None:
         yield Fault("/principal", "required")
+    if asked.kind is not Kind.AGENT and asked.organisation_id is not None:
+        yield Fault("/principal", "principal_for_agents_only")
     if asked.kind is not Kind.GUARDIAN:
         if not asked.scope:
             yield Fault("/scope", "required")

@@ -50,7 +50,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
 FAULTS: dict[str, str] = {
     "ends_on_out_of_range": "授权的最后一天应在 {first} 至 {last} 之间。",
     "ends_on_in_the_past": "授权的最后一天不能早于今天。",
+    "principal_for_agents_only": "只有授权经办人(agent)才填写单位;授权亲友或者登记监护关系的,请不要填写。",
     "grantee_is_yourself": "不能授权给自己,请核对证件号码。",
-    "grantee_too_young": "受托人未满 16 周岁,不能代为办理。",
-    "ward_of_age": "被监护人已满 {age} 周岁,应由其本人办理或者授权您代办。",
+    "grantee_too_young": "受托人未满 16 周岁,不能代为办理,请授权其他人。",
+    "ward_of_age": "被监护人已满 {age} 周岁,应由其本人办理或者授权您代办。"
+    "其本人不能辨认自己行为的,请监护人携带证明材料到政务服务窗口办理。",
 }

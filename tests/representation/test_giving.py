@@ -101,6 +101,8 @@ class TestAgent:
             sides.end(city.parts, person("li"), given["authorisation_id"], None)
         sides.end(city.parts, person("zhao"), given["authorisation_id"], None)
         assert city.service.authority(person("wang"), own, ITEM, Scope.APPLY) is None
+        act = city.acts(f"authorisation#{given['authorisation_id']}")[-1]
+        assert (act.type, act.actor.id, act.on_behalf_of) == ("authorisation.revoked", "person-zhao", own)
 
 
 class TestGuardian:
@@ -147,6 +149,14 @@ class TestGuardian:
             city.gives("zhao", Kind.GUARDIAN, named=WANG)
         assert faults(refused) == {("/ward/resident_id", "ward_of_age")}
 
+    def test_the_last_day_on_which_somebody_has_a_guardian_is_the_one_before_they_come_of_age(self, city: City) -> None:
+        city.clock.move(timedelta(days=(date(2028, 6, 14) - date(2026, 1, 10)).days))
+        assert city.gives("zhao", Kind.GUARDIAN)["ends_on"] == "2028-06-14"
+        city.clock.move(timedelta(days=1))
+        with pytest.raises(Invalid) as refused:
+            city.gives("zhao", Kind.GUARDIAN)
+        assert faults(refused) == {("/ward/resident_id", "ward_of_age")}
+
 
 class TestFaults:
     def test_all_that_is_lacking_is_told_at_once(self, city: City) -> None:
@@ -174,6 +184,12 @@ class TestFaults:
             with pytest.raises(Invalid) as refused:
                 city.gives("zhang", named=named)
             assert faults(refused) == {("/grantee/resident_id", code)}
+
+    @pytest.mark.parametrize(("who", "kind"), [("li", Kind.FAMILY), ("zhao", Kind.GUARDIAN)])
+    def test_an_organisation_has_agents_only(self, city: City, who: str, kind: Kind) -> None:
+        with pytest.raises(Invalid) as refused:
+            city.gives(who, kind, organisation_id=city.company())
+        assert faults(refused) == {("/principal", "principal_for_agents_only")}
 
     def test_staff_have_nobody_to_act_for(self, city: City) -> None:
         city.gives("zhang")

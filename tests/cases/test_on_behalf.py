@@ -124,9 +124,8 @@ class TestTheAgentsHand:
         (act,) = acts(parts, case_id)
         assert (act.actor.id, act.changes["agent"]["person_id"]) == (LI, WANG)
         for who in (WANG, LI):
-            assert [case["case_id"] for case in listing.done_for_others(parts, agent(who), 20, None)["cases"]] == [
-                case_id
-            ]
+            (listed,) = listing.done_for_others(parts, agent(who), 20, None)["cases"]
+            assert (listed["case_id"], listed["status"]) == (case_id, "submitted")
 
     def test_whoever_was_revoked_stops_at_the_next_request(self, parts: Parts) -> None:
         case_id = ready(parts)
@@ -157,6 +156,9 @@ class TestTheAgentsHand:
         ):
             with pytest.raises(NotFound, match="case_not_found"):
                 attempt()
+        submission.submit(parts, agent(), case_id, None)
+        with pytest.raises(NotFound, match="case_not_found"):
+            desk.withdraw(parts, agent(LI), case_id, None, None)
 
     def test_a_stranger_has_no_part_in_it(self, parts: Parts) -> None:
         case_id = handed_in(parts)

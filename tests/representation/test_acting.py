@@ -122,17 +122,12 @@ def test_for_whoever_had_their_account_closed_nobody_acts_any_more(city: City) -
 
 def test_who_may_see_all_that_is_an_organisation_s(city: City) -> None:
     own = city.company()
-    for who, asked in {
-        "wang": {"scope": frozenset({Scope.VIEW})},
-        "zhang": {"scope": frozenset({Scope.COLLECT}), "named": ZHANG},
-        "zhao": {"scope": frozenset({Scope.VIEW}), "items": frozenset({ITEM}), "named": ZHAO},
-    }.items():
-        city.gives("li", Kind.AGENT, organisation_id=own, **asked)
-        if who == "wang":
-            city.service.require_overview(person(who), own)
-        else:
-            with pytest.raises(NotFound, match="organisation_not_found"):
-                city.service.require_overview(person(who), own)
+    city.gives("li", Kind.AGENT, organisation_id=own, scope=frozenset({Scope.VIEW}))
+    city.gives("li", Kind.AGENT, organisation_id=own, scope=frozenset({Scope.COLLECT}), named=ZHANG)
+    city.gives("li", Kind.AGENT, organisation_id=own, items=frozenset({ITEM}), named=ZHAO)
     city.gives("zhang")
-    with pytest.raises(NotFound, match="organisation_not_found"):
-        city.service.require_overview(person("wang"), "person-zhang")
+    for who in ("li", "wang"):
+        city.service.require_overview(person(who), own)
+    for who, of in (("zhang", own), ("zhao", own), ("wang", "person-zhang")):
+        with pytest.raises(NotFound, match="organisation_not_found"):
+            city.service.require_overview(person(who), of)

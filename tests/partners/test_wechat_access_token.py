@@ -113,6 +113,17 @@ def test_force_is_not_used_twice_within_five_minutes(city: Containers, shared_cl
     assert forced(city).count(True) == 2
 
 
+def test_what_is_fetched_meanwhile_does_not_make_force_forgotten(city: Containers) -> None:
+    calls = city.calls()
+    city.stand_ins.fault("wechat", "errcode", errcode=40001, path=PHONE, times=2)
+    verdict(calls)
+    city.stand_ins.control("wechat/access-token", **{"as": "ended"})
+    assert verdict(calls) is Verdict.CODE_INVALID
+    city.stand_ins.fault("wechat", "errcode", errcode=40001, path=PHONE, times=3)
+    assert verdict(calls) is Verdict.TOKEN_REFUSED
+    assert forced(city).count(True) == 1
+
+
 def test_another_containers_token_is_taken_before_wechat_is_asked(city: Containers) -> None:
     late, early = city.calls(), city.calls()
     verdict(late)

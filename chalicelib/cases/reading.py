@@ -29,8 +29,11 @@ def full(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
 
 
 def material_file(parts: Parts, by: Caller, case_id: str, material_id: str) -> dict[str, Any]:
-    """A short link to one file; opening it is on the record for staff."""
-    return link(parts, opened(parts, by, case_id, f"material:{material_id}"), material_id)
+    """A short link to one file; opening it is on the record for staff, looking for one that there is not, is not."""
+    file = _within_reach(parts, by, case_id)
+    shown = link(parts, file, material_id)
+    _on_record(parts, by, file, f"material:{material_id}")
+    return shown
 
 
 def materials(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
@@ -40,13 +43,23 @@ def materials(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
 
 def opened(parts: Parts, by: Caller, case_id: str, what: str) -> CaseFile:
     """The case with everything handed in, within the caller's reach and on the record."""
+    file = _within_reach(parts, by, case_id)
+    _on_record(parts, by, file, what)
+    return file
+
+
+def _within_reach(parts: Parts, by: Caller, case_id: str) -> CaseFile:
+    """The case, with as much of it as the caller may see."""
     file = found(parts.cases.file(case_id))
     reach(parts, file.case, by, Scope.VIEW)
-    if by.kind == "staff":
-        parts.people.opened(by, file.case.owner, f"case:{case_id}", what, file.case.case_no)
     if not _handed_in_only(file, by):
         return file
     return file._replace(materials=tuple(material for material in file.materials if _was_handed_in(file, material)))
+
+
+def _on_record(parts: Parts, by: Caller, file: CaseFile, what: str) -> None:
+    if by.kind == "staff":
+        parts.people.opened(by, file.case.owner, f"case:{file.case.case_id}", what, file.case.case_no)
 
 
 def _was_handed_in(file: CaseFile, material: StoredMaterial) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -99,6 +99,9 @@ def test_each_civil_month_has_a_chain_of_its_own(log: Log) -> None:
         log.opened(QIAN)
         log.clock.move(timedelta(days=10))
     assert [len(log.acts("W0001", month)) for month in ("2026-11", "2026-12")] == [1, 1]
+    log.clock.move(datetime(2026, 12, 31, 16, 30, tzinfo=UTC) - log.clock.now())
+    log.opened(QIAN)
+    assert len(log.acts("W0001", "2027-01")) == 1
 
 
 @pytest.mark.parametrize(("why", "what"), [("curiosity", "case"), ("case:1", "everything"), ("", "case")])

@@ -105,6 +105,14 @@ def test_a_citizen_sees_who_opened_their_case(call: Client) -> None:
     assert call("GET", MINE, by="P-2").body == {"entries": [], "next_cursor": None}
 
 
+def test_a_file_that_there_is_not_is_not_opened_whatever_it_is_called(call: Client) -> None:
+    path = f"/v1/cases/{submitted(call, 'P-1')['case_id']}"
+    for made_up in ("01KAJ5Y3ZQ0000000000000001", "张三13800000000"):
+        refused = call("GET", f"{path}/materials/{made_up}/file", by="W0001")
+        assert (refused.status, refused.body["code"]) == (404, "material_not_found")
+    assert call("GET", MINE, by="P-1").body["entries"] == []
+
+
 def test_what_the_applicant_reads_themselves_is_not_in_the_log(call: Client) -> None:
     case = submitted(call, "P-1")
     assert call("GET", f"/v1/cases/{case['case_id']}", by="P-1").status == 200

@@ -10,6 +10,7 @@ import pytest
 from chalicelib.identity.access_search import MAX_DAYS
 from chalicelib.identity.spans import months, period
 from chalicelib.shared.errors import Invalid
+from chalicelib.shared.paging import encode_cursor
 from tests.builders import a_clerk
 from tests.fakes import FakeClock
 from tests.identity.access_logs import Log, in_memory, in_the_table
@@ -52,6 +53,9 @@ def test_only_the_period_asked_for_is_shown(autumn: Log) -> None:
     november = {"first": date(2026, 11, 1), "last": date(2026, 11, 30)}
     assert found(autumn, reader="W0001", **november) == ["3", "1"]
     assert found(autumn, person="zhang", **november) == ["2", "1"]
+    beyond = encode_cursor({"after": "2027"})
+    for asked in ({"reader": "W0001"}, {"person": "zhang"}):
+        assert found(autumn, **asked, **november, cursor=beyond) == found(autumn, **asked, **november)
 
 
 def test_a_persons_data_is_found_by_whoever_opened_it_or_by_one_of_them(autumn: Log) -> None:

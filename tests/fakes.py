@@ -12,7 +12,7 @@ from typing import Any
 from chalicelib.shared.acts import Act
 from chalicelib.shared.attempts import Key
 from chalicelib.shared.change import Change, Once
-from chalicelib.shared.ending_table import EndingItem
+from chalicelib.shared.ending_table import EndingItem, ending_of
 from chalicelib.shared.endings import Ending
 from chalicelib.shared.errors import Invalid, RuleViolation, ServiceError
 from chalicelib.shared.sealing import CitySecret
@@ -139,7 +139,7 @@ class EndingsInMemory:
     def since(self, instant: datetime, until: datetime, *, consistent: bool) -> Iterator[Ending]:
         for write in self._committer.guards:
             if isinstance(write.item, EndingItem) and write.item.ended_at >= instant.timestamp():
-                yield Ending(write.item.sk.partition("#")[2], int(write.item.ended_at))
+                yield ending_of(write.item)
 
 
 class AttemptsInMemory:

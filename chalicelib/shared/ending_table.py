@@ -2,7 +2,7 @@
 
 | item | pk | sk | attributes | read by |
 | --- | --- | --- | --- | --- |
-| ending | `ENDED#<yyyy-mm-ddThh>` | `<milliseconds>#<subject>` | ended_at; `expires_at` | every container |
+| ending | `ENDED#<yyyy-mm-ddThh>` | `<milliseconds>#<subject>#<spared>` | ended_at; `expires_at` | every container |
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ class EndingItem(Item):
     ended_at = NumberAttribute()
 
 
-def put_ending(subject: str, at: datetime) -> Write:
-    """The write by which every token of `subject` issued up to `at` is refused."""
-    item = EndingItem(_bucket(at), f"{_milliseconds(at)}#{subject}", ended_at=epoch(at))
+def put_ending(subject: str, at: datetime, spared: str) -> Write:
+    """The write by which every token of `subject` issued up to `at` is refused, but for those of `spared`."""
+    item = EndingItem(_bucket(at), f"{_milliseconds(at)}#{subject}#{spared}", ended_at=epoch(at))
     item.expires_at = epoch(at + TOKENS_LIVE + OVERLAP)
     return put(item)
 
@@ -43,7 +43,13 @@ class EndingTable:
         for bucket in dict.fromkeys((_bucket(instant), _bucket(until))):
             after = EndingItem.sk >= _milliseconds(instant)
             for item in EndingItem.query(bucket, after, consistent_read=consistent):
-                yield Ending(item.sk.partition("#")[2], int(item.ended_at))
+                yield ending_of(item)
+
+
+def ending_of(item: EndingItem) -> Ending:
+    """The ending in an item."""
+    _, subject, spared = item.sk.split("#")
+    return Ending(subject, int(item.ended_at), spared)
 
 
 def _bucket(at: datetime) -> str:

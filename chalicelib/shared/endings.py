@@ -19,10 +19,14 @@ OVERLAP = timedelta(seconds=60)  # clocks of containers differ, and a transactio
 
 
 class Ending(NamedTuple):
-    """`subject` (`session:…`, `account:…`, `staff:…`): tokens issued up to `ended_at`, epoch seconds, are refused."""
+    """`subject` (`session:…`, `account:…`, `staff:…`): tokens issued up to `ended_at`, epoch seconds, are refused.
+
+    Tokens that are also of the subject `spared` are not: the session in which somebody ends the others.
+    """
 
     subject: str
     ended_at: int
+    spared: str = ""
 
 
 class EndingStore(Protocol):
@@ -31,11 +35,11 @@ class EndingStore(Protocol):
     def since(self, instant: datetime, until: datetime, *, consistent: bool) -> Iterator[Ending]: ...
 
 
-def ending(subject: str, at: datetime) -> Any:
-    """The write by which every token of `subject` issued up to `at` is refused."""
+def ending(subject: str, at: datetime, spared: str = "") -> Any:
+    """The write by which every token of `subject` issued up to `at` is refused, but for those of `spared`."""
     from chalicelib.shared.ending_table import put_ending  # what routes import loads no table
 
-    return put_ending(subject, at)
+    return put_ending(subject, at, spared)
 
 
 class Endings:
@@ -44,7 +48,7 @@ class Endings:
     def __init__(self, store: EndingStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._known: dict[str, int] = {}
+        self._known: dict[str, dict[str, int]] = {}  # by subject and by what is spared
         self._looked_at: datetime | None = None
 
     def refuses(self, subjects: tuple[str, ...], issued: int, *, at_once: bool) -> bool:
@@ -52,12 +56,19 @@ class Endings:
         now = self._clock.now()
         if at_once or self._looked_at is None or now - self._looked_at >= CITIZENS_EVERY:
             self._look(now, consistent=at_once)
-        return any(issued <= self._known.get(subject, -1) for subject in subjects)
+        known = (self._known.get(subject, {}) for subject in subjects)
+        return any(issued <= at for ends in known for spared, at in ends.items() if spared not in subjects)
 
     def _look(self, now: datetime, *, consistent: bool) -> None:
         oldest = now - TOKENS_LIVE - OVERLAP
         since = max(oldest, self._looked_at - OVERLAP) if self._looked_at else oldest
-        known = {subject: ended for subject, ended in self._known.items() if ended >= epoch(oldest)}
+        living = {subject: _since(ends, epoch(oldest)) for subject, ends in self._known.items()}
+        known = {subject: ends for subject, ends in living.items() if ends}
         for found in self._store.since(since, now, consistent=consistent):
-            known[found.subject] = max(found.ended_at, known.get(found.subject, 0))
+            ends = known.setdefault(found.subject, {})
+            ends[found.spared] = max(found.ended_at, ends.get(found.spared, 0))
         self._known, self._looked_at = known, now
+
+
+def _since(ends: dict[str, int], oldest: int) -> dict[str, int]:
+    return {spared: at for spared, at in ends.items() if at >= oldest}

@@ -41,7 +41,7 @@ class OwnAccount:
         }
 
     def change_password(self, old: str, new: str, by: Caller, once: Once | None) -> dict[str, Any]:
-        """Replace the password; one's other sessions cannot be refreshed any more.
+        """Replace the password; one's other sessions end at once.
 
         Raises Invalid with everything that is wrong with either password, Throttled after five wrong ones.
         """
@@ -53,12 +53,11 @@ class OwnAccount:
         hashed, former = hash_password(new), remembered(known, policy.history)
 
         def decide() -> Change:
-            now, current = self._parts.clock.now(), self._parts.known_credentials(by.id)
+            current = self._parts.known_credentials(by.id)
             if current.password != known.password:
                 raise RuleViolation("changed_meanwhile")
-            after = current._replace(
-                password=hashed, set_at=now, temporary=False, former=former, sessions_from=now, spared=by.session_id
-            )
+            now = self._parts.clock.now()
+            after = current._replace(password=hashed, set_at=now, temporary=False, former=former)
             change = self._done(after, acts.PASSWORD_CHANGED, by, {"temporary": False})
             return change._replace(writes=(*change.writes, self._guesses.forget(ATTEMPTS, by.id)))
 
@@ -77,7 +76,10 @@ class OwnAccount:
         return self._parts.committer.commit(decide, once)
 
     def confirm_second_factor(self, code: str, by: Caller, once: Once | None) -> dict[str, Any]:
-        """Put the seed in force. Raises Invalid for a wrong code, RuleViolation where nothing was begun."""
+        """Put the seed in force; one's other sessions, opened without it, end at once.
+
+        Raises Invalid for a wrong code, RuleViolation where nothing was begun.
+        """
 
         def decide() -> Change:
             known = self._not_enrolled(by.id)
@@ -108,10 +110,12 @@ class OwnAccount:
         return known
 
     def _done(self, after: Credentials, type_: Any, by: Caller, changes: dict[str, object]) -> Change:
-        """The change, answered with the duties that remain."""
+        """The change, which ends every session but this one, answered with the duties that remain."""
         file = self._parts.store.file(by.id, self._parts.today())
         staff = file.staff if file else self._parts.known(by.id)
         change = self._parts.changed(staff, staff, type_, by, changes)
-        duties = self._members.of(File(staff, after, file.colleagues if file else ())).duties
+        kept = after._replace(sessions_from=self._parts.clock.now(), spared=by.session_id)
+        duties = self._members.of(File(staff, kept, file.colleagues if file else ())).duties
+        writes = (self._parts.store.save_credentials(kept), self._parts.ending(by.id, by.session_id))
         answer = {"duties": list(duties), "refresh_required": True}
-        return change._replace(writes=(*change.writes, self._parts.store.save_credentials(after)), answer=answer)
+        return change._replace(writes=(*change.writes, *writes), answer=answer)

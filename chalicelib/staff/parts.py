@@ -59,9 +59,9 @@ class Parts(NamedTuple):
         answer = {**self.shown(saved), "version": (saved.version or 0) + 1}
         return Change(self.store.save_staff(saved, before), (act,), answer)
 
-    def ending(self, staff_no: str) -> Any:
-        """The write by which their tokens are refused from now on."""
-        return ending(f"staff:{staff_no}", self.clock.now())
+    def ending(self, staff_no: str, spared: str = "") -> Any:
+        """The write by which their tokens are refused from now on, but for those of one session that is `spared`."""
+        return ending(f"staff:{staff_no}", self.clock.now(), f"session:{spared}" if spared else "")
 
     def shown(self, staff: Staff) -> dict[str, Any]:
         """An account as an administrator sees it."""

@@ -29,8 +29,8 @@ class City:
         self.committer = MemoryCommitter()
         self.endings = Endings(EndingsInMemory(self.committer), self.clock)
 
-    def end(self, subject: str) -> None:
-        self.committer.commit(lambda: Change((ending(subject, self.clock.now()),)), None)
+    def end(self, subject: str, spared: str = "") -> None:
+        self.committer.commit(lambda: Change((ending(subject, self.clock.now(), spared),)), None)
 
     def refuses(self, issued: datetime, *, at_once: bool = False) -> bool:
         return self.endings.refuses(SUBJECTS, epoch(issued), at_once=at_once)
@@ -81,6 +81,29 @@ def test_at_once_knows_whatever_ended_since_the_token_was_issued(steps: list[tup
             city.refuses(city.clock.now())
     issued = city.clock.now() - TOKENS_LIVE
     assert city.refuses(issued, at_once=True) is (last is not None and last >= issued)
+
+
+def test_who_is_spared_is_not_refused_until_they_end_too(city: City) -> None:
+    issued = city.clock.now()
+    city.end("account:a1", spared="session:s1")
+    assert not city.refuses(issued, at_once=True)
+    city.end("account:a1", spared="session:another")
+    assert city.refuses(issued, at_once=True)
+
+
+def test_an_ending_that_spares_somebody_takes_back_none_that_spared_nobody(city: City) -> None:
+    issued = city.clock.now()
+    city.end("account:a1")
+    city.clock.move(timedelta(seconds=1))
+    city.end("account:a1", spared="session:s1")
+    assert city.refuses(issued, at_once=True)
+
+
+def test_the_table_keeps_who_is_spared(tables: Any) -> None:
+    committer = DynamoCommitter(OnceBook(Sealer(SECRET), FakeClock()))
+    at = datetime(2026, 11, 21, 1, 50, tzinfo=UTC)
+    committer.commit(lambda: Change((ending("staff:W0001", at, "session:s1"),)), None)
+    assert list(EndingTable().since(at, at, consistent=True)) == [("staff:W0001", epoch(at), "session:s1")]
 
 
 def test_the_table_tells_what_ended_across_the_hour_and_no_more(tables: Any) -> None:

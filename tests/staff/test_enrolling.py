@@ -35,6 +35,20 @@ def test_a_seed_counts_once_it_is_confirmed(city: Directory) -> None:
     assert city.service.checked("W0001", PASSWORD, city.code(seed))
 
 
+def test_sessions_that_a_password_alone_opened_end_at_once_but_for_the_one_that_enrols(city: Directory) -> None:
+    """Whoever knows the password must not wait in a session for the second factor, and the posts that it opens."""
+    opened = city.clock.now()
+    city.clock.move(timedelta(seconds=1))
+    confirm(city, city.code(begin(city)))
+    member = city.service.member("W0001")
+    assert member
+    assert not member.honours("another session", opened)
+    assert member.honours("session-W0001", opened)
+    issued = int(opened.timestamp())
+    assert city.endings.refuses(("session:another", "staff:W0001"), issued, at_once=True)
+    assert not city.endings.refuses(("session:session-W0001", "staff:W0001"), issued, at_once=True)
+
+
 def test_the_code_that_confirmed_is_used_up(city: Directory) -> None:
     seed = begin(city)
     confirm(city, city.code(seed))

@@ -79,6 +79,16 @@ def test_other_sessions_are_not_honoured_any_more(city: Directory) -> None:
     assert member.honours("a later session", city.clock.now())
 
 
+def test_tokens_of_other_sessions_are_refused_with_the_next_request_and_those_of_this_one_are_not(
+    city: Directory,
+) -> None:
+    issued = int(city.clock.now().timestamp())
+    city.clock.move(timedelta(seconds=1))
+    city.own.change_password(PASSWORD, NEXT, city.caller("W0001"), None)
+    assert city.endings.refuses(("session:another", "staff:W0001"), issued, at_once=True)
+    assert not city.endings.refuses(("session:session-W0001", "staff:W0001"), issued, at_once=True)
+
+
 def test_five_wrong_passwords_lock_for_half_an_hour(city: Directory) -> None:
     for _ in range(5):
         faults(city, "wrong", NEXT)

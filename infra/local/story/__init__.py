@@ -1,1 +1,1 @@
-"""The story: two journeys through the running city over HTTP, told so that a visitor understands."""
+"""The story: three journeys through the running city over HTTP, told so that a visitor understands."""

@@ -1,4 +1,4 @@
-"""`python -m infra.local.story`: play both journeys against the running city."""
+"""`python -m infra.local.story`: play its three journeys against the running city."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from pathlib import Path
 import requests
 
 from infra.local.places import ROOT
-from infra.local.story import old_age_allowance, residence_permit
+from infra.local.story import old_age_allowance, on_behalf, residence_permit
 from infra.local.story.city import City, CityNotRunning, Refused
 from infra.local.story.telling import Aloud
 
 
 def main() -> int:
-    """0 when both journeys came to their end."""
+    """0 when all journeys came to their end."""
     parser = argparse.ArgumentParser(prog="python -m infra.local.story", description=__doc__)
     parser.add_argument("--city", type=Path, default=ROOT / ".local" / "city.json")
     try:
         city = City.found(parser.parse_args().city)
         listener = Aloud()
-        residence_permit.play(city, listener)
-        old_age_allowance.play(city, listener)
+        for journey in (residence_permit, old_age_allowance, on_behalf):
+            journey.play(city, listener)
     except CityNotRunning as missing:
         print(missing, file=sys.stderr)
         return 2

@@ -1,4 +1,4 @@
-"""What both journeys have in common: logging in, proving who one is, finding an item, and applying."""
+"""What the journeys have in common: logging in, proving who one is, finding an item, and applying."""
 
 from __future__ import annotations
 

@@ -60,6 +60,14 @@ class Aloud:
         self._console.print(f"\n  [bold]办理进度 · timeline of case {told['case_no']}[/]")
         for entry in told["entries"]:
             at = from_rfc3339(entry["at"]).astimezone(SHANGHAI)
-            self._console.print(f"  {at:%Y-%m-%d %H:%M:%S}  [bold]{entry['wording']}[/]  [cyan]{entry['by']}[/]")
+            by = _by(entry)
+            self._console.print(f"  {at:%Y-%m-%d %H:%M:%S}  [bold]{entry['wording']}[/]  [cyan]{by}[/]")
             for more in filter(None, (entry.get("notice"), entry.get("document_no"), entry.get("result"))):
                 self._console.print(f"                       [dim]{more}[/]")
+
+
+def _by(entry: dict[str, Any]) -> str:
+    """Who did it, and for whom: 代办人 李*,代 王*."""
+    if "agent" not in entry:
+        return str(entry["by"])
+    return f"{entry['by']} {entry['agent']},代 {entry['on_behalf_of']}"

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.cases.ports import Applicant, Authority, Scope, Writes
 from chalicelib.cases.rules import Agent, Case
 from chalicelib.cases.terms import Terms
-from chalicelib.shared.access import Caller
+from chalicelib.shared.access import Caller, require_level
 from chalicelib.shared.ages import born_on, needs_guardian
-from chalicelib.shared.errors import RuleViolation
+from chalicelib.shared.errors import Forbidden, RuleViolation
 from chalicelib.shared.owners import is_organisation
 
 if TYPE_CHECKING:
@@ -47,10 +47,19 @@ def applying(parts: Parts, by: Caller, terms: Terms, for_: str | None) -> Author
     `for_` is an authorisation that they received, or an organisation that they may act for.
     """
     authority = parts.representation.acting(by, for_, terms.item_code) if for_ else None
+    require_level_for(by, authority, terms)
     _require_kind(parts, terms, authority.principal_id if authority else by.id)
     if authority is None:
         _require_of_age(parts, parts.people.applicant(by.id))
     return authority
+
+
+def require_level_for(by: Caller, authority: Authority | None, terms: Terms) -> None:
+    """Raise Forbidden if the caller is below the item's least level, or was authorised by somebody who was."""
+    needed = terms.least_assurance_level
+    require_level(by, needed)
+    if authority and authority.level < needed:
+        raise Forbidden("authorisation_given_below_level", needed=needed, held=authority.level)
 
 
 def applicant(parts: Parts, case: Case, authority: Authority | None) -> Applicant:

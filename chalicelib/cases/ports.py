@@ -143,13 +143,17 @@ class Scope(StrEnum):
 
 
 class Authority(NamedTuple):
-    """Why the person `person_id` may act for the owner `principal_id`: as `kind`, by an authorisation if any."""
+    """Why the person `person_id` may act for the owner `principal_id`: as `kind`, by an authorisation if any.
+
+    `level` is the highest least level of an item that it reaches.
+    """
 
     principal_id: str
     person_id: str
     name: str
     kind: str
     authorisation_id: str | None
+    level: int = 4
 
 
 class Representation(Protocol):

@@ -10,11 +10,11 @@ from chalicelib.cases.drafts import editable_by, editing_round, form_context
 from chalicelib.cases.materials import STORED, current
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal
-from chalicelib.cases.ports import Applicant, CaseFile, Form, Writes
+from chalicelib.cases.ports import Applicant, Authority, CaseFile, Form, Writes
 from chalicelib.cases.rules import Case, CaseAct, CaseStatus
 from chalicelib.cases.shapes import after_act
 from chalicelib.cases.terms import Terms
-from chalicelib.shared.access import Caller, require_level
+from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.errors import Fault, Invalid, NotFound, RuleViolation
@@ -28,7 +28,7 @@ def submit(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[st
         file, authority = editable_by(parts, by, case_id)
         if file.case.status is not CaseStatus.DRAFT:
             raise RuleViolation("cannot_submit", status=file.case.status)
-        _require_in_force(parts, file.case, by)
+        _require_in_force(parts, file.case, by, authority)
         applicant = acting.applicant(parts, file.case, authority)
         terms, form, filled = _complete(parts, file, applicant.salt)
         said = {**_opening(parts, file.case), **_handed_in(file, form), **acting.said(parts, file.case, authority)}
@@ -55,7 +55,7 @@ def resubmit(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[
     return parts.committer.commit(change, once)
 
 
-def _require_in_force(parts: Parts, case: Case, by: Caller) -> None:
+def _require_in_force(parts: Parts, case: Case, by: Caller, authority: Authority | None) -> None:
     """A draft may be older than its item: nothing is applied for that is no longer in force, nor below its level."""
     try:
         terms = parts.items.terms(case.item_code)
@@ -63,7 +63,7 @@ def _require_in_force(parts: Parts, case: Case, by: Caller) -> None:
         raise RuleViolation("item_withdrawn", name=case.item_name) from gone
     if terms.version != case.item_version:
         raise RuleViolation("item_changed", name=case.item_name)
-    require_level(by, terms.least_assurance_level)
+    acting.require_level_for(by, authority, terms)
 
 
 def _complete(parts: Parts, file: CaseFile, salt: str) -> tuple[Terms, Form, dict[str, Any]]:

@@ -26,6 +26,7 @@ AUTHORISATION_GRANTED = ActType(
             "items",
             "ends_on",
             "reason",
+            "level",
             "request_no",
             "evidence",
         }

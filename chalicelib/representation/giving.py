@@ -19,7 +19,14 @@ from chalicelib.representation.records import (
     Authorisation,
     Principal,
 )
-from chalicelib.representation.rules import Kind, Scope, guardian_needed, last_day_as_ward, standing
+from chalicelib.representation.rules import (
+    HIGHEST_ASSURANCE_LEVEL,
+    Kind,
+    Scope,
+    guardian_needed,
+    last_day_as_ward,
+    standing,
+)
 from chalicelib.representation.shapes import GIVEN, RECEIVED, body
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Chain
@@ -129,6 +136,7 @@ def _given(parts: Parts, by: Caller, given: _Giving) -> Change:
         reason=parts.sealer.seal(salt, given.reason, REASON_SEAL),
         given_at=rfc3339(parts.law.now()),
         chain=Chain(f"authorisation#{fresh}"),
+        level=HIGHEST_ASSURANCE_LEVEL if given.kind is Kind.GUARDIAN else by.level,
     )
     said = {**_said(new), **given.evidence}
     behalf = new.principal if new.principal != by.id else None
@@ -149,4 +157,5 @@ def _said(new: Authorisation) -> dict[str, object]:
         "items": None if new.items is None else sorted(new.items),
         "ends_on": new.ends_on.isoformat(),
         "reason": new.reason,
+        "level": new.level,
     }

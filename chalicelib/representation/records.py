@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from chalicelib.representation.rules import Grant, Kind, Scope, State
+from chalicelib.representation.rules import LEAST_ASSURANCE_LEVEL, Grant, Kind, Scope, State
 from chalicelib.shared.acts import Chain
 
 # Contexts of sealing: what is sealed as one thing cannot be passed off as another.
@@ -34,7 +34,8 @@ class Authorisation(NamedTuple):
     """An authorisation by `principal`, given by the person `given_by`.
 
     `number_key` is the keyed hash of the grantee's certificate number, `holder_key` that of number and name together:
-    it takes effect for whoever proves to be both, registered before or after.
+    it takes effect for whoever proves to be both, registered before or after. `level` is the assurance level of whoever
+    gave it, when they gave it: it reaches no item that asks for more. For guardians the register speaks: the highest.
     """
 
     authorisation_id: str
@@ -54,6 +55,7 @@ class Authorisation(NamedTuple):
     state: State = State.ACTIVE
     ended_at: str | None = None
     version: int | None = None
+    level: int = LEAST_ASSURANCE_LEVEL
 
     @property
     def grant(self) -> Grant:

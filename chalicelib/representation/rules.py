@@ -11,6 +11,7 @@ from chalicelib.shared.ages import OF_AGE, born_on, needs_guardian
 
 LEAST_ASSURANCE_LEVEL = 2
 """Nobody acts for another before the city knows who they are."""
+HIGHEST_ASSURANCE_LEVEL = 4
 
 
 class Kind(StrEnum):

@@ -14,7 +14,7 @@ from chalicelib.representation import rules
 from chalicelib.representation.parts import Parts, holder_key, number_key, principal_of
 from chalicelib.representation.ports import Known
 from chalicelib.representation.records import Authorisation, Principal
-from chalicelib.representation.rules import Kind, Scope, State, gives, standing
+from chalicelib.representation.rules import HIGHEST_ASSURANCE_LEVEL, Kind, Scope, State, gives, standing
 from chalicelib.representation.shapes import shown_name
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation
@@ -24,13 +24,17 @@ __all__ = ["Authority", "Kind", "Principal", "RepresentationService", "Scope"]
 
 
 class Authority(NamedTuple):
-    """Why `person_id` may act for `principal_id`. A legal representative needs no authorisation."""
+    """Why `person_id` may act for `principal_id`. A legal representative needs no authorisation.
+
+    `level` is the highest least level of an item that it reaches.
+    """
 
     principal_id: str
     person_id: str
     name: str
     kind: Kind
     authorisation_id: str | None
+    level: int
 
 
 class RepresentationService:
@@ -45,11 +49,14 @@ class RepresentationService:
         if me is None:
             return None
         if self._represents(me, principal_id):
-            return Authority(principal_id, me.person_id, me.name, Kind.LEGAL_REPRESENTATIVE, None)
-        for found in self._parts.store.granted(number_key(self._parts.secret, me.number), principal_id):
-            if self._names(found, me) and gives(found.grant, scope, item_code, self._today()):
-                return _by(found, me) if self._served(principal_id) else None
-        return None
+            return Authority(
+                principal_id, me.person_id, me.name, Kind.LEGAL_REPRESENTATIVE, None, HIGHEST_ASSURANCE_LEVEL
+            )
+        given = self._parts.store.granted(number_key(self._parts.secret, me.number), principal_id)
+        fitting = [one for one in given if self._names(one, me) and gives(one.grant, scope, item_code, self._today())]
+        if not fitting or not self._served(principal_id):
+            return None
+        return _by(max(fitting, key=lambda one: one.level), me)
 
     def acting(self, caller: Caller, for_: str, item_code: str) -> Authority:
         """What lets the caller apply for that item: the organisation or the authorisation that they name.
@@ -106,4 +113,4 @@ class RepresentationService:
 
 
 def _by(found: Authorisation, me: Known) -> Authority:
-    return Authority(found.principal, me.person_id, me.name, found.kind, found.authorisation_id)
+    return Authority(found.principal, me.person_id, me.name, found.kind, found.authorisation_id, found.level)

@@ -44,4 +44,4 @@ class Representatives:
 
 
 def _authority(held: Held) -> Authority:
-    return Authority(held.principal_id, held.person_id, held.name, str(held.kind), held.authorisation_id)
+    return Authority(held.principal_id, held.person_id, held.name, str(held.kind), held.authorisation_id, held.level)

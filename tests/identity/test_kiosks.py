@@ -88,9 +88,16 @@ def test_a_kiosk_that_was_taken_away_opens_nothing(town: Town, secret: str) -> N
 def test_secrets_are_not_guessed_for_ever(town: Town, secret: str) -> None:
     for _ in range(100):
         with pytest.raises(Unauthenticated):
-            town.kiosk.open("K0001", "wrong", Card(*ZHANG))
+            town.kiosk.open("K0001", "wrong", Card(*ZHANG), "198.51.100.7")
     with pytest.raises(Throttled):
-        town.kiosk.open("K0001", secret, Card(*ZHANG))
+        town.kiosk.open("K0002", "wrong", Card(*ZHANG), "198.51.100.7")
+
+
+def test_who_guesses_puts_no_kiosk_out_of_service(town: Town, secret: str) -> None:
+    for _ in range(200):
+        with pytest.raises((Unauthenticated, Throttled)):
+            town.kiosk.open("K0001", "wrong", Card(*ZHANG), "198.51.100.7")
+    assert town.kiosk.open("K0001", secret, Card(*ZHANG), "198.51.100.7")["expires_in"] == 600
 
 
 @pytest.mark.parametrize(

@@ -30,4 +30,5 @@ def deregister_kiosk(call: Call, kiosk_no: str) -> dict[str, Any]:
 def open_kiosk_session(call: Call) -> dict[str, Any]:
     """自助终端登录 — a short session for the person whose card the kiosk has read."""
     said = call.body
-    return wiring.kiosk_log_in().open(said.kiosk_no, said.secret, Card(said.name.strip(), said.resident_id))
+    card = Card(said.name.strip(), said.resident_id)
+    return wiring.kiosk_log_in().open(said.kiosk_no, said.secret, card, call.source_ip)

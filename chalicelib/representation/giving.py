@@ -21,6 +21,7 @@ from chalicelib.representation.records import (
 )
 from chalicelib.representation.rules import (
     HIGHEST_ASSURANCE_LEVEL,
+    REPRESENTATIVE_ASSURANCE_LEVEL,
     Kind,
     Scope,
     guardian_needed,
@@ -28,7 +29,7 @@ from chalicelib.representation.rules import (
     standing,
 )
 from chalicelib.representation.shapes import GIVEN, RECEIVED, body
-from chalicelib.shared.access import Caller
+from chalicelib.shared.access import Caller, require_level
 from chalicelib.shared.acts import Chain
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.clocks import rfc3339
@@ -54,9 +55,12 @@ def give(parts: Parts, by: Caller, asked: Asked, once: Once | None) -> dict[str,
     """Give an authorisation, as of now.
 
     Raises Invalid with every fault, NotFound for an organisation that the caller does not represent, RuleViolation
-    for a caller too young to give one and for a guardianship that is not confirmed, Throttled, UpstreamUnavailable.
+    for a caller too young to give one and for a guardianship that is not confirmed, Throttled, UpstreamUnavailable,
+    Forbidden for an agent's below level 3.
     """
     me = caller_as_known(parts, by)
+    if asked.kind is Kind.AGENT:
+        require_level(by, REPRESENTATIVE_ASSURANCE_LEVEL)
     if guardian_needed(me.number, parts.law.today()):
         raise RuleViolation("guardian_needed")
     checked = asking.checked(parts, me, asked)

@@ -6,14 +6,14 @@ from typing import Any
 
 from chalicelib.representation import giving, organisations, sides
 from chalicelib.representation.asking import Asked, Grantee, field_of
-from chalicelib.representation.rules import Kind, Scope
+from chalicelib.representation.rules import REPRESENTATIVE_ASSURANCE_LEVEL, Kind, Scope
 from chalicelib.shared.access import Access
 from chalicelib.shared.http import Call, Routes
 from chalicelib.wiring import representation as wiring
 
 routes = Routes("representation")
 KNOWN = Access(citizens=True, least_assurance_level=2)
-BY_FACE = Access(citizens=True, least_assurance_level=3)
+BY_FACE = Access(citizens=True, least_assurance_level=REPRESENTATIVE_ASSURANCE_LEVEL)
 
 
 @routes.post("/me/organisations", BY_FACE, body="NewOrganisation", answer="OrganisationBody")
@@ -28,7 +28,7 @@ def my_organisations(call: Call) -> dict[str, Any]:
     return organisations.listed(wiring.representation(), call.caller, call.query.limit, call.query.cursor)
 
 
-@routes.post("/me/organisations/{organisation_id}/departure", KNOWN, body="Nothing", answer="OrganisationBody")
+@routes.post("/me/organisations/{organisation_id}/departure", BY_FACE, body="Nothing", answer="OrganisationBody")
 def leave_organisation(call: Call, organisation_id: str) -> dict[str, Any]:
     """解除关联 — give up being an organisation's legal representative here."""
     return organisations.leave(wiring.representation(), call.caller, organisation_id, call.once)
@@ -36,7 +36,7 @@ def leave_organisation(call: Call, organisation_id: str) -> dict[str, Any]:
 
 @routes.post("/authorisations", KNOWN, body="NewAuthorisation", answer="AuthorisationBody")
 def authorise(call: Call) -> dict[str, Any]:
-    """授权代办 — authorise an agent or a relative, or record a guardian."""
+    """授权代办 — authorise an agent (at level 3) or a relative, or record a guardian."""
     return giving.give(wiring.representation(), call.caller, _asked(call.body), call.once)
 
 

@@ -11,6 +11,8 @@ from chalicelib.shared.ages import OF_AGE, born_on, needs_guardian
 
 LEAST_ASSURANCE_LEVEL = 2
 """Nobody acts for another before the city knows who they are."""
+REPRESENTATIVE_ASSURANCE_LEVEL = 3
+"""Name and number are no secret: whoever binds an organisation to somebody, or lets go of it, shows their face."""
 HIGHEST_ASSURANCE_LEVEL = 4
 
 

@@ -136,7 +136,8 @@ class City:
         return str(organisations.join(self.parts, person(who), code, None)["organisation_id"])
 
     def gives(self, who: str, kind: Kind = Kind.FAMILY, **asked: Any) -> dict[str, Any]:
-        return giving.give(self.parts, person(who), asking(kind, **asked), None)
+        level = 3 if kind is Kind.AGENT else 2
+        return giving.give(self.parts, person(who, level), asking(kind, **asked), None)
 
 
 def person(who: str, level: int = 2) -> Caller:

@@ -74,7 +74,8 @@ def joined(served: Served) -> str:
 
 
 def given(served: Served, by: str, **asked: Any) -> str:
-    answer = served.send("POST", "/authorisations", authorisation(**asked), by)
+    level = 3 if asked.get("kind") == "agent" else 2
+    answer = served.send("POST", "/authorisations", authorisation(**asked), by, level)
     assert answer.status == 201, answer.body
     schemas.AuthorisationBody.model_validate(answer.body)
     return str(answer.body["authorisation_id"])

@@ -13,6 +13,19 @@ def test_a_company_is_joined_by_face_only(served: Served) -> None:
     assert refused.body["ways"][-1]["method"] == "in_person"
 
 
+def test_who_stands_for_a_company_appoints_agents_and_leaves_by_face_only(served: Served) -> None:
+    """Name and number are no secret: a second account that proves no more is no legal representative's hand."""
+    company = joined(served)
+    for path, body in (
+        ("/authorisations", authorisation(kind="agent", principal=company)),
+        (f"/me/organisations/{company}/departure", {}),
+    ):
+        refused = served.send("POST", path, body, "李四", 2)
+        assert (refused.status, refused.body["code"]) == (403, "assurance_level_too_low")
+        assert [way["method"] for way in refused.body["ways"]] == ["face", "in_person"]
+        assert served.send("POST", path, body, "李四", 3).status == 201
+
+
 def test_the_register_is_not_to_be_leafed_through(served: Served) -> None:
     answers = [
         served.send("POST", "/me/organisations", {"uscc": code}, "张三", 3) for code in (COMPANY, "91110000600037341L")

@@ -90,7 +90,7 @@ def test_lists_and_details_are_as_documented(served: Served) -> None:
     listed = served.send("GET", "/me/organisations", by="李四").body
     schemas.OrganisationList.model_validate(listed)
     assert [one["organisation_id"] for one in listed["organisations"]] == [company]
-    left = served.send("POST", f"/me/organisations/{company}/departure", {}, "李四")
+    left = served.send("POST", f"/me/organisations/{company}/departure", {}, "李四", 3)
     assert (left.status, left.body["is_representative"]) == (201, False)
     assert served.send("GET", f"/authorisations?organisation_id={company}", by="李四").status == 404
 

@@ -1,5 +1,8 @@
 """The API's entry point: the Chalice app, and `handler`, which resolves a path before Chalice sees it."""
 
+import chalicelib  # noqa: F401 - first: it keeps the collector from looking while the rest is loaded
+
+# isort: split
 from chalice.app import Chalice
 
 from chalicelib.resolver import Entry

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from chalicelib.catalogue.approval_checking import approval_faults
-from chalicelib.catalogue.codes import TYPE_BY_NAME
 from chalicelib.catalogue.form_checking import form_faults
 from chalicelib.catalogue.guide_checking import guide_faults
+from chalicelib.catalogue.item_types import TYPE_BY_NAME
 from chalicelib.catalogue.processes import process_faults
 from chalicelib.catalogue.rules import Unit
 from chalicelib.decision_tables.audit import audit

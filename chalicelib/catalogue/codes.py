@@ -1,4 +1,4 @@
-"""Codes: item types and item codes (GB/T 39554.1, GB/T 39046), division codes (GB/T 2260 and 12 digits).
+"""Codes: item codes (GB/T 39554.1), division codes (GB/T 2260 and 12 digits).
 
 A full item code is 31 characters: credit code of the department (18), level (1), basic code (12); 33 with a
 handling item's two. Codes in use have other lengths too: what is not 31 or 33 long is taken as it is.
@@ -7,9 +7,7 @@ handling item's two. Codes in use have other lengths too: what is not 31 or 33 l
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from chalicelib.catalogue.regimes import CONFIRMATION, LICENSING_LAW, OTHER_POWER, PAYMENT, PUBLIC_SERVICE, Regime
 from chalicelib.shared.divisions import LEVEL_DIGITS, stem
 
 ITEM_CODE = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
@@ -19,29 +17,6 @@ NO_DIVISION = "0" * 12
 
 _CREDIT_CODE_LENGTH = 18
 _WITH_CREDIT_CODE = (31, 33)
-
-
-class ItemType(NamedTuple):
-    """A type of item: identifier, Chinese term, code in GB/T 39046, the regime that goes with it."""
-
-    name: str
-    title: str
-    code: str
-    regime: Regime
-
-
-ITEM_TYPES = (
-    ItemType("administrative_licence", "行政许可", "01", LICENSING_LAW),
-    ItemType("administrative_levy", "行政征收", "04", OTHER_POWER),
-    ItemType("benefit_payment", "行政给付", "05", PAYMENT),
-    ItemType("confirmation", "行政确认", "07", CONFIRMATION),
-    ItemType("reward", "行政奖励", "08", OTHER_POWER),
-    ItemType("ruling", "行政裁决", "09", OTHER_POWER),
-    ItemType("other_power", "其他", "10", OTHER_POWER),
-    ItemType("public_service", "公共服务", "20", PUBLIC_SERVICE),
-)
-TYPE_BY_TITLE = {item_type.title: item_type for item_type in ITEM_TYPES} | {"其他行政权力": ITEM_TYPES[6]}
-TYPE_BY_NAME = {item_type.name: item_type for item_type in ITEM_TYPES}
 
 
 def credit_code_of(item_code: str) -> str | None:

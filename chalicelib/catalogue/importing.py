@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.catalogue.codes import TYPE_BY_TITLE
+from chalicelib.catalogue.item_types import TYPE_BY_TITLE
 from chalicelib.catalogue.limits import under
 from chalicelib.catalogue.quarantine import APPLICANTS
 from chalicelib.catalogue.rules import Unit

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from re import Pattern
 from typing import Any
 
-from chalicelib.catalogue.codes import DIVISION_CODE, ITEM_CODE, TYPE_BY_TITLE, credit_code_of
+from chalicelib.catalogue.codes import DIVISION_CODE, ITEM_CODE, credit_code_of
+from chalicelib.catalogue.item_types import TYPE_BY_TITLE
 from chalicelib.catalogue.limits import EXTENSION_MODES
 from chalicelib.catalogue.rules import Unit
 from chalicelib.shared.access import DEPARTMENT_CODE

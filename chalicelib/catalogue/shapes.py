@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.catalogue.codes import TYPE_BY_NAME
+from chalicelib.catalogue.item_types import TYPE_BY_NAME
 from chalicelib.catalogue.rules import ServiceItem
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.catalogue.codes import ITEM_TYPES, NO_DIVISION, credit_code_of, parent_of
+from chalicelib.catalogue.codes import NO_DIVISION, credit_code_of, parent_of
+from chalicelib.catalogue.item_types import ITEM_TYPES
 from chalicelib.catalogue.quarantine import quarantine
 from chalicelib.catalogue.regimes import LICENSING_LAW, REGIMES
 from chalicelib.shared.credit_code import is_credit_code

@@ -66,6 +66,6 @@ def _terms(item: ServiceItem) -> Terms:
         slots=tuple(Slot(slot.code, slot.name, slot.required, slot.accept) for slot in item.materials),
         definition=definition,
         definition_sha256=sha256(canonical_json(definition).encode()),
-        decides_at_once=item.instant_approval is not None,
+        decides_at_once=item.content["instant_approval"] is not None,
         applicant_types=tuple(item.content["applicant_types"]),
     )

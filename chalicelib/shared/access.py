@@ -131,6 +131,10 @@ class Caller:
         """Whether a post with this very role reaches that department there; then it is the post that acts."""
         return self._act_by(post for post in self.posts if role in post.roles and post.reaches(division, department))
 
+    def acts_as(self, role: Role) -> bool:
+        """Whether a post has this very role, wherever it reaches; then it is the post that acts."""
+        return self._act_by(post for post in self.posts if role in post.roles)
+
     def require_reach(self, code: str, *, owner: str | None = None, division: str = "", department: str = "") -> None:
         """Raise `NotFound(code)` unless the thing is within the reach that the route declares."""
         self.reach_checked = True

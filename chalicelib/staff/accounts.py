@@ -7,14 +7,22 @@ from typing import Any
 
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change, Once
-from chalicelib.shared.errors import Forbidden, Stale
+from chalicelib.shared.errors import Stale
 from chalicelib.shared.paging import decode_cursor, encode_cursor
 from chalicelib.staff import acts
 from chalicelib.staff.administrators import counted
-from chalicelib.staff.parts import Parts, scope
+from chalicelib.staff.parts import Parts, require_another, require_own_power, scope
 from chalicelib.staff.ports import Writes
 from chalicelib.staff.records import Staff, StaffState
-from chalicelib.staff.scopes import Scope, given, require_sound, scope_faults, united_powers, unknown_posts
+from chalicelib.staff.scopes import (
+    Scope,
+    given,
+    lent_powers,
+    require_sound,
+    scope_faults,
+    united_powers,
+    unknown_posts,
+)
 
 
 class StaffAccounts:
@@ -40,15 +48,15 @@ class StaffAccounts:
 
         Raises Forbidden for one's own account, Stale, Invalid, NotFound.
         """
-        if by.id == staff_no:
-            raise Forbidden("not_on_oneself")
+        require_another(staff_no, by)
 
         def decide() -> Change:
             before = self._parts.at_work(staff_no)
             if before.version != if_match:
                 raise Stale("version_stale")
             after = given(before, wanted)
-            self._require_sound(after)
+            require_own_power(after.roles - before.roles, by)
+            self._require_sound(before, after)
             change = self._parts.changed(before, after, acts.STAFF_CHANGED, by, _differences(before, after))
             return change._replace(writes=(*change.writes, *self._consequences(before, after)))
 
@@ -57,8 +65,10 @@ class StaffAccounts:
     def depart(self, staff_no: str, by: Caller, once: Once | None) -> dict[str, Any]:
         """离职: the next request with any of their tokens is refused, and who stands in for them no longer does.
 
-        Raises RuleViolation `last_administrator`, NotFound. The number is never given again.
+        Raises Forbidden for one's own account, RuleViolation `last_administrator`, NotFound. The number is never given
+        again.
         """
+        require_another(staff_no, by)
 
         def decide() -> Change:
             before = self._parts.at_work(staff_no)
@@ -68,9 +78,10 @@ class StaffAccounts:
 
         return self._parts.committer.commit(decide, once)
 
-    def _require_sound(self, after: Staff) -> None:
-        unknown = unknown_posts(self._store, after)
-        require_sound(chain(scope_faults(after), unknown, united_powers(self._store, after, self._parts.today())))
+    def _require_sound(self, before: Staff, after: Staff) -> None:
+        unknown, today = unknown_posts(self._store, after), self._parts.today()
+        powers = (*lent_powers(before, after, today), *united_powers(self._store, after, today))
+        require_sound(chain(scope_faults(after), unknown, powers))
 
     def _consequences(self, before: Staff, after: Staff) -> Writes:
         """What follows for tokens, of theirs and of who stands in for them, and for the list of administrators."""

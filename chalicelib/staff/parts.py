@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any, NamedTuple
 
-from chalicelib.shared.access import Caller
+from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.acts import ActType, Recorder
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.clocks import Clock
 from chalicelib.shared.endings import ending
-from chalicelib.shared.errors import NotFound
+from chalicelib.shared.errors import Forbidden, NotFound
 from chalicelib.shared.sealing import Sealer
 from chalicelib.staff.passwords import Policy
 from chalicelib.staff.ports import StaffStore
 from chalicelib.staff.records import NAME_SEAL, Credentials, Staff
+from chalicelib.staff.rights import SEPARATE_POWERS
 
 
 class Parts(NamedTuple):
@@ -72,6 +74,18 @@ class Parts(NamedTuple):
             "state": str(staff.state),
             "version": staff.version or 0,
         }
+
+
+def require_another(staff_no: str, by: Caller) -> None:
+    """Raise Forbidden where somebody acts on their own account, or for the very colleague whose account it is."""
+    if staff_no == by.id or by.on_behalf_of == f"staff:{staff_no}":
+        raise Forbidden("not_on_oneself")
+
+
+def require_own_power(given: AbstractSet[Role], by: Caller) -> None:
+    """Raise Forbidden where a stand-in hands on a power that is given to persons: it would outlive their days."""
+    if by.on_behalf_of and given & SEPARATE_POWERS:
+        raise Forbidden("not_by_stand_in")
 
 
 def scope(staff: Staff) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from chalicelib.shared.errors import RuleViolation
 from chalicelib.shared.sealing import new_salt
 from chalicelib.staff.acts import STAFF_REGISTERED
 from chalicelib.staff.administrators import counted
-from chalicelib.staff.parts import Parts, scope
+from chalicelib.staff.parts import Parts, require_own_power, scope
 from chalicelib.staff.passwords import hash_password, password_faults
 from chalicelib.staff.ports import Writes
 from chalicelib.staff.records import NAME_SEAL, Credentials, Staff, StaffState
@@ -36,7 +36,12 @@ class Registering:
         self._store = parts.store
 
     def register(self, new: NewStaff, by: Caller, once: Once | None) -> dict[str, Any]:
-        """Open an account. Raises Invalid for powers that must be separate, RuleViolation for a number in use."""
+        """Open an account.
+
+        Raises Invalid for powers that must be separate, Forbidden for those that a stand-in cannot give, RuleViolation
+        for a number in use.
+        """
+        require_own_power(new.scope.roles, by)
         staff, credentials = self._prepared(new)
 
         def decide() -> Change:

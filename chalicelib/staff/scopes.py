@@ -51,6 +51,12 @@ def unknown_posts(store: StaffStore, staff: Staff) -> Iterator[Fault]:
             yield Fault(f"/posts/{at}", "post_unknown")
 
 
+def lent_powers(before: Staff, after: Staff, today: date) -> Iterator[Fault]:
+    """Whether a power that is given to persons would come to who stands in: for other work, appointed by others."""
+    if (after.roles - before.roles) & SEPARATE_POWERS and any(not one.over(today) for one in before.stand_ins):
+        yield Fault("/roles", "power_would_be_lent")
+
+
 def united_powers(store: StaffStore, staff: Staff, today: date) -> Iterator[Fault]:
     """Whether somebody whose work they do, or who does theirs, has a power that must be apart from theirs."""
     if not staff.roles & SEPARATE_POWERS:

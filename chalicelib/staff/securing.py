@@ -8,9 +8,9 @@ from typing import Any
 
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change, Once
-from chalicelib.shared.errors import Forbidden, Invalid
+from chalicelib.shared.errors import Invalid
 from chalicelib.staff import acts
-from chalicelib.staff.parts import Parts
+from chalicelib.staff.parts import Parts, require_another
 from chalicelib.staff.passwords import hash_password, password_faults, remembered
 from chalicelib.staff.ports import Guesses
 from chalicelib.staff.records import Credentials
@@ -26,7 +26,7 @@ class Securing:
 
     def reset_password(self, staff_no: str, password: str, by: Caller, once: Once | None) -> dict[str, Any]:
         """Give somebody a temporary password; their sessions end. Raises Invalid, Forbidden, NotFound."""
-        _require_another(staff_no, by)
+        require_another(staff_no, by)
         policy = self._parts.policy()
         if faults := [*password_faults("/password", password, staff_no, policy)]:
             raise Invalid("body_invalid", faults=faults)
@@ -43,7 +43,7 @@ class Securing:
 
     def reset_second_factor(self, staff_no: str, by: Caller, once: Once | None) -> dict[str, Any]:
         """Take somebody's second factor away, as when a telephone is lost; their sessions end."""
-        _require_another(staff_no, by)
+        require_another(staff_no, by)
 
         def decide() -> Change:
             after = self._parts.known_credentials(staff_no)._replace(seed=None, pending=None)
@@ -52,7 +52,8 @@ class Securing:
         return self._parts.committer.commit(decide, once)
 
     def unlock(self, staff_no: str, by: Caller, once: Once | None) -> dict[str, Any]:
-        """Let somebody try again who has failed too often to log in."""
+        """Let somebody try again who has failed too often to log in. Raises Forbidden for oneself, NotFound."""
+        require_another(staff_no, by)
 
         def decide() -> Change:
             staff = self._parts.at_work(staff_no)
@@ -67,8 +68,3 @@ class Securing:
         change = self._parts.changed(staff, staff, type_, by, changes)
         writes = (self._parts.store.save_credentials(ended), self._parts.ending(after.staff_no))
         return change._replace(writes=(*change.writes, *writes))
-
-
-def _require_another(staff_no: str, by: Caller) -> None:
-    if by.id == staff_no:
-        raise Forbidden("not_on_oneself")

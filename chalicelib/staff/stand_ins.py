@@ -11,7 +11,7 @@ from chalicelib.shared.change import Change, Once
 from chalicelib.shared.errors import Fault, Forbidden, Invalid, NotFound, RuleViolation
 from chalicelib.shared.ids import new_id
 from chalicelib.staff import acts
-from chalicelib.staff.parts import Parts
+from chalicelib.staff.parts import Parts, require_another, require_own_power
 from chalicelib.staff.ports import Writes
 from chalicelib.staff.records import REASON_SEAL, Staff, StandIn
 from chalicelib.staff.rights import COLLEAGUES_AT_ONCE, SEPARATE_POWERS, posts_of, powers_are_separate
@@ -38,10 +38,11 @@ class StandIns:
         self._store = parts.store
 
     def appoint(self, wanted: Appointment, by: Caller, once: Once | None) -> dict[str, Any]:
-        """Let a colleague stand in. Raises Invalid, Forbidden for oneself, RuleViolation, NotFound."""
+        """Let a colleague stand in. Raises Invalid, Forbidden for oneself, RuleViolation, NotFound.
+
+        Who stands in themselves neither passes that on nor gives it to the colleague: they would outlive their days.
+        """
         _require_sound(wanted, self._parts.today())
-        if by.id == wanted.stand_in:
-            raise Forbidden("not_on_oneself")
         return self._parts.committer.commit(lambda: self._appointed(wanted, by), once)
 
     def listed(self, staff_no: str, by: Caller) -> dict[str, Any]:
@@ -64,7 +65,10 @@ class StandIns:
         return self._parts.committer.commit(decide, once)
 
     def _appointed(self, wanted: Appointment, by: Caller) -> Change:
-        colleague, deputy = self._reached(wanted.colleague, by), self._parts.at_work(wanted.stand_in)
+        colleague = self._reached(wanted.colleague, by)
+        _require_another(wanted, by)
+        require_own_power(colleague.roles, by)
+        deputy = self._parts.at_work(wanted.stand_in)
         reason = self._parts.sealer.seal(colleague.salt, wanted.reason, REASON_SEAL)
         made = StandIn(new_id(), wanted.stand_in, wanted.from_on, wanted.until_on, reason)
         self._require_room(colleague, deputy, made)
@@ -135,7 +139,7 @@ class StandIns:
     def _reached(self, staff_no: str, by: Caller) -> Staff:
         """Somebody for whom the caller may appoint. Raises NotFound."""
         staff = self._parts.at_work(staff_no)
-        if Role.ADMINISTRATOR not in by.roles and not self._manages(staff, by):
+        if not (by.acts_as(Role.ADMINISTRATOR) or self._manages(staff, by)):
             raise NotFound("staff_not_found")
         return staff
 
@@ -161,6 +165,12 @@ def _reaches(by: Caller, post: Post) -> bool:
     """Whether one of the caller's posts reaches the whole of another's."""
     places = [(division, department) for division in post.divisions for department in post.departments]
     return bool(places) and all(by.holds(Role.HALL_MANAGER, *place) for place in places)
+
+
+def _require_another(wanted: Appointment, by: Caller) -> None:
+    require_another(wanted.stand_in, by)
+    if by.on_behalf_of == f"staff:{wanted.colleague}":
+        raise Forbidden("not_on_oneself")
 
 
 def _require_sound(wanted: Appointment, today: date) -> None:

@@ -86,11 +86,11 @@ def test_separate_powers_stay_separate(city: Directory) -> None:
 @pytest.mark.parametrize(("changed", "other"), [("W0001", "W0002"), ("W0002", "W0001")])
 def test_a_power_apart_from_that_of_whoever_stands_in_is_refused(city: Directory, changed: str, other: str) -> None:
     city.hire("W0002")
-    city.appoint("W0001", "W0002", ADMINISTRATOR)
     change(city, Scope(frozenset({Role.AUDITOR})), other)
+    city.appoint("W0001", "W0002", ADMINISTRATOR)
     with pytest.raises(Invalid) as error:
         change(city, Scope(frozenset({Role.SECURITY_ADMINISTRATOR})), changed)
-    assert [fault.code for fault in error.value.faults] == ["powers_not_separate"]
+    assert "powers_not_separate" in [fault.code for fault in error.value.faults]
 
 
 def test_the_last_administrator_stays_one(city: Directory) -> None:

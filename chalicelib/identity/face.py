@@ -76,8 +76,7 @@ class Faces:
         def decide() -> Change:
             parts, account = self._parts, account_of(self._parts, caller)
             who = self._who(account, person_of(parts, account.person_id))
-            if not self._consented(account.person_id):
-                raise RuleViolation("face_consent_needed")
+            self._require_consent(account)
             verify_id, lasts = attempt(account.account_id, verification_id, who)
             life = min(parts.settings("accounts").face_attempt_minutes * 60, lasts)
             pending = self._pending(verification_id, caller, account, verify_id, life)
@@ -92,8 +91,8 @@ class Faces:
     def result(self, caller: Caller, verification_id: str, once: Once | None) -> dict[str, Any]:
         """Ask WeChat's server how it ended, and let the session stand at level 3 if the face was the person's.
 
-        Raises NotFound, RuleViolation `verification_used`, `verification_expired`, `face_not_passed`, and what
-        `FacePort.outcome` raises; then nothing is used up.
+        Raises NotFound, RuleViolation `verification_used`, `verification_expired`, `face_not_passed`; and, then nothing
+        is used up, `face_consent_needed` if consent was withdrawn meanwhile, and what `FacePort.outcome` raises.
         """
         outcome = cache(self._outcome)
 
@@ -105,6 +104,7 @@ class Faces:
             if pending.state is PendingState.FAILED:
                 return Change(answer={"failed": pending.reason})
             require_usable(parts, pending)
+            self._require_consent(account)
             ended = outcome(pending)
             return self._passed(caller, account, pending) if ended.passed else self._failed(pending, ended)
 
@@ -112,6 +112,10 @@ class Faces:
         if reason := answer.get("failed"):
             raise RuleViolation("face_not_passed", reason=REASONS[reason])
         return answer
+
+    def _require_consent(self, account: Account) -> None:
+        if not self._consented(account.person_id):
+            raise RuleViolation("face_consent_needed")
 
     def _attempt(self, account_id: str, verification_id: str, who: _Who) -> FaceAttempt:
         with Tries(self._parts, account_id):

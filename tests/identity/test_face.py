@@ -70,6 +70,14 @@ def test_without_separate_consent_there_is_no_face(town: Town, zhang: Caller) ->
     assert town.camera.begun == {}
 
 
+def test_consent_that_was_withdrawn_meanwhile_ends_it(town: Town, zhang: Caller) -> None:
+    verification_id = begun(town, zhang)
+    town.consenting = False
+    with pytest.raises(RuleViolation, match="face_consent_needed"):
+        town.faces.result(zhang, verification_id, None)
+    assert (town.camera.asked, town.fresh(zhang).level) == (0, 2)
+
+
 def test_a_child_is_sent_to_the_guardian(town: Town) -> None:
     code = town.desk.begin(town.citizen("xiaoman"), None)["confirmation_code"]
     town.present(CHILD, code, guardian_present=True)

@@ -132,6 +132,29 @@ def test_codes_are_not_guessed_for_ever(town: Town) -> None:
     assert town.present(ZHANG)["assurance_level"] == 4
 
 
+def test_codes_that_are_right_do_not_count(town: Town) -> None:
+    for _ in range(199):
+        with pytest.raises(RuleViolation, match="confirmation_code_wrong"):
+            town.present(ZHANG, "12345678")
+    for _ in range(3):
+        town.present(ZHANG, town.desk.begin(town.citizen("zhang"), None)["confirmation_code"])
+
+
+def test_the_register_is_asked_once_however_often_the_change_is_decided(town: Town) -> None:
+    town.present(ZHANG)
+    town.register.asked.clear()
+    town.committer.meanwhile = lambda: town.verified("phone", ZHANG)
+    town.present(ZHANG)
+    assert len(town.register.asked) == 2
+
+
+def test_verifying_online_takes_nothing_of_it_away(town: Town) -> None:
+    caller = town.citizen("zhang")
+    town.present(ZHANG, town.desk.begin(caller, None)["confirmation_code"])
+    assert town.verified("zhang", ZHANG).level == 4
+    assert town.service.person(caller.id).level == 4
+
+
 def test_the_result_is_for_the_session_that_asked(town: Town) -> None:
     caller = town.citizen("zhang")
     begun = town.desk.begin(caller, None)

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from chalicelib.configuration.documents import KINDS
 from chalicelib.domains import ROUTES
+from chalicelib.shared.access import Role
+from chalicelib.staff.rights import SECOND_FACTOR_ROLES
 from infra.build import yaml_tags
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -107,12 +110,32 @@ def test_what_is_met_or_partly_met_names_tests_that_exist() -> None:
         assert all((ROOT / path).is_file() for path in TEST.findall(tests)), number
 
 
-def test_coverage_names_only_routes_that_there_are() -> None:
+@pytest.mark.parametrize("document", ["coverage.md", "identity.md"])
+def test_only_routes_are_named_that_there_are(document: str) -> None:
     paths = paths_of_the_api()
-    for method, path in ROUTE.findall(written("coverage.md")):
-        shaped = re.sub(r"{\w+}", "{}", f"/v1{path}")
+    for method, path in ROUTE.findall(written(document)):
+        shaped = re.sub(r"{\w+}", "{}", f"/v1{path.removeprefix('/v1')}")
         known = {re.sub(r"{\w+}", "{}", one): operations for one, operations in paths.items()}
         assert method.lower() in known.get(shaped, {}), f"{method} {path}"
+
+
+def test_identity_tells_every_limit_as_it_ships() -> None:
+    told = dict(re.findall(r"^\| `(\w+\.\w+)` \| (\d+) ", written("identity.md"), re.M))
+    documents = ("sessions", "limits", "passwords", "accounts", "representation")
+    shipped = {
+        f"{name}.{field}": str(getattr(KINDS[name], field).default)
+        for name in documents
+        for field in KINDS[name].__annotations__
+    }
+    assert told == shipped
+
+
+def test_identity_tells_every_role_and_who_needs_a_second_factor() -> None:
+    rows = [line.split("|") for line in written("identity.md").splitlines() if line.startswith("| `")]
+    told = {role: row[3].strip() for row in rows for role in re.findall(r"`(\w+)`", row[1])}
+    needs = {role for role, second_factor in told.items() if second_factor == "yes"}
+    assert {role for role in told if role in set(Role)} == set(Role)
+    assert needs == SECOND_FACTOR_ROLES
 
 
 def test_the_glossary_names_what_the_code_has() -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.shared.access import Role
-from chalicelib.shared.errors import Forbidden, Invalid, NotFound, Throttled
+from chalicelib.shared.errors import Forbidden, Invalid, NotFound, RuleViolation, Throttled
 from chalicelib.staff.service import LOG_IN_ATTEMPTS
 from tests.builders import a_clerk
 from tests.staff.directories import PASSWORD, Directory
@@ -109,3 +109,22 @@ def test_a_leaver_and_an_unknown_number_are_not_found(city: Directory) -> None:
             city.securing.reset_second_factor(staff_no, SECURITY, None)
         with pytest.raises(NotFound):
             city.securing.unlock(staff_no, ADMINISTRATOR, None)
+
+
+def test_a_reset_spares_not_even_the_session_in_which_the_password_was_changed(city: Directory) -> None:
+    city.own.change_password(PASSWORD, NEXT, city.caller("W0001"), None)
+    opened = city.clock.now() - timedelta(seconds=1)
+    member = city.service.member("W0001")
+    assert member
+    assert member.honours("session-W0001", opened)
+    city.securing.reset_password("W0001", PASSWORD, ADMINISTRATOR, None)
+    member = city.service.member("W0001")
+    assert member
+    assert not member.honours("session-W0001", opened)
+
+
+def test_a_seed_that_was_shown_before_the_reset_cannot_be_confirmed_after_it(city: Directory) -> None:
+    seed = str(city.own.begin_second_factor(city.caller("W0001"), None)["seed"])
+    city.securing.reset_second_factor("W0001", SECURITY, None)
+    with pytest.raises(RuleViolation, match="second_factor_not_begun"):
+        city.own.confirm_second_factor(city.code(seed), city.caller("W0001"), None)

@@ -9,9 +9,11 @@ import pytest
 from chalicelib.shared.access import Caller, Post, Role
 from chalicelib.shared.acts import verify_chain
 from chalicelib.shared.errors import Forbidden, Invalid, NotFound, RuleViolation
+from chalicelib.staff.registering import NewStaff
+from chalicelib.staff.scopes import Scope
 from chalicelib.staff.stand_ins import Appointment
 from tests.builders import a_clerk
-from tests.staff.directories import DIVISION, Directory
+from tests.staff.directories import DIVISION, PASSWORD, Directory
 
 ADMINISTRATOR = a_clerk(Role.ADMINISTRATOR)
 
@@ -210,6 +212,13 @@ class TestWhoAppoints:
         city.hire("X0001", Role.AUDITOR)
         with pytest.raises(NotFound, match="staff_not_found"):
             city.appoint("X0001", "B0001", self.manager("*", divisions=("*",)))
+
+    def test_not_for_a_post_that_is_for_no_place(self, city: Directory) -> None:
+        """The posts of who edits the catalogue for the whole city may name neither department nor division."""
+        scope = Scope(frozenset({Role.CATALOGUE_EDITOR}))
+        city.registering.register(NewStaff("E0001", "李二", PASSWORD, scope), ADMINISTRATOR, None)
+        with pytest.raises(NotFound, match="staff_not_found"):
+            city.appoint("E0001", "B0001", self.manager("*", divisions=("*",)))
 
     def test_nobody_appoints_themselves(self, city: Directory) -> None:
         today = city.law.today()

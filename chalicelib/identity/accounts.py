@@ -30,7 +30,7 @@ class Accounts:
         """Let one of one's own accounts go.
 
         Raises NotFound, RuleViolation `nothing_to_unbind` before verification, Forbidden for an account that stands
-        higher than the one that asks.
+        higher than the one that asks, or was there before it came.
         """
 
         def decide() -> Change:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from chalicelib.identity.records import OPENID_SEAL, Account, AccountKind, PersonRecord
+from chalicelib.identity.rules import Level
 from chalicelib.shared.access import Caller, level_too_low
 from chalicelib.shared.acts import Recorder
 from chalicelib.shared.attempts import Attempts
@@ -48,13 +49,19 @@ def account_of(parts: Parts, caller: Caller) -> Account:
 
 
 def require_standing(caller: Caller, current: Account, others: Iterable[Account]) -> None:
-    """Raise Forbidden if one of the person's accounts stands higher than the one that asks.
+    """Raise Forbidden if the account that asks may not put out these of the person's.
 
-    Name and number are no secret: whoever only knows them must not put the person's own accounts out.
+    Name and number are no secret: whoever only knows them must put out neither what stands higher nor what was there
+    before they came. Whoever lost that shows their face, or goes to a window.
     """
-    needed, held = max((other.level for other in others), default=0), max(caller.level, current.level)
+    needed = max((_to_put_out(other, current) for other in others), default=0)
+    held = max(caller.level, current.level)
     if held < needed:
         raise level_too_low(needed, held)
+
+
+def _to_put_out(other: Account, current: Account) -> int:
+    return max(other.level, Level.FACE) if other.joined_at < current.joined_at else other.level
 
 
 def openid_of(parts: Parts, account: Account) -> str:

@@ -79,6 +79,26 @@ def test_who_only_knows_name_and_number_puts_nobody_out(town: Town) -> None:
     assert town.accounts.unbind(town.citizen("zhang"), thief.account_id, None)["signed_out"] is False
 
 
+def test_who_came_later_puts_nobody_out_who_was_there_before(town: Town) -> None:
+    zhang = town.verified("zhang", ZHANG)
+    town.later(seconds=1)
+    thief = town.verified("thief", ZHANG)
+    with pytest.raises(Forbidden) as refused:
+        town.accounts.unbind(thief, zhang.account_id, None)
+    assert (refused.value.params["needed"], refused.value.params["held"]) == (3, 2)
+    with pytest.raises(Forbidden, match="assurance_level_too_low"):
+        town.closing.request(thief, None)
+    assert town.accounts.unbind(zhang, thief.account_id, None)["signed_out"] is False
+
+
+def test_who_was_seen_lets_go_what_was_there_before(town: Town) -> None:
+    lost = town.verified("lost phone", ZHANG)
+    town.later(seconds=1)
+    caller = town.verified("new phone", ZHANG)
+    town.faces.result(caller, town.faces.begin(caller, None)["verification_id"], None)
+    assert town.accounts.unbind(town.fresh(caller), lost.account_id, None)["signed_out"] is False
+
+
 def test_before_verification_there_is_nothing_to_unbind(town: Town) -> None:
     caller = town.citizen("phone")
     with pytest.raises(RuleViolation, match="nothing_to_unbind"):

@@ -81,7 +81,7 @@ class Persons(RuleBasedStateMachine):
         caller = self._now(user)
         own = self.of[user]
         expected = None if own in self.owner.values() else "nothing_to_unbind"
-        if expected is None and self._level(other) > self._level(user):
+        if expected is None and self._outranked(user, other):
             expected = "assurance_level_too_low"
         expected = expected if self.of.get(other) == own else "account_not_found"
         assert refused(lambda: self.town.accounts.unbind(caller, self.town.account_of(other), None)) == expected
@@ -105,7 +105,7 @@ class Persons(RuleBasedStateMachine):
         before = self.town.records.held.get(own, Held())
         self.town.records.held[own] = before._replace(open_cases=int(open_cases))
         refusal = refused(lambda: self.town.closing.request(caller, None))
-        outranked = any(self._level(other) > self._level(user) for other, of in self.of.items() if of == own)
+        outranked = any(self._outranked(user, other) for other, of in self.of.items() if of == own)
         assert refusal == ("assurance_level_too_low" if outranked else "cases_open" if open_cases else None)
         if not refusal:
             self.closing.setdefault(own, self.town.parts.law.today() + timedelta(days=7))
@@ -197,6 +197,13 @@ class Persons(RuleBasedStateMachine):
     def _level(self, user: str) -> int:
         account = self.town.store.account(self.town.account_of(user))
         return account.level if account else 0
+
+    def _outranked(self, user: str, other: str) -> bool:
+        """Whether `other` stands higher, or came before one whom nobody has seen."""
+        mine, its = (self.town.store.account(self.town.account_of(whose)) for whose in (user, other))
+        if mine is None or its is None:
+            return False
+        return its.level > mine.level or (its.joined_at < mine.joined_at and mine.level < 3)
 
     def _joins(self, user: str, number: str) -> None:
         own, holder = self.of[user], self.owner.setdefault(number, self.of[user])

@@ -4,8 +4,7 @@
 | --- | --- | --- | --- |
 | pk | SHA-256 of caller, route with its ids, key | `9f86d0…` | a repeated request |
 | sk | `once` | | |
-| body_sha256 | digest of the body | `2c26b4…` | tells a repeat from another request |
-| answer | the answer, sealed | | |
+| answer | the answer, and the digest of the body that it answers, sealed | | tells a repeat from another request |
 | expires_at | 24 hours after the first answer | `1795392000` | time to live; an expired one counts as absent |
 """
 
@@ -35,7 +34,6 @@ class OnceItem(Item):
     class Meta:
         table_name = table_name("IDEMPOTENCY_TABLE")
 
-    body_sha256 = UnicodeAttribute()
     answer = UnicodeAttribute()
 
 
@@ -50,8 +48,9 @@ class OnceBook:
         """The write that keeps `answer`; it fails if a live record stands there."""
         now = self._clock.now()
         key = _key(once)
-        text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
-        item = OnceItem(pk=key, sk=_SORT, body_sha256=once.body_sha256)
+        # A digest in clear would let passwords and identity numbers be guessed from a copy of the table.
+        text = json.dumps([once.body_sha256, answer], ensure_ascii=False, separators=(",", ":"))
+        item = OnceItem(pk=key, sk=_SORT)
         item.answer = self._sealer.seal(_SALT, text, key)
         item.expires_at = epoch(now + KEPT)
         return Write("put", item, OnceItem.pk.does_not_exist() | (OnceItem.expires_at < epoch(now)))
@@ -67,9 +66,10 @@ class OnceBook:
             return None
         if item.expires_at is None or item.expires_at < epoch(self._clock.now()):
             return None
-        if item.body_sha256 != once.body_sha256:
+        answered: tuple[str, dict[str, Any]] = json.loads(self._sealer.open(_SALT, item.answer, key))
+        body_sha256, answer = answered
+        if body_sha256 != once.body_sha256:
             raise Invalid("idempotency_key_reused")
-        answer: dict[str, Any] = json.loads(self._sealer.open(_SALT, item.answer, key))
         return answer
 
 

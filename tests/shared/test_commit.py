@@ -209,6 +209,7 @@ def test_the_record_is_sealed_and_expires_after_24_hours(tables: Any) -> None:
     committer.commit(lambda: Change(answer={"name": "张三"}), ONCE)
     [item] = tables.scan(TableName="idempotency_table")["Items"]
     assert "张三" not in str(item)
+    assert ONCE.body_sha256 not in str(item), "the digest of a password would be guessed offline"
     assert int(item["expires_at"]["N"]) == int((clock.now() + timedelta(hours=24)).timestamp())
     clock.move(timedelta(hours=24, seconds=1))
     assert book.recall(ONCE) is None

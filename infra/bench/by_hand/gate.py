@@ -126,12 +126,12 @@ def once(event: Event, who: Claims, route: str, ids: str, answer: dict[str, Any]
     if key is None or not (1 <= len(key) <= 128 and key.isascii() and key.isprintable()):
         raise Refused(400, "idempotency_key_required")
     scope = hashlib.sha256(f"{who['knd']}:{who['sub']}\n{route} {ids}\n{key}".encode()).hexdigest()
+    body = hashlib.sha256((event["body"] or "").encode()).hexdigest()
     now = int(time.time())
     item = {
         "pk": {"S": scope},
         "sk": {"S": "once"},
-        "body_sha256": {"S": hashlib.sha256((event["body"] or "").encode()).hexdigest()},
-        "answer": {"S": store.sealed("idempotency", store.compact(answer), scope)},
+        "answer": {"S": store.sealed("idempotency", store.compact([body, answer]), scope)},
         "expires_at": {"N": str(now + _KEPT_SECONDS)},
     }
     return {

@@ -80,9 +80,10 @@ def number_key(secret: CitySecret, number: str) -> str:
 def holder_key(secret: CitySecret, number: str, name: str) -> str:
     """By what it is known that a number's holder is the one who was named: a mistyped number gives nobody anything.
 
-    Blanks and the dots of foreign names are typed in many ways, and do not count.
+    Blanks, the dots of foreign names, and large and small letters are typed in many ways, and do not count.
     """
-    return secret.keyed_hash("certificate holder", f"{certificate_of(number)}:{number}:{_IN_NAMES.sub('', name)}")
+    plain = _IN_NAMES.sub("", name).casefold()
+    return secret.keyed_hash("certificate holder", f"{certificate_of(number)}:{number}:{plain}")
 
 
 def code_key(secret: CitySecret, uscc: str) -> str:

@@ -56,6 +56,11 @@ class TestFamily:
         city.gives("zhang", named=("阿依古丽•买买提", "110101199003070011"))
         assert city.service.authority(person("new"), "person-zhang", ITEM, Scope.VIEW)
 
+    def test_letters_of_a_name_may_be_large_or_small(self, city: City) -> None:
+        city.people.add("person-new", ("SMITH JOHN", "911124198108030024"))
+        city.gives("zhang", named=("Smith John", "911124198108030024"))
+        assert city.service.authority(person("new"), "person-zhang", ITEM, Scope.VIEW)
+
     def test_whoever_is_not_verified_gives_nothing(self, city: City) -> None:
         with pytest.raises(Forbidden, match="assurance_level_too_low"):
             city.gives("nobody")

@@ -7,13 +7,13 @@ See docs/decisions/0020-own-token-verification.md.
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple, Protocol
 
+from chalicelib.identity.base64url import base64url, from_base64url
 from chalicelib.shared.access import Caller, Post, Role
 from chalicelib.shared.body import parse_body
 from chalicelib.shared.clocks import Clock, epoch
@@ -174,19 +174,6 @@ def _post_claim(post: Post) -> list[Any]:
 def _post(claim: list[Any]) -> Post:
     roles, departments, divisions, stands_in_for = claim
     return Post(frozenset(map(Role, roles)), tuple(departments), tuple(divisions), stands_in_for)
-
-
-def base64url(raw: bytes) -> str:
-    """Base64url without padding (RFC 7515 §2)."""
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
-
-
-def from_base64url(text: str) -> bytes:
-    """The bytes that `base64url` wrote. Raises ValueError for any other spelling of them."""
-    raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    if base64url(raw) != text:
-        raise ValueError("not canonical base64url")
-    return raw
 
 
 def _segment(value: dict[str, Any]) -> str:

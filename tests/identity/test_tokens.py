@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from jwt.algorithms import ECAlgorithm
 
 from chalicelib.identity import tokens
+from chalicelib.identity.base64url import base64url
 from chalicelib.identity.keys import FRESH_FOR, KeyRing, KeyState, TokenSigner, thumbprint
-from chalicelib.identity.tokens import Bearer, TokenRefused, Verifier, base64url
+from chalicelib.identity.tokens import Bearer, TokenRefused, Verifier
 from chalicelib.shared.access import Post, Role
 from tests.fakes import FakeClock
 from tests.identity.fakes import CommitterInMemory, IdentityInMemory, Plain, SigningServiceInMemory

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.identity.acts import PERSON_REGISTERED
-from chalicelib.identity.records import NAME_SEAL, NUMBER_SEAL, PersonRecord, unknown_person
+from chalicelib.identity.acts import PERSON_REGISTERED, PERSON_REOPENED
+from chalicelib.identity.records import NAME_SEAL, NUMBER_SEAL, PersonRecord, PersonState, unknown_person
 from chalicelib.identity.rules import Level
 from chalicelib.shared.access import system
 from chalicelib.shared.acts import Recorder
@@ -33,6 +33,8 @@ class MakingKnown:
     def person_for(self, name: str, number: str, evidence: str) -> str:
         """The id of the person whom the number (18 characters) belongs to; nobody is made known twice.
 
+        Whoever was closed is opened again by an act: their number was confirmed anew.
+
         `evidence` is the serial number under which the register confirmed name and number.
         """
         certificate = certificate_of(number)
@@ -40,7 +42,7 @@ class MakingKnown:
 
         def decide() -> Change:
             if holder := self._store.holder_of_number(number_hash):
-                return Change(answer={"person_id": holder})
+                return self._known(holder)
             person = self._sealed(name, number, number_hash)
             said = {"certificate": str(certificate), "name": person.name, "resident_id": person.resident_id}
             act = self._recorder.next(
@@ -51,6 +53,16 @@ class MakingKnown:
             return Change((self._store.save_person(person), claim), (act,), {"person_id": person.person_id})
 
         return str(self._committer.commit(decide, None)["person_id"])
+
+    def _known(self, person_id: str) -> Change:
+        person, answer = self._store.person(person_id), {"person_id": person_id}
+        if person is None or person.state is not PersonState.CLOSED:
+            return Change(answer=answer)
+        said: dict[str, object] = {"state": str(PersonState.ACTIVE)}
+        act = self._recorder.next(person.chain, PERSON_REOPENED, system("making_known"), said)
+        opened = person._replace(state=PersonState.ACTIVE, due_on=None, chain=act.chain)
+        due = (self._store.drop_due(person.due_on, person_id),) if person.due_on else ()
+        return Change((self._store.save_person(opened), *due), (act,), answer)
 
     def _sealed(self, name: str, number: str, number_hash: str) -> PersonRecord:
         person = unknown_person(new_id(), new_salt())

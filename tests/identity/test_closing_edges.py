@@ -61,7 +61,7 @@ def test_taken_back_while_the_function_is_at_it_everything_stays(town: Town, zha
 def test_carried_out_too_early_nothing_changes(town: Town, zhang: Caller) -> None:
     town.closing.request(zhang, None)
     day = due_on(town, zhang.id)
-    town.later(days=6)
+    town.later(days=2)
     assert town.daily.carry_out(zhang.id) == "closing"
     assert due_on(town, zhang.id) == day
     assert town.citizen("phone").id == zhang.id

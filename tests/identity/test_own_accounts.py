@@ -25,6 +25,13 @@ def test_all_accounts_are_listed_and_the_one_that_asks_is_marked(town: Town) -> 
     assert first["joined_at"] < second["joined_at"]
 
 
+def test_phone_numbers_are_masked(town: Town) -> None:
+    caller = town.verified("phone", ZHANG)
+    town.phones.confirm(caller, town.phone_code("phone", "13800000000"), None)
+    (shown,) = town.accounts.of(caller)["accounts"]
+    assert shown["phone"] == "+86 138****0000"
+
+
 def test_an_account_that_is_let_go_is_nobodys_and_its_sessions_end(town: Town) -> None:
     phone, tablet = town.verified("phone", ZHANG), town.verified("tablet", ZHANG)
     pair, untouched = town.log_in("tablet"), town.log_in("tablet")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from chalicelib.identity.messages import FAULTS
 from chalicelib.shared.acts import verify_chain
 from chalicelib.shared.change import Once
+from chalicelib.shared.clocks import SHANGHAI
 from chalicelib.shared.errors import (
     Invalid,
     NotFound,
@@ -19,6 +20,7 @@ from chalicelib.shared.errors import (
     UpstreamUnavailable,
 )
 from tests.identity.cities import LI, SUN, ZHANG, City
+from tests.identity.persons import CHILD, Town
 
 
 @pytest.fixture
@@ -170,6 +172,18 @@ def test_a_birth_is_measured_by_law_time(city: City) -> None:
     with pytest.raises(Invalid) as error:
         city.verifications.verify(city.citizen(), "新生", "110101202611210019", None)
     assert error.value.faults[0].code == "resident_id_birth_in_future"
+
+
+def test_on_the_sixteenth_birthday_in_the_citys_time_a_guardian_is_needed_no_more() -> None:
+    town = Town()
+    born_2015_06_01 = CHILD
+    midnight = datetime(2031, 6, 1, tzinfo=SHANGHAI)
+    town.clock.move(midnight - timedelta(milliseconds=1) - town.clock.now())
+    caller = town.citizen("child")
+    with pytest.raises(RuleViolation, match="guardian_needed"):
+        town.verifications.verify(caller, *born_2015_06_01, None)
+    town.later(milliseconds=1)
+    assert town.verifications.verify(caller, *born_2015_06_01, None)["assurance_level"] == 2
 
 
 def test_each_persons_data_is_sealed_under_a_salt_of_its_own(city: City) -> None:

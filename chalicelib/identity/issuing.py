@@ -25,9 +25,14 @@ class Issuer:
         self._sealer = sealer
         self._clock = clock
 
-    def opened(self, entitled: Entitlement, holder: str, device: str | None) -> tuple[Family, dict[str, Any]]:
-        """A new family, with an id that nobody could choose, and its first pair. `device` is sealed."""
-        token, now = RefreshToken.fresh(), self._clock.now()
+    def opened(
+        self, entitled: Entitlement, holder: str, device: str | None, at: datetime | None = None
+    ) -> tuple[Family, dict[str, Any]]:
+        """A new family, with an id that nobody could choose, and its first pair. `device` is sealed.
+
+        `at` is the instant before the holder was looked at, now by default: whatever ends them later ends this too.
+        """
+        token, now = RefreshToken.fresh(), at or self._clock.now()
         family = Family(
             session_id=token.session_id,
             kind=entitled.bearer.kind,
@@ -39,13 +44,15 @@ class Issuer:
             expires_at=now + min(entitled.life, entitled.idle),
             device=device,
         )
-        return family, self._pair(family, entitled, token)
+        return family, self._pair(family, entitled, token, now)
 
-    def rotated(self, family: Family, token: RefreshToken, entitled: Entitlement) -> tuple[Family, dict[str, Any]]:
-        """The family with a new refresh token, and the new pair."""
-        successor, now = RefreshToken.fresh(token.handle), self._clock.now()
+    def rotated(
+        self, family: Family, token: RefreshToken, entitled: Entitlement, now: datetime
+    ) -> tuple[Family, dict[str, Any]]:
+        """The family with a new refresh token, and the new pair. `now` is the instant before anything was looked at."""
+        successor = RefreshToken.fresh(token.handle)
         family = family._replace(expires_at=min(family.ends_at, now + entitled.idle))
-        pair = self._pair(family, entitled, successor)
+        pair = self._pair(family, entitled, successor, now)
         # Sealed under the token it replaces, which we do not keep: only who has that token can have the pair again.
         sealed = self._sealer.seal(token.text, json.dumps(pair), family.session_id)
         return rules.rotated(family, successor.digest, sealed, now), pair
@@ -55,8 +62,7 @@ class Issuer:
         pair: dict[str, Any] = json.loads(self._sealer.open(token.text, family.pair or "", family.session_id))
         return pair
 
-    def _pair(self, family: Family, entitled: Entitlement, refresh: RefreshToken) -> dict[str, Any]:
-        now = self._clock.now()
+    def _pair(self, family: Family, entitled: Entitlement, refresh: RefreshToken, now: datetime) -> dict[str, Any]:
         life = _life(entitled, family, now)
         bearer = entitled.bearer._replace(session_id=family.session_id, channel=family.channel)
         pair = {

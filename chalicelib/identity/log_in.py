@@ -26,6 +26,7 @@ from chalicelib.shared.sealing import CitySecret, Sealer, new_salt
 
 if TYPE_CHECKING:
     from chalicelib.identity.ports import IdentityStore, StaffDirectory, WeChatIdentity, WeChatPort
+    from chalicelib.staff.service import Member
 
 
 class Opening(NamedTuple):
@@ -98,12 +99,13 @@ class StaffLogIn:
             logger.info("log-in refused", extra={"kind": "staff", "reason": "credentials_wrong"})
             raise Unauthenticated("credentials_wrong")
         entitled = self._opening.entitlements.of_member(member)
-        pair = self._opening.committer.commit(lambda: self._opened(entitled, member.staff_no, device), None)
+        pair = self._opening.committer.commit(lambda: self._opened(entitled, member, device), None)
         self._guard.give_back(counted)
         logger.info("session opened", extra={"kind": "staff", "holder": member.staff_no})
         return pair
 
-    def _opened(self, entitled: Entitlement, staff_no: str, device: str | None) -> Change:
+    def _opened(self, entitled: Entitlement, member: Member, device: str | None) -> Change:
+        staff_no = member.staff_no
         sealed = self._opening.sealer.seal(staff_salt(staff_no), device, DEVICE_SEAL) if device else None
-        family, pair = self._opening.issuer.opened(entitled, staff_no, sealed)
+        family, pair = self._opening.issuer.opened(entitled, staff_no, sealed, member.looked_at)
         return Change((self._opening.store.save_family(family), self._guard.passed(staff_no)), answer=pair)

@@ -80,7 +80,7 @@ class Sessions:
             raise Unauthenticated("refresh_token_invalid")
         if judged is Presented.REPEATED:
             return Change(answer=self._issuer.repeated(family, token))
-        after, pair = self._issuer.rotated(family, token, entitled)
+        after, pair = self._issuer.rotated(family, token, entitled, now)
         return Change((self._store.save_family(after),), answer=pair)
 
     def _reused(self, family: Family) -> Change:

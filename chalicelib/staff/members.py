@@ -20,7 +20,8 @@ ENROL_SECOND_FACTOR = "enrol_second_factor"
 class Member(NamedTuple):
     """Somebody who works here today. While `duties` are outstanding they hold no post.
 
-    `ends_at` (wall time) is when posts held for a colleague end: no token may outlive it.
+    `ends_at` (wall time) is when posts held for a colleague end: no token may outlive it. `looked_at` is the instant
+    before a log-in read their password: a reset while it was still being checked ends the session that it opens.
     """
 
     staff_no: str
@@ -29,6 +30,7 @@ class Member(NamedTuple):
     ends_at: datetime | None = None
     sessions_from: datetime | None = None
     spared: str = ""
+    looked_at: datetime | None = None
 
     def honours(self, session_id: str, opened_at: datetime) -> bool:
         """Whether a session may go on: those opened before password or second factor changed may not."""

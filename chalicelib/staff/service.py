@@ -50,6 +50,7 @@ class StaffService:
 
     def checked(self, staff_no: str, password: str, totp_code: str | None = None) -> Member | None:
         """The member whom number, password and one-time code prove; else None, after the same time for any reason."""
+        looked_at = self._clock.now()
         file = self._store.file(staff_no, self._today())
         fits = password_fits(password, file.credentials.password if file else DECOY)
         step = self._step(file, totp_code or "")
@@ -57,7 +58,7 @@ class StaffService:
             return None
         if file.credentials.seed and not (step and self._spent(staff_no, step)):
             return None
-        return self._members.of(file)
+        return self._members.of(file)._replace(looked_at=looked_at)
 
     def _step(self, file: File | None, code: str) -> int | None:
         """The step whose code it is; worked out even where there is no second factor."""

@@ -9,8 +9,9 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.shared.change import Change
+from chalicelib.shared.endings import ending
 from chalicelib.shared.errors import ServiceError, Throttled, Unauthenticated
-from chalicelib.staff.service import LOG_IN_ATTEMPTS
+from chalicelib.staff.service import LOG_IN_ATTEMPTS, Member
 from tests.identity.cities import PASSWORD, QUOTAS, City
 
 WRONG, LOCKED = "credentials_wrong", "too_many_attempts"
@@ -125,3 +126,32 @@ def test_each_refusal_is_one_line_that_names_neither_number_nor_source(
         ("log-in refused", LOCKED)
     ]
     assert all(line.keys() == {"level", "message", "timestamp", "service", "kind", "reason"} for line in lines)
+
+
+def test_what_ended_while_the_password_was_being_checked_ends_the_session_that_opens(city: City) -> None:
+    before = city.clock.now() - timedelta(seconds=5)
+    city.hire("W0001", looked_at=before)
+    pair = city.staff_logs_in()
+    [family] = city.store.families_of("staff", "W0001")
+    assert family.opened_at == before
+    assert city.service.authenticate(pair["access_token"])
+    city.committer.commit(lambda: Change((ending("staff:W0001", before + timedelta(seconds=1)),)), None)
+    with pytest.raises(Unauthenticated):
+        city.service.authenticate(pair["access_token"])
+
+
+def test_who_left_while_the_session_was_being_refreshed_is_refused_at_once(city: City) -> None:
+    pair = city.staff_logs_in()
+    member = city.directory.member
+
+    def leaving(staff_no: str) -> Member | None:
+        """What was read just before they left; they left a moment after the refresh began, which took a while."""
+        found = member(staff_no)
+        city.committer.commit(lambda: Change((ending("staff:W0001", city.clock.now()),)), None)
+        city.clock.move(timedelta(seconds=2))
+        return found
+
+    city.directory.member = leaving  # type: ignore[method-assign]
+    refreshed = city.sessions.refresh(pair["refresh_token"])
+    with pytest.raises(Unauthenticated):
+        city.service.authenticate(refreshed["access_token"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -24,8 +24,8 @@ def city() -> Directory:
 
 def test_number_and_password_prove_who_it_is(city: Directory) -> None:
     member = city.service.checked("W0001", PASSWORD)
-    assert member == city.service.member("W0001")
     assert member
+    assert member._replace(looked_at=None) == city.service.member("W0001")
     assert [post.roles for post in member.posts] == [{Role.CLERK}]
 
 
@@ -69,3 +69,23 @@ def test_of_many_at_the_same_moment_one_gets_through(city: Directory) -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda _: city.service.checked("S0001", PASSWORD, code), range(8)))
     assert len([member for member in found if member]) == 1
+
+
+def test_a_log_in_begins_before_the_password_is_read_so_that_a_reset_meanwhile_ends_it(city: Directory) -> None:
+    read = city.store.file
+
+    def reset_meanwhile(staff_no: str, today: date) -> object:
+        found = read(staff_no, today)
+        city.clock.move(timedelta(milliseconds=20))
+        city.securing.reset_password(staff_no, "Reset by somebody 3", a_clerk(Role.ADMINISTRATOR), None)
+        city.clock.move(timedelta(seconds=2))
+        return found
+
+    city.store.file = reset_meanwhile  # type: ignore[assignment,method-assign]
+    proved = city.service.checked("W0001", PASSWORD)
+    city.store.file = read  # type: ignore[method-assign]
+    member = city.service.member("W0001")
+    assert proved
+    assert proved.looked_at
+    assert member
+    assert not member.honours("the session that was opened", proved.looked_at)

@@ -43,6 +43,12 @@ def test_a_passed_face_raises_the_session_and_nothing_else(town: Town, zhang: Ca
     assert town.fresh(zhang).level == 2
 
 
+def test_who_was_confirmed_at_a_window_does_not_fall_by_a_face(town: Town, zhang: Caller) -> None:
+    town.present(ZHANG, town.desk.begin(zhang, None)["confirmation_code"])
+    town.faces.result(zhang, begun(town, zhang), None)
+    assert town.fresh(zhang).level == 4
+
+
 def test_name_and_number_are_those_that_were_verified(town: Town, zhang: Caller) -> None:
     verification_id = begun(town, zhang)
     assert town.camera.begun["verify-0"] == (verification_id, *ZHANG, "o-zhang")
@@ -53,6 +59,7 @@ def test_the_act_is_on_the_persons_chain(town: Town, zhang: Caller) -> None:
     town.faces.result(zhang, verification_id, None)
     act = town.committer.of(f"person#{zhang.id}")[-1]
     assert (act.type, act.changes["method"], act.changes["evidence"]) == ("person.verified", "face", verification_id)
+    assert act.changes["assurance_level"] == 3
     assert town.whole()
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chalicelib.identity.acts import PERSON_DATA_OPENED
-from chalicelib.identity.openings import facts, opening_of
-from chalicelib.identity.records import Reader
+from chalicelib.identity.openings import Reader, facts, opening_of
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Chain, Recorder
 from chalicelib.shared.change import Change, Committer

@@ -13,7 +13,7 @@ from chalicelib.shared.access import Role
 from chalicelib.shared.clocks import Clock, rfc3339
 
 if TYPE_CHECKING:
-    from chalicelib.identity.ports import IdentityStore, StaffDirectory
+    from chalicelib.identity.ports import SessionStore, StaffDirectory
     from chalicelib.staff.service import Member
 
 PRIVILEGED = frozenset({Role.ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR})
@@ -54,7 +54,7 @@ class Entitlement(NamedTuple):
 class Entitlements:
     """Tells what sessions give, as accounts and the directory of staff say now."""
 
-    def __init__(self, store: IdentityStore, staff: Callable[[], StaffDirectory], times: Times) -> None:
+    def __init__(self, store: SessionStore, staff: Callable[[], StaffDirectory], times: Times) -> None:
         """`staff` gives the directory when it is needed: most who refresh are citizens."""
         self._store = store
         self._staff = staff

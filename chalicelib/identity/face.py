@@ -16,15 +16,8 @@ from chalicelib.identity.parts import Parts, account_of, openid_of, person_of
 from chalicelib.identity.pending import pending_of, require_usable
 from chalicelib.identity.persons import Turn
 from chalicelib.identity.ports import FaceAttempt, FaceOutcome, FacePort
-from chalicelib.identity.records import (
-    NAME_SEAL,
-    NUMBER_SEAL,
-    VERIFY_ID_SEAL,
-    Account,
-    Pending,
-    PendingState,
-    PersonRecord,
-)
+from chalicelib.identity.proofs import Pending, PendingState
+from chalicelib.identity.records import NAME_SEAL, NUMBER_SEAL, VERIFY_ID_SEAL, Account, PersonRecord
 from chalicelib.identity.rules import Level
 from chalicelib.identity.tries import Tries
 from chalicelib.shared.access import Caller, level_too_low

@@ -17,7 +17,8 @@ from chalicelib.identity.parts import Parts, account_of, openid_of
 from chalicelib.identity.pending import pending_of, require_usable
 from chalicelib.identity.persons import Turn, holder, identified, joined
 from chalicelib.identity.ports import Match, PersonCheck, PopulationRegisterPort
-from chalicelib.identity.records import REASON_SEAL, Account, ConfirmationCode, Pending, PendingState, PersonRecord
+from chalicelib.identity.proofs import ConfirmationCode, Pending, PendingState
+from chalicelib.identity.records import REASON_SEAL, Account, PersonRecord
 from chalicelib.identity.rules import Level
 from chalicelib.identity.verification import asked, parsed
 from chalicelib.shared.access import Caller

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.identity.acts import KIOSK_DEREGISTERED, KIOSK_REGISTERED
 from chalicelib.identity.parts import Parts
-from chalicelib.identity.records import Kiosk
+from chalicelib.identity.proofs import Kiosk
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Chain
 from chalicelib.shared.change import Change, Once

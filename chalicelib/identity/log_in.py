@@ -25,14 +25,14 @@ from chalicelib.shared.logging import logger
 from chalicelib.shared.sealing import CitySecret, Sealer, new_salt
 
 if TYPE_CHECKING:
-    from chalicelib.identity.ports import IdentityStore, StaffDirectory, WeChatIdentity, WeChatPort
+    from chalicelib.identity.ports import SessionStore, StaffDirectory, WeChatIdentity, WeChatPort
     from chalicelib.staff.service import Member
 
 
 class Opening(NamedTuple):
     """What opens and keeps sessions."""
 
-    store: IdentityStore
+    store: SessionStore
     committer: Committer
     entitlements: Entitlements
     issuer: Issuer

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from chalicelib.shared.access import Caller
-from chalicelib.shared.acts import Act
+from chalicelib.shared.acts import Act, Chain
 
 WHY = {"case": "办理办件"}
 """Why staff open a person's data: the kind of what they were at work on, and the words for it."""
@@ -40,6 +40,14 @@ class Opening(NamedTuple):
     def sort(self) -> str:
         """Its place among a person's and among a reader's: by the instant."""
         return f"{self.opened_at}#{self.act_id}"
+
+
+class Reader(NamedTuple):
+    """Staff as readers of personal data in one month (`<staff no>#<yyyy-mm>`): where their access acts stand."""
+
+    name: str
+    chain: Chain
+    version: int | None = None
 
 
 def facts(reader: Caller, person_id: str, why: str, what: str, case_no: str | None) -> dict[str, object]:

@@ -16,14 +16,14 @@ from chalicelib.shared.errors import NotFound
 from chalicelib.shared.sealing import Sealer
 
 if TYPE_CHECKING:
-    from chalicelib.identity.ports import IdentityStore
+    from chalicelib.identity.ports import SessionStore
 
 
 class OwnSessions:
     """The sessions of all of a person's accounts, or of staff."""
 
     def __init__(
-        self, store: IdentityStore, committer: Committer, sessions: Sessions, sealer: Sealer, clock: Clock
+        self, store: SessionStore, committer: Committer, sessions: Sessions, sealer: Sealer, clock: Clock
     ) -> None:
         self._store = store
         self._committer = committer

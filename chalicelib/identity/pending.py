@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from chalicelib.identity.parts import Parts
-from chalicelib.identity.records import Account, Pending, PendingState
+from chalicelib.identity.proofs import Pending, PendingState
+from chalicelib.identity.records import Account
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import NotFound, RuleViolation
 

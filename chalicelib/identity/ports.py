@@ -8,17 +8,17 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from chalicelib.identity.keys import SigningKey
     from chalicelib.identity.numbers import ResidentId
-    from chalicelib.identity.openings import Opening
-    from chalicelib.identity.records import Account, ConfirmationCode, Kiosk, Pending, PersonRecord, Reader
+    from chalicelib.identity.openings import Opening, Reader
+    from chalicelib.identity.proofs import ConfirmationCode, Kiosk, Pending
+    from chalicelib.identity.records import Account, PersonRecord
     from chalicelib.identity.rules import Family
     from chalicelib.identity.spans import Span
     from chalicelib.staff.service import Member
 
 
-class IdentityStore(Protocol):
-    """Where identity's items are. Readers return None for what is absent; the rest make writes for a change."""
+class PersonStore(Protocol):
+    """Where accounts and persons are. Readers return None for what is absent; the rest make writes for a change."""
 
     def account(self, account_id: str) -> Account | None: ...
 
@@ -29,6 +29,23 @@ class IdentityStore(Protocol):
     def person(self, person_id: str) -> PersonRecord | None: ...
 
     def save_person(self, person: PersonRecord) -> Any: ...
+
+
+class SessionStore(PersonStore, Protocol):
+    """Where sessions are, beside those who hold them."""
+
+    def family(self, session_id: str) -> Family | None: ...
+
+    def families_of(self, kind: Literal["citizen", "staff"], holder: str) -> Sequence[Family]:
+        """The sessions of an account or of staff as an index has them, newest first."""
+
+    def save_family(self, family: Family) -> Any: ...
+
+    def end_family(self, family: Family) -> Any: ...
+
+
+class IdentityStore(SessionStore, Protocol):
+    """Where all of identity's items are."""
 
     def holder_of_number(self, number_hash: str) -> str | None:
         """The id of the person whom a certificate number belongs to."""
@@ -57,19 +74,6 @@ class IdentityStore(Protocol):
     def put_due(self, on: date, person_id: str) -> Any: ...
 
     def drop_due(self, on: date, person_id: str) -> Any: ...
-
-    def family(self, session_id: str) -> Family | None: ...
-
-    def families_of(self, kind: Literal["citizen", "staff"], holder: str) -> Sequence[Family]:
-        """The sessions of an account or of staff as an index has them, newest first."""
-
-    def save_family(self, family: Family) -> Any: ...
-
-    def end_family(self, family: Family) -> Any: ...
-
-    def signing_keys(self) -> Sequence[SigningKey]: ...
-
-    def add_signing_key(self, key: SigningKey) -> Any: ...
 
 
 class AccessStore(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -73,55 +73,6 @@ class PersonRecord(NamedTuple):
     number_key: str | None = None
     state: PersonState = PersonState.ACTIVE
     due_on: date | None = None
-    version: int | None = None
-
-
-class PendingState(StrEnum):
-    """What became of a verification that takes two steps."""
-
-    PENDING = "pending"
-    CONFIRMED = "confirmed"
-    FAILED = "failed"
-
-
-class Pending(NamedTuple):
-    """A verification between its two steps, for one account in one session. `verify_id` is sealed, for faces only."""
-
-    verification_id: str
-    method: str
-    account_id: str
-    session_id: str
-    expires_at: datetime
-    state: PendingState = PendingState.PENDING
-    verify_id: str | None = None
-    reason: str | None = None
-    version: int | None = None
-
-
-class Kiosk(NamedTuple):
-    """自助终端. `secret` is the keyed hash of what the machine proves itself with; None once it was taken away."""
-
-    kiosk_no: str
-    place: str
-    chain: Chain
-    secret: str | None
-    version: int | None = None
-
-
-class ConfirmationCode(NamedTuple):
-    """What somebody shows at a window, by its keyed hash, and the verification it stands for."""
-
-    key: str
-    verification_id: str
-    expires_at: datetime
-    version: int | None = None
-
-
-class Reader(NamedTuple):
-    """Staff as readers of personal data in one month (`<staff no>#<yyyy-mm>`): where their access acts stand."""
-
-    name: str
-    chain: Chain
     version: int | None = None
 
 

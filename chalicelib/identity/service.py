@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.identity import rules
-from chalicelib.identity.access_log import AccessLog
 from chalicelib.identity.keys import KeyRing
 from chalicelib.identity.records import NAME_SEAL, NUMBER_SEAL, PHONE_SEAL, PersonRecord, PersonState
 from chalicelib.identity.tokens import TokenRefused, Verifier
@@ -16,7 +16,8 @@ from chalicelib.shared.masking import masked_name, masked_number
 from chalicelib.shared.sealing import Sealer
 
 if TYPE_CHECKING:
-    from chalicelib.identity.ports import IdentityStore
+    from chalicelib.identity.access_log import AccessLog
+    from chalicelib.identity.ports import PersonStore
 
 
 class Person(NamedTuple):
@@ -37,11 +38,17 @@ class IdentityService:
     """Authenticates callers and tells who persons are."""
 
     def __init__(
-        self, verifier: Verifier, ring: KeyRing, store: IdentityStore, sealer: Sealer, access_log: AccessLog
+        self,
+        verifier: Verifier,
+        ring: KeyRing,
+        persons: Callable[[], PersonStore],
+        sealer: Sealer,
+        access_log: Callable[[], AccessLog],
     ) -> None:
+        """`persons` and `access_log` are given when they are needed: most requests are let in and no more."""
         self._verifier = verifier
         self._ring = ring
-        self._store = store
+        self._persons = persons
         self._sealer = sealer
         self._access_log = access_log
 
@@ -71,14 +78,14 @@ class IdentityService:
         Both are a kind that `identity/openings.py` has words for, or `<kind>:<id>`; the person reads them. `case_no`
         is the number by which the person knows the case.
         """
-        self._access_log.opened(reader, person_id, why, what, case_no)
+        self._access_log().opened(reader, person_id, why, what, case_no)
 
     def me(self, caller: Caller) -> dict[str, Any]:
         """A citizen about themselves, masked: as the account stands now, which may be more than the token knows.
 
         Raises Unauthenticated if the account was closed.
         """
-        account = self._store.account(caller.account_id)
+        account = self._persons().account(caller.account_id)
         if account is None:
             raise Unauthenticated("session_ended")
         record, person = self._record(account.person_id), self.person(account.person_id)
@@ -100,7 +107,7 @@ class IdentityService:
         return [key.jwk() for key in self._ring.published()]
 
     def _record(self, person_id: str) -> PersonRecord:
-        record = self._store.person(person_id)
+        record = self._persons().person(person_id)
         if record is None or record.state is PersonState.ERASED:
             raise NotFound("person_not_found")
         return record

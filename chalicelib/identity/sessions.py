@@ -18,7 +18,7 @@ from chalicelib.shared.errors import Unauthenticated
 from chalicelib.shared.logging import logger
 
 if TYPE_CHECKING:
-    from chalicelib.identity.ports import IdentityStore
+    from chalicelib.identity.ports import SessionStore
 
 REFRESH_REUSED = "refresh_reused"
 
@@ -28,7 +28,7 @@ class Sessions:
 
     def __init__(
         self,
-        store: IdentityStore,
+        store: SessionStore,
         committer: Committer,
         recorder: Recorder,
         entitlements: Entitlements,

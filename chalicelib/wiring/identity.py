@@ -12,11 +12,15 @@ from chalicelib.wiring.partners import wechat_server_calls
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from chalicelib.identity.access_log import AccessLog
     from chalicelib.identity.access_search import AccessSearch
     from chalicelib.identity.keys import KeyRing, TokenSigner
     from chalicelib.identity.ports import FacePort, PhonePort
     from chalicelib.identity.service import IdentityService
-    from chalicelib.identity.table import IdentityTable
+    from chalicelib.identity.table.accounts import Accounts
+    from chalicelib.identity.table.keys import Keys
+    from chalicelib.identity.table.openings import AccessTable
+    from chalicelib.identity.table.whole import IdentityTable
     from chalicelib.identity.tokens import Bearer
 
 
@@ -27,27 +31,50 @@ def token_issuer() -> str:
 
 @lru_cache(maxsize=1)
 def identity_table() -> IdentityTable:
-    from chalicelib.identity.table import IdentityTable
+    """All of it. Most requests need the keys, and at most a person."""
+    from chalicelib.identity.table.whole import IdentityTable
 
     return IdentityTable()
+
+
+def key_table() -> Keys:
+    from chalicelib.identity.table.keys import Keys
+
+    return Keys()
+
+
+def person_table() -> Accounts:
+    from chalicelib.identity.table.accounts import Accounts
+
+    return Accounts()
+
+
+def access_table() -> AccessTable:
+    from chalicelib.identity.table.openings import AccessTable
+
+    return AccessTable()
 
 
 @lru_cache(maxsize=1)
 def key_ring() -> KeyRing:
     from chalicelib.identity.keys import KeyRing
 
-    return KeyRing(identity_table(), wall_clock())
+    return KeyRing(key_table(), wall_clock())
 
 
 @lru_cache(maxsize=1)
 def identity_service() -> IdentityService:
-    from chalicelib.identity.access_log import AccessLog
     from chalicelib.identity.service import IdentityService
     from chalicelib.identity.tokens import Verifier
 
     verifier = Verifier(key_ring().verifying, token_issuer(), wall_clock(), ended())
-    access_log = AccessLog(identity_table(), committer(), recorder())
-    return IdentityService(verifier, key_ring(), identity_table(), sealer(), access_log)
+    return IdentityService(verifier, key_ring(), person_table, sealer(), access_log)
+
+
+def access_log() -> AccessLog:
+    from chalicelib.identity.access_log import AccessLog
+
+    return AccessLog(access_table(), committer(), recorder())
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +82,7 @@ def access_search() -> AccessSearch:
     from chalicelib.identity.access_search import AccessSearch
     from chalicelib.wiring.staff import staff_service
 
-    return AccessSearch(identity_table(), staff_service().department_names)
+    return AccessSearch(access_table(), staff_service().department_names)
 
 
 def ended() -> Callable[[Bearer], bool]:
@@ -73,7 +100,7 @@ def token_signer() -> TokenSigner:
     from chalicelib.identity.keys import TokenSigner
 
     return TokenSigner(
-        key_ring(), identity_table(), KmsSigningService(), committer(), setting("SIGNING_KEY_ID"), token_issuer()
+        key_ring(), key_table(), KmsSigningService(), committer(), setting("SIGNING_KEY_ID"), token_issuer()
     )
 
 

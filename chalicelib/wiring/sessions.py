@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.wiring import attempts, city_secret, committer, recorder, sealer, wall_clock
 from chalicelib.wiring.configuration import configuration_service
-from chalicelib.wiring.identity import identity_table, token_signer
+from chalicelib.wiring.identity import token_signer
 from chalicelib.wiring.partners import wechat_api
 from chalicelib.wiring.staff import staff_service
 
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from chalicelib.identity.log_in_guard import LogInQuotas
     from chalicelib.identity.own_sessions import OwnSessions
     from chalicelib.identity.sessions import Sessions
+    from chalicelib.identity.table.sessions import SessionTable
+
+
+def session_table() -> SessionTable:
+    from chalicelib.identity.table.sessions import SessionTable
+
+    return SessionTable()
 
 
 @lru_cache(maxsize=1)
@@ -41,14 +48,14 @@ def staff_log_in() -> StaffLogIn:
 def sessions() -> Sessions:
     from chalicelib.identity.sessions import Sessions
 
-    return Sessions(identity_table(), committer(), recorder(), entitlements(), issuer(), session_times())
+    return Sessions(session_table(), committer(), recorder(), entitlements(), issuer(), session_times())
 
 
 @lru_cache(maxsize=1)
 def own_sessions() -> OwnSessions:
     from chalicelib.identity.own_sessions import OwnSessions
 
-    return OwnSessions(identity_table(), committer(), sessions(), sealer(), wall_clock())
+    return OwnSessions(session_table(), committer(), sessions(), sealer(), wall_clock())
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +70,7 @@ def account_events() -> AccountEvents:
 def entitlements() -> Entitlements:
     from chalicelib.identity.entitlements import Entitlements
 
-    return Entitlements(identity_table(), staff_service, session_times())
+    return Entitlements(session_table(), staff_service, session_times())
 
 
 @lru_cache(maxsize=1)
@@ -115,4 +122,4 @@ def log_in_quotas() -> LogInQuotas:
 def opening() -> Opening:
     from chalicelib.identity.log_in import Opening
 
-    return Opening(identity_table(), committer(), entitlements(), issuer(), sealer())
+    return Opening(session_table(), committer(), entitlements(), issuer(), sealer())

@@ -16,6 +16,24 @@ from chalicelib.domains import modules
 ROOT = Path(__file__).resolve().parents[2]
 NEVER = {"aws_lambda_powertools", "boto3", "jwt", "pydantic", "typing_extensions", "zoneinfo"}
 NOT_BEFORE_USE = {"botocore", "cryptography", "jsonschema_rs", "pynamodb", "urllib3"}
+SELDOM_NEEDED = {
+    "chalicelib.catalogue.item_types",
+    "chalicelib.catalogue.regimes",
+    "chalicelib.decision_tables.tables",
+    "chalicelib.identity.access_log",
+    "chalicelib.identity.openings",
+    "chalicelib.identity.proofs",
+    "chalicelib.identity.table.due",
+    "chalicelib.identity.table.kiosks",
+    "chalicelib.identity.table.numbers",
+    "chalicelib.identity.table.openings",
+    "chalicelib.identity.table.verifications",
+    "chalicelib.identity.table.whole",
+    "chalicelib.representation.service",
+    "chalicelib.staff.service",
+    "rfc8785",
+}
+"""What most requests do without: it is loaded by the first that needs it."""
 OF_A_DOMAIN = re.compile(r"chalicelib\.(?!shared\.)\w+\.(table|adapters|schemas|messages|routes)\b")
 
 
@@ -50,6 +68,34 @@ def test_a_module_of_routes_loads_no_table_no_adapter_and_nothing_heavy(module: 
 def test_importing_a_function_loads_nothing_heavy(function: str) -> None:
     found = loaded_by(f"import functions.{function}.handler")
     assert not named(found, NEVER | NOT_BEFORE_USE)
+
+
+def test_letting_somebody_in_loads_the_keys_and_no_person() -> None:
+    found = loaded_by("from chalicelib.wiring.identity import identity_service\nidentity_service()")
+    assert not found & SELDOM_NEEDED
+    assert {name for name in found if name.startswith("chalicelib.identity.table.")} == {
+        "chalicelib.identity.table.items",
+        "chalicelib.identity.table.keys",
+    }
+
+
+@pytest.mark.parametrize(
+    ("made", "loads"),
+    [
+        ("from chalicelib.wiring.cases import cases\ncases().items", "chalicelib.cases.table"),
+        ("from chalicelib.wiring.sessions import sessions\nsessions()", "chalicelib.identity.table.sessions"),
+        ("from chalicelib.wiring.identity import person_table\nperson_table()", "chalicelib.identity.table.accounts"),
+    ],
+)
+def test_what_ordinary_requests_are_made_of_loads_nothing_seldom_needed(made: str, loads: str) -> None:
+    found = loaded_by(f"import os\nos.environ['SIGNING_KEY_ID'] = 'none'\n{made}")
+    assert loads in found
+    assert not found & SELDOM_NEEDED
+
+
+def test_no_garbage_is_looked_for_once_chalice_is_being_loaded() -> None:
+    heard = "gc.callbacks.append(lambda *_: runs.append(len(sys.modules)) if 'chalice' in sys.modules else None)"
+    loaded_by(f"import gc, sys\nruns = []\n{heard}\nimport app\nassert not runs")
 
 
 def test_serving_health_needs_nothing_but_its_own_routes() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.identity.access_log import AccessLog
 from chalicelib.identity.access_search import AccessSearch, Search
-from chalicelib.identity.table import IdentityTable
+from chalicelib.identity.table.openings import AccessTable
 from chalicelib.shared.access import Caller
 from chalicelib.shared.act_table import acts_of
 from chalicelib.shared.acts import Act, Recorder
@@ -64,4 +64,4 @@ def in_memory() -> Log:
 
 def in_the_table() -> Log:
     clock = FakeClock()
-    return Log(IdentityTable(), DynamoCommitter(OnceBook(Sealer(SECRET), clock)), clock, acts_of)
+    return Log(AccessTable(), DynamoCommitter(OnceBook(Sealer(SECRET), clock)), clock, acts_of)

@@ -13,9 +13,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 
 from chalicelib.identity.keys import SigningKey
 from chalicelib.identity.numbers import ResidentId
-from chalicelib.identity.openings import Opening
+from chalicelib.identity.openings import Opening, Reader
 from chalicelib.identity.ports import Match, PersonCheck, WeChatIdentity
-from chalicelib.identity.records import Account, ConfirmationCode, Kiosk, Pending, PersonRecord, Reader
+from chalicelib.identity.proofs import ConfirmationCode, Kiosk, Pending
+from chalicelib.identity.records import Account, PersonRecord
 from chalicelib.identity.rules import Family
 from chalicelib.identity.spans import Span, month_of
 from chalicelib.shared.access import Post, Role

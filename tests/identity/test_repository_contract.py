@@ -10,20 +10,12 @@ from typing import Any
 import pytest
 
 from chalicelib.identity.keys import KeyState, SigningKey
+from chalicelib.identity.openings import Reader
 from chalicelib.identity.ports import IdentityStore
-from chalicelib.identity.records import (
-    Account,
-    AccountKind,
-    ConfirmationCode,
-    Kiosk,
-    Pending,
-    PendingState,
-    PersonState,
-    Reader,
-    unknown_person,
-)
+from chalicelib.identity.proofs import ConfirmationCode, Kiosk, Pending, PendingState
+from chalicelib.identity.records import Account, AccountKind, PersonState, unknown_person
 from chalicelib.identity.rules import Family, Level
-from chalicelib.identity.table import IdentityTable
+from chalicelib.identity.table.whole import IdentityTable
 from chalicelib.shared.acts import Chain
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.commit import DynamoCommitter

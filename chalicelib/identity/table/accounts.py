@@ -1,10 +1,9 @@
-"""Accounts, persons and the numbers that persons are found by.
+"""Accounts and persons.
 
 | item | pk | sk | example | read by |
 | --- | --- | --- | --- | --- |
 | account | `ACCOUNT#<keyed hash of openid>` | `ACCOUNT` | `ACCOUNT#9f86d0…` | log-in, refresh, verification |
 | person | `PERSON#<person id>` | `PERSON` | `PERSON#01KAJ5…` | verification, `/me`, other domains' prefill |
-| number | `NUMBER#<keyed hash of certificate:number>` | `NUMBER` | `NUMBER#2c26b4…` | verification |
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from chalicelib.identity.records import Account, AccountKind, PersonRecord, Pers
 from chalicelib.identity.rules import Level
 from chalicelib.identity.table.items import IdentityItem, get, version
 from chalicelib.shared.acts import Chain
-from chalicelib.shared.table import Write, delete, delete_if_there, put_new, save
+from chalicelib.shared.table import Write, delete, save
 
 
 class AccountItem(IdentityItem):
@@ -47,10 +46,6 @@ class PersonItem(IdentityItem):
     head = UnicodeAttribute()
 
 
-class NumberItem(IdentityItem):
-    person_id = UnicodeAttribute()
-
-
 class Accounts:
     """Accounts and persons in the identity table."""
 
@@ -73,16 +68,6 @@ class Accounts:
         item = PersonItem(f"PERSON#{person.person_id}", "PERSON", **fields)
         item.seq, item.head = person.chain.seq, person.chain.head
         return save(item, person.version)
-
-    def holder_of_number(self, number_hash: str) -> str | None:
-        item = get(NumberItem, f"NUMBER#{number_hash}", "NUMBER")
-        return item.person_id if item else None
-
-    def claim_number(self, number_hash: str, person_id: str) -> Write:
-        return put_new(NumberItem(f"NUMBER#{number_hash}", "NUMBER", person_id=person_id))
-
-    def release_number(self, number_hash: str) -> Write:
-        return delete_if_there(NumberItem(f"NUMBER#{number_hash}", "NUMBER"))
 
 
 def _account_item(account: Account) -> AccountItem:

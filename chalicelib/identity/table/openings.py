@@ -21,6 +21,7 @@ from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from chalicelib.identity.openings import Opening
 from chalicelib.identity.spans import Span, month_of
 from chalicelib.identity.table.items import IdentityItem
+from chalicelib.identity.table.readers import Readers
 from chalicelib.shared.table import Write, put_new
 
 _PREFIX = "ACCESS#"
@@ -51,7 +52,7 @@ class OpeningItem(IdentityItem):
 
 
 class Openings:
-    """`AccessStore` on the identity table."""
+    """Openings in the identity table."""
 
     def add_opening(self, opening: Opening) -> Write:
         item = OpeningItem(_PREFIX + opening.person_id, opening.sort, **_said(opening))
@@ -78,6 +79,10 @@ class Openings:
             _reader(reader, month), OpeningItem.owner_sort.between(*span), scan_index_forward=False, limit=wanted
         )
         yield from map(_opening, found)
+
+
+class AccessTable(Readers, Openings):
+    """`AccessStore` on the identity table."""
 
 
 def _reader(staff_no: str, month: str) -> str:

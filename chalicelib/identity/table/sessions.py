@@ -16,6 +16,7 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.identity.rules import Family
+from chalicelib.identity.table.accounts import Accounts
 from chalicelib.identity.table.items import IdentityItem, get, instant, version
 from chalicelib.shared.clocks import epoch, rfc3339
 from chalicelib.shared.table import Write, delete, save
@@ -65,6 +66,10 @@ class Families:
 
     def end_family(self, family: Family) -> Write:
         return delete(_item(family), family.version or 0)
+
+
+class SessionTable(Accounts, Families):
+    """What logging in, refreshing and logging out need."""
 
 
 def _pk(session_id: str) -> str:

@@ -173,3 +173,14 @@ def test_whoever_is_known_too_little_learns_how_to_rise_and_always_by_a_window(n
     with pytest.raises(Forbidden) as refused:
         check(Access(citizens=True, least_assurance_level=needed), a_citizen(level=needed - 1))
     assert [way["method"] for way in refused.value.params["ways"]] == ways  # type: ignore[attr-defined]
+
+
+def test_whoever_may_by_themselves_acts_for_nobody_else() -> None:
+    """Also where a colleague's post, which they hold besides, would do."""
+    own, lent = (Post(frozenset({Role.CLERK}), ("09",), ("530102000000",), whose) for whose in (None, "W0002"))
+    for posts in ((own, lent), (lent, own)):
+        caller = Caller(kind="staff", id="W0001", posts=posts)
+        check(Access(roles=frozenset({Role.CLERK})), caller)
+        assert caller.on_behalf_of is None
+        assert caller.holds(Role.CLERK, "530102000000", "09")
+        assert caller.on_behalf_of is None

@@ -13,7 +13,7 @@ from chalicelib.shared.change import Change
 from chalicelib.shared.clocks import epoch
 from chalicelib.shared.commit import DynamoCommitter
 from chalicelib.shared.ending_table import EndingTable
-from chalicelib.shared.endings import CITIZENS_EVERY, TOKENS_LIVE, Endings, ending
+from chalicelib.shared.endings import CITIZENS_EVERY, OVERLAP, TOKENS_LIVE, Endings, ending
 from chalicelib.shared.idempotency import OnceBook
 from chalicelib.shared.sealing import Sealer
 from tests.fakes import SECRET, EndingsInMemory, FakeClock, MemoryCommitter
@@ -81,6 +81,17 @@ def test_at_once_knows_whatever_ended_since_the_token_was_issued(steps: list[tup
             city.refuses(city.clock.now())
     issued = city.clock.now() - TOKENS_LIVE
     assert city.refuses(issued, at_once=True) is (last is not None and last >= issued)
+
+
+def test_what_is_written_late_is_found_all_the_same(city: City) -> None:
+    """A transaction takes its time, and clocks differ: an ending may bear an instant that was looked at already."""
+    issued = city.clock.now()
+    city.clock.move(timedelta(seconds=30))
+    decided = city.clock.now()
+    city.clock.move(OVERLAP - timedelta(seconds=1))
+    assert not city.refuses(issued, at_once=True)
+    city.committer.commit(lambda: Change((ending("session:s1", decided),)), None)
+    assert city.refuses(issued, at_once=True)
 
 
 def test_who_is_spared_is_not_refused_until_they_end_too(city: City) -> None:

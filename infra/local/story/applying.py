@@ -16,7 +16,8 @@ Papers = dict[str, tuple[str, bytes]]
 def proved(city: City, name: str, listener: Listener) -> Visitor:
     """A sample person, logged in with WeChat and verified by name and number."""
     who = city.citizen(name)
-    listener.step(name, "用微信登录 · logs in with WeChat", "得到登录令牌,实名等级 0")
+    held = who.get("/v1/me")["assurance_level"]
+    listener.step(name, "用微信登录 · logs in with WeChat", f"得到登录令牌,实名等级 {held}")
     number = city.person(name)["resident_id"]
     said = {"method": "name_number", "name": name, "resident_id": number}
     level = who.post("/v1/me/verifications", said)["assurance_level"]

@@ -40,7 +40,7 @@ class Closing:
     def request(self, caller: Caller, once: Once | None) -> dict[str, Any]:
         """Ask that everything be closed; asked for again it stays as it is.
 
-        Raises RuleViolation `cases_open`, Forbidden if another account stands higher, or was there before the one that asks.
+        Raises RuleViolation `cases_open`, Forbidden if another account stands higher or was there before.
         """
 
         def decide() -> Change:

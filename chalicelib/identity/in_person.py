@@ -18,7 +18,7 @@ from chalicelib.identity.pending import pending_of, require_usable
 from chalicelib.identity.persons import Turn, holder, identified, joined
 from chalicelib.identity.ports import Match, PersonCheck, PopulationRegisterPort
 from chalicelib.identity.proofs import ConfirmationCode, Pending, PendingState
-from chalicelib.identity.records import REASON_SEAL, Account, PersonRecord
+from chalicelib.identity.records import NAME_SEAL, REASON_SEAL, Account, PersonRecord
 from chalicelib.identity.rules import Level
 from chalicelib.identity.verification import asked, parsed
 from chalicelib.shared.access import Caller
@@ -97,12 +97,14 @@ class InPerson:
                 guess(clerk.id, presented.confirmation_code)
                 pending, account = self._shown(presented.confirmation_code)
             person = holder(turn, number, account)
-            evidence = check(verification_id, presented, number).serial_no
+            told = check(verification_id, presented, number)
+            if told.outcome is Match.NOT_FOUND:
+                self._require_name(person, presented.name)
             person = identified(self._parts, person, presented.name, number, Level.IN_PERSON)
             facts: dict[str, object] = {
                 "verification_id": verification_id,
                 "certificate": str(number.certificate),
-                "evidence": evidence,
+                "evidence": told.serial_no,
             }
             return self._confirmed(turn, person, (pending, account), presented, facts)
 
@@ -157,6 +159,11 @@ class InPerson:
         if check.outcome is Match.MISMATCH or (check.outcome is Match.NOT_FOUND and not presented.reason):
             raise RuleViolation("identity_not_confirmed_at_window")
         return check
+
+    def _require_name(self, person: PersonRecord, name: str) -> None:
+        """Only the register gives somebody whom we know another name."""
+        if person.name and self._parts.sealer.open(person.salt, person.name, NAME_SEAL) != name:
+            raise RuleViolation("identity_not_confirmed_at_window")
 
     def _guessed(self, staff_no: str, digits: str) -> None:
         """Only codes that stand for nothing count."""

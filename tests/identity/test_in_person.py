@@ -81,6 +81,15 @@ def test_whom_the_register_does_not_know_is_confirmed_with_a_reason(town: Town) 
     assert town.sealer.open(salt, str(act.changes["reason_sealed"]), REASON_SEAL) == "新落户,户口簿原件已核对"
 
 
+def test_nobody_whom_we_know_gets_another_name_because_the_register_forgot_them(town: Town) -> None:
+    zhang = town.verified("phone", ZHANG)
+    del town.register.people[ZHANG[1]]
+    with pytest.raises(RuleViolation, match="identity_not_confirmed_at_window"):
+        town.present(("李四", ZHANG[1]), reason="证件齐全")
+    assert town.service.person(zhang.id).name == "张三"
+    assert town.present(ZHANG, reason="登记信息迁移中,证件齐全")["person_id"] == zhang.id
+
+
 def test_while_the_register_is_down_nobody_is_confirmed(town: Town) -> None:
     town.register.down = True
     with pytest.raises(UpstreamUnavailable):

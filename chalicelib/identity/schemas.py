@@ -139,7 +139,7 @@ class Me(Model):
 
 
 class Nothing(Model):
-    """An empty object, or no body at all."""
+    """An empty object."""
 
 
 class Jwk(Model):

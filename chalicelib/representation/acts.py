@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from chalicelib.shared.acts import ActType
 
-_REPRESENTATIVE = frozenset({"organisation_id", "uscc", "name", "representative", "replaced", "request_no", "evidence"})
+_REPRESENTATIVE = frozenset(
+    {"organisation_id", "uscc", "name", "representative", "account_id", "replaced", "request_no", "evidence"}
+)
 
 REPRESENTATIVE_REGISTERED = ActType("organisation.representative_registered", "已登记法定代表人", _REPRESENTATIVE)
 REPRESENTATIVE_REPLACED = ActType("organisation.representative_replaced", "法定代表人已变更", _REPRESENTATIVE)
+REPRESENTATIVE_CONFIRMED = ActType("organisation.representative_confirmed", "法定代表人已再次确认", _REPRESENTATIVE)
 REPRESENTATIVE_DEPARTED = ActType(
     "organisation.representative_departed", "法定代表人已解除关联", frozenset({"organisation_id", "representative"})
 )
@@ -39,6 +42,7 @@ AUTHORISATION_RENOUNCED = ActType("authorisation.renounced", "受托人已辞去
 ACT_TYPES = (
     REPRESENTATIVE_REGISTERED,
     REPRESENTATIVE_REPLACED,
+    REPRESENTATIVE_CONFIRMED,
     REPRESENTATIVE_DEPARTED,
     AUTHORISATION_GRANTED,
     AUTHORISATION_REVOKED,

@@ -10,7 +10,15 @@ from chalicelib.representation import acts, asking
 from chalicelib.representation.asking import Asked, Grantee
 from chalicelib.representation.enquiring import enquiry
 from chalicelib.representation.organisations import represented
-from chalicelib.representation.parts import Parts, caller_as_known, holder_key, number_key, opened, principal_of
+from chalicelib.representation.parts import (
+    Parts,
+    as_principal,
+    caller_as_known,
+    holder_key,
+    number_key,
+    opened,
+    principal_of,
+)
 from chalicelib.representation.ports import GuardianshipOutcome, Known
 from chalicelib.representation.records import (
     GRANTEE_NAME_SEAL,
@@ -79,8 +87,8 @@ def give(parts: Parts, by: Caller, asked: Asked, once: Once | None) -> dict[str,
 
 def _principal(parts: Parts, by: Caller, me: Known, asked: Asked) -> Principal:
     if asked.kind is Kind.AGENT:
-        return opened(parts, represented(parts, by, asked.organisation_id or ""))
-    return Principal(*me)
+        return opened(parts, represented(parts, by, me, asked.organisation_id or ""))
+    return as_principal(me)
 
 
 def _of_guardian(parts: Parts, by: Caller, me: Known, checked: asking.Checked, once: Once | None) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from chalicelib.representation.enquiring import enquiry
 from chalicelib.representation.parts import Parts, caller_as_known, code_key, opened
 from chalicelib.representation.ports import BusinessOutcome, Known, Writes
 from chalicelib.representation.records import CODE_SEAL, ORGANISATION_NAME_SEAL, Organisation, Principal
-from chalicelib.shared.access import Caller
-from chalicelib.shared.acts import Chain
+from chalicelib.representation.rules import REPRESENTATIVE_ASSURANCE_LEVEL, still_joined
+from chalicelib.shared.access import Caller, level_too_low, require_level
+from chalicelib.shared.acts import ActType, Chain
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.clocks import rfc3339
 from chalicelib.shared.credit_code import parse_uscc
@@ -40,9 +41,11 @@ class _Confirmed(NamedTuple):
 def join(parts: Parts, by: Caller, text: str, once: Once | None) -> dict[str, Any]:
     """Record the caller as the legal representative of the organisation with that credit code.
 
-    Whoever was it before is replaced. Raises Invalid for a code that was never issued, RuleViolation if the register
-    does not confirm the caller or the organisation is no more, Throttled, UpstreamUnavailable.
+    Whoever was it before is replaced; whoever is it already joins by one account more. Raises Forbidden below level 3,
+    Invalid for a code that was never issued, RuleViolation if the register does not confirm the caller or the
+    organisation is no more, Throttled, UpstreamUnavailable.
     """
+    require_level(by, REPRESENTATIVE_ASSURANCE_LEVEL)
     uscc = _parsed(text)
     me = caller_as_known(parts, by)
 
@@ -51,13 +54,14 @@ def join(parts: Parts, by: Caller, text: str, once: Once | None) -> dict[str, An
         """The register is asked once, however often the change is decided."""
         return _confirmed(parts, uscc, me)
 
-    return parts.committer.commit(lambda: _joined(parts, by, uscc, confirmed()), once)
+    return parts.committer.commit(lambda: _joined(parts, by, me, uscc, confirmed()), once)
 
 
 def listed(parts: Parts, by: Caller, limit: int, cursor: str | None) -> dict[str, Any]:
-    """The organisations whose legal representative the caller is."""
-    page = parts.store.represented_by(by.id, limit, decode_cursor(cursor))
-    shown = [_body(opened(parts, organisation), organisation) for organisation in page.entries]
+    """The organisations whose legal representative the caller is, as far as they come as that."""
+    me, page = caller_as_known(parts, by), parts.store.represented_by(by.id, limit, decode_cursor(cursor))
+    own = (organisation for organisation in page.entries if vouched(organisation, by, me))
+    shown = [_body(opened(parts, organisation), organisation) for organisation in own]
     return {"organisations": shown, "next_cursor": encode_cursor(page.next)}
 
 
@@ -65,22 +69,33 @@ def leave(parts: Parts, by: Caller, of: str, once: Once | None) -> dict[str, Any
     """The legal representative gives it up. What the organisation authorised stays."""
 
     def change() -> Change:
-        organisation = represented(parts, by, of)
+        organisation = represented(parts, by, caller_as_known(parts, by), of)
         said: dict[str, object] = {"organisation_id": of, "representative": by.id}
         act = parts.recorder.next(organisation.chain, acts.REPRESENTATIVE_DEPARTED, by, said, on_behalf_of=of)
-        after = organisation._replace(representative=None, chain=act.chain)
+        after = organisation._replace(representative=None, accounts={}, chain=act.chain)
         answer = _body(opened(parts, organisation), after)
         return Change(parts.store.save_organisation(after), (act,), answer)
 
     return parts.committer.commit(change, once)
 
 
-def represented(parts: Parts, by: Caller, of: str) -> Organisation:
-    """The organisation, if the caller is its legal representative. Raises NotFound."""
+def represented(parts: Parts, by: Caller, me: Known, of: str) -> Organisation:
+    """The organisation, if the caller is its legal representative.
+
+    Raises NotFound, and Forbidden if they only have proven the representative's name and number.
+    """
     organisation = parts.store.organisation(of)
     if organisation is None or organisation.representative != by.id:
         raise NotFound("organisation_not_found")
+    if not vouched(organisation, by, me):
+        raise level_too_low(REPRESENTATIVE_ASSURANCE_LEVEL, by.level)
     return organisation
+
+
+def vouched(organisation: Organisation, by: Caller, me: Known) -> bool:
+    """Whether the representative comes as such: by an account that joined the organisation by face, or by face now."""
+    joined_at, left_at = organisation.accounts.get(by.account_id), me.left.get(by.account_id)
+    return by.level >= REPRESENTATIVE_ASSURANCE_LEVEL or still_joined(joined_at, left_at)
 
 
 def _parsed(text: str) -> str:
@@ -100,30 +115,39 @@ def _confirmed(parts: Parts, uscc: str, me: Known) -> _Confirmed:
     return _Confirmed(check.organisation_name or uscc, request_no, check.serial_no)
 
 
-def _joined(parts: Parts, by: Caller, uscc: str, confirmed: _Confirmed) -> Change:
+def _joined(parts: Parts, by: Caller, me: Known, uscc: str, confirmed: _Confirmed) -> Change:
     before, claim = _known(parts, uscc)
-    if before.representative == by.id:
+    again, now = before.representative == by.id, rfc3339(parts.law.now())
+    known = {one: at for one, at in before.accounts.items() if again and still_joined(at, me.left.get(one))}
+    if again and by.account_id in known:
         return Change(answer=_body(opened(parts, before), before))
     after = before._replace(
         name=parts.sealer.seal(before.salt, confirmed.name, ORGANISATION_NAME_SEAL),
         uscc=parts.sealer.seal(before.salt, uscc, CODE_SEAL),
         representative=by.id,
-        since=rfc3339(parts.law.now()),
+        since=before.since if again else now,
+        accounts={**known, by.account_id: now},
     )
     said: dict[str, object] = {
         "organisation_id": after.organisation_id,
         "uscc": after.uscc,
         "name": after.name,
         "representative": by.id,
-        "replaced": before.representative,
+        "account_id": by.account_id,
+        "replaced": None if again else before.representative,
         "request_no": confirmed.request_no,
         "evidence": confirmed.evidence,
     }
-    type_ = acts.REPRESENTATIVE_REPLACED if before.representative else acts.REPRESENTATIVE_REGISTERED
-    act = parts.recorder.next(before.chain, type_, by, said, on_behalf_of=after.organisation_id)
+    act = parts.recorder.next(before.chain, _joining(before, again=again), by, said, on_behalf_of=after.organisation_id)
     writes = (*parts.store.save_organisation(after._replace(chain=act.chain)), *claim)
     shown = Principal(after.organisation_id, after.salt, confirmed.name, uscc)
     return Change(writes, (act,), _body(shown, after))
+
+
+def _joining(before: Organisation, *, again: bool) -> ActType:
+    if again:
+        return acts.REPRESENTATIVE_CONFIRMED
+    return acts.REPRESENTATIVE_REPLACED if before.representative else acts.REPRESENTATIVE_REGISTERED
 
 
 def _known(parts: Parts, uscc: str) -> tuple[Organisation, Writes]:

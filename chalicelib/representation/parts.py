@@ -62,7 +62,12 @@ def principal_if_known(parts: Parts, principal_id: str) -> Principal | None:
         organisation = parts.store.organisation(principal_id)
         return opened(parts, organisation) if organisation else None
     found = parts.people.known(principal_id)
-    return Principal(*found) if found else None
+    return as_principal(found) if found else None
+
+
+def as_principal(known: Known) -> Principal:
+    """Somebody as who is acted for."""
+    return Principal(known.person_id, known.salt, known.name, known.number)
 
 
 def opened(parts: Parts, organisation: Organisation) -> Principal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -62,12 +62,13 @@ class GuardianshipPort(Protocol):
 
 
 class Known(NamedTuple):
-    """A person whose name and number were confirmed."""
+    """A person whose name and number were confirmed. `left`: when (RFC 3339, law time) which account left them."""
 
     person_id: str
     salt: str
     name: str
     number: str
+    left: Mapping[str, str] = {}
 
 
 class People(Protocol):

@@ -3,6 +3,7 @@ so that erasing a principal erases whom they trusted with what."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -18,7 +19,11 @@ REASON_SEAL = "authorisation_reason"
 
 
 class Organisation(NamedTuple):
-    """法人. `representative` is the person id of its legal representative, None after they gave it up."""
+    """法人. `representative` is the person id of its legal representative, None after they gave it up.
+
+    `accounts` are those by which they joined it, each with the moment (RFC 3339, law time): whoever comes by another
+    account has proven a name and a number, and shows their face before they act for it.
+    """
 
     organisation_id: str
     salt: str
@@ -28,6 +33,7 @@ class Organisation(NamedTuple):
     since: str
     chain: Chain
     version: int | None = None
+    accounts: Mapping[str, str] = {}
 
 
 class Authorisation(NamedTuple):

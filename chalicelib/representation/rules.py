@@ -65,6 +65,11 @@ def standing(state: State, ends_on: date, today: date) -> str:
     return "ended" if state is State.ACTIVE and today > ends_on else str(state)
 
 
+def still_joined(joined_at: str | None, left_at: str | None) -> bool:
+    """Whether an account that joined then (None: never) has not left its person since (RFC 3339, law time)."""
+    return joined_at is not None and (left_at is None or joined_at > left_at)
+
+
 def guardian_needed(number: str, today: date) -> bool:
     """Whether the holder of that number is too young to apply by themselves."""
     return needs_guardian(born_on(number), today)

@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from chalicelib.representation import rules
+from chalicelib.representation.organisations import represented, vouched
 from chalicelib.representation.parts import Parts, holder_key, number_key, principal_of
 from chalicelib.representation.ports import Known
 from chalicelib.representation.records import Authorisation, Principal
@@ -48,7 +49,7 @@ class RepresentationService:
         me = self._known(caller)
         if me is None:
             return None
-        if self._represents(me, principal_id):
+        if self._represents(caller, me, principal_id):
             return Authority(
                 principal_id, me.person_id, me.name, Kind.LEGAL_REPRESENTATIVE, None, HIGHEST_ASSURANCE_LEVEL
             )
@@ -61,13 +62,11 @@ class RepresentationService:
     def acting(self, caller: Caller, for_: str, item_code: str) -> Authority:
         """What lets the caller apply for that item: the organisation or the authorisation that they name.
 
-        Raises NotFound, RuleViolation if it has ended, Forbidden if it does not go so far.
+        Raises NotFound, RuleViolation if it has ended, Forbidden if it does not go so far or a legal representative
+        comes by an account that did not join the organisation.
         """
         if is_organisation(for_):
-            authority = self.authority(caller, for_, item_code, Scope.APPLY)
-            if authority is None:
-                raise NotFound("organisation_not_found")
-            return authority
+            return self._of_organisation(caller, for_, item_code, Scope.APPLY)
         me, found = self._known(caller), self._parts.store.authorisation(for_)
         if me is None or found is None or not self._names(found, me):
             raise NotFound("authorisation_not_found")
@@ -80,9 +79,10 @@ class RepresentationService:
         return _by(found, me)
 
     def require_overview(self, caller: Caller, organisation_id: str) -> None:
-        """Raise NotFound unless the caller may see all that is the organisation's."""
-        if not is_organisation(organisation_id) or not self.authority(caller, organisation_id, None, Scope.VIEW):
+        """Raise NotFound unless the caller may see all that is the organisation's; Forbidden as `acting` does."""
+        if not is_organisation(organisation_id):
             raise NotFound("organisation_not_found")
+        self._of_organisation(caller, organisation_id, None, Scope.VIEW)
 
     def principal(self, principal_id: str) -> Principal:
         """Whoever is acted for, in clear text. Raises NotFound."""
@@ -97,9 +97,18 @@ class RepresentationService:
             return None
         return self._parts.people.known(caller.id)
 
-    def _represents(self, me: Known, principal_id: str) -> bool:
+    def _of_organisation(self, caller: Caller, of: str, item_code: str | None, scope: Scope) -> Authority:
+        if authority := self.authority(caller, of, item_code, scope):
+            return authority
+        if me := self._known(caller):
+            represented(self._parts, caller, me, of)
+        raise NotFound("organisation_not_found")
+
+    def _represents(self, caller: Caller, me: Known, principal_id: str) -> bool:
         organisation = self._parts.store.organisation(principal_id) if is_organisation(principal_id) else None
-        return organisation is not None and organisation.representative == me.person_id
+        if organisation is None or organisation.representative != me.person_id:
+            return False
+        return vouched(organisation, caller, me)
 
     def _served(self, principal_id: str) -> bool:
         """What is kept of somebody whose account is closed is used for nothing else (个人信息保护法 Art. 47)."""

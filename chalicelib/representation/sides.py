@@ -38,7 +38,7 @@ def given_and_received(parts: Parts, by: Caller, limit: int, cursor: str | None)
 
 def given_by_organisation(parts: Parts, by: Caller, of: str, limit: int, cursor: str | None) -> dict[str, Any]:
     """What an organisation gave, whoever was its legal representative then; for whoever is it now."""
-    represented(parts, by, of)
+    represented(parts, by, caller_as_known(parts, by), of)
     page = parts.store.given_by(of, limit, decode_cursor(cursor))
     return _list(parts, (page,), list(_seen(page.entries, GIVEN)), limit)
 
@@ -74,16 +74,18 @@ def _seen_by(parts: Parts, by: Caller, authorisation_id: str) -> _Seen:
     found, me = parts.store.authorisation(authorisation_id), caller_as_known(parts, by)
     if found is not None and _is_grantee(parts, me, found):
         return _Seen(found, RECEIVED)
-    if found is None or not _gave(parts, by, found):
+    if found is None or not _gave(parts, by, me, found):
         raise NotFound("authorisation_not_found")
     return _Seen(found, GIVEN)
 
 
-def _gave(parts: Parts, by: Caller, found: Authorisation) -> bool:
+def _gave(parts: Parts, by: Caller, me: Known, found: Authorisation) -> bool:
     if not is_organisation(found.principal):
         return found.principal == by.id
-    organisation = parts.store.organisation(found.principal)
-    return organisation is not None and organisation.representative == by.id
+    try:
+        return bool(represented(parts, by, me, found.principal))
+    except NotFound:
+        return False
 
 
 def _is_grantee(parts: Parts, me: Known, found: Authorisation) -> bool:

@@ -133,15 +133,18 @@ class City:
 
     def company(self, who: str = "li", code: str = COMPANY) -> str:
         """An organisation whose representative has joined it."""
-        return str(organisations.join(self.parts, person(who), code, None)["organisation_id"])
+        return str(organisations.join(self.parts, person(who, 3), code, None)["organisation_id"])
 
     def gives(self, who: str, kind: Kind = Kind.FAMILY, **asked: Any) -> dict[str, Any]:
         level = 3 if kind is Kind.AGENT else 2
         return giving.give(self.parts, person(who, level), asking(kind, **asked), None)
 
 
-def person(who: str, level: int = 2) -> Caller:
-    return a_citizen(f"person-{who}", level)
+def person(who: str, level: int = 2, account: str = "first") -> Caller:
+    """Somebody by one of their accounts."""
+    caller = a_citizen(f"person-{who}", level)
+    caller.account_id = f"account-{who}-{account}"
+    return caller
 
 
 def asking(kind: Kind = Kind.FAMILY, **asked: Any) -> Asked:

@@ -32,9 +32,18 @@ class Served:
         self.ids = {name: wiring.person_for(name, number, "test") for name, number in NUMBERS.items()}
 
     def send(
-        self, method: str, path: str, body: Any = None, by: str = "张三", level: int = 2, **headers: str
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        by: str = "张三",
+        level: int = 2,
+        account: str = "first",
+        **headers: str,
     ) -> Answer:
-        caller = Caller("citizen", self.ids[by], level=level, session_id="s", channel="miniprogram")
+        """By one of a person's accounts."""
+        own = self.ids[by]
+        caller = Caller("citizen", own, level, account_id=f"{own}-{account}", session_id="s", channel="miniprogram")
         staff = {name: replace(one) for name, one in PEOPLE.items()}
         return Client({"me": caller, **staff})(method, f"/v1{path}", body, "me", **headers)
 

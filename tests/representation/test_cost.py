@@ -36,7 +36,8 @@ def reading() -> Iterator[Reads]:
 
 
 def citizen(served: Served, name: str) -> Caller:
-    return Caller("citizen", served.ids[name], level=2)
+    own = served.ids[name]
+    return Caller("citizen", own, level=2, account_id=f"{own}-first")
 
 
 class TestAuthority:

@@ -18,7 +18,7 @@ DAILY = Representation().enquiries_per_day
 
 def ask(city: City, who: str = "zhao") -> None:
     with pytest.raises(RuleViolation, match="representative_not_confirmed"):
-        organisations.join(city.parts, person(who), COMPANY, None)
+        organisations.join(city.parts, person(who, 3), COMPANY, None)
 
 
 def test_after_the_last_of_the_day_nothing_is_asked(city: City) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.representation import sides
+from chalicelib.representation.ports import Known
 from chalicelib.representation.rules import Kind, Scope
 from chalicelib.shared.errors import Forbidden, Invalid, NotFound, RuleViolation
 from tests.builders import a_citizen
@@ -116,7 +117,7 @@ class TestGuardian:
         assert (given["side"], given["ends_on"]) == ("received", "2028-06-14")
         assert (given["scope"], given["items"]) == (["apply", "collect", "view"], None)
         ward = given["principal"]["principal_id"]
-        assert city.people.known(ward) == (ward, f"salt-{ward}", *ZHOU)
+        assert city.people.known(ward) == Known(ward, f"salt-{ward}", *ZHOU)
         for scope in Scope:
             authority = city.service.authority(person("zhao"), ward, ITEM, scope)
             assert authority is not None

@@ -16,7 +16,7 @@ NEVER_FOUNDED = "91110000600037341L"
 
 
 def test_a_match_records_the_caller_as_legal_representative(city: City) -> None:
-    joined = organisations.join(city.parts, person("li"), f" {COMPANY.lower()} ", None)
+    joined = organisations.join(city.parts, person("li", 3), f" {COMPANY.lower()} ", None)
     assert (joined["name"], joined["uscc"]) == ("翠湖科技有限公司", COMPANY)
     listed = organisations.listed(city.parts, person("li"), 20, None)
     assert listed == {"organisations": [joined], "next_cursor": None}
@@ -58,8 +58,8 @@ def test_joining_again_changes_nothing(city: City) -> None:
 
 def test_a_repeated_request_asks_the_register_once(city: City) -> None:
     once = Once("citizen:person-li", "POST /v1/me/organisations", "k", "b")
-    first = organisations.join(city.parts, person("li"), COMPANY, once)
-    assert organisations.join(city.parts, person("li"), COMPANY, once)["organisation_id"] == first["organisation_id"]
+    first = organisations.join(city.parts, person("li", 3), COMPANY, once)
+    assert organisations.join(city.parts, person("li", 3), COMPANY, once)["organisation_id"] == first["organisation_id"]
     assert len(city.acts(f"organisation#{first['organisation_id']}")) == 1
 
 
@@ -104,7 +104,7 @@ def test_a_code_that_was_never_issued_is_told_by_its_fault_and_not_asked_for(cit
 
 def test_the_representative_may_give_it_up_and_come_back(city: City) -> None:
     own = city.company()
-    left = organisations.leave(city.parts, person("li"), own, None)
+    left = organisations.leave(city.parts, person("li", 3), own, None)
     assert left["is_representative"] is False
     assert organisations.listed(city.parts, person("li"), 20, None)["organisations"] == []
     assert city.service.authority(person("li"), own, ITEM, Scope.VIEW) is None

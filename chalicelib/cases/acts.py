@@ -9,7 +9,9 @@ _HANDED_IN = frozenset({"form_round", "form_sha256", "materials", "authority"})
 """`authority` is what an agent acted by: only what is done for another has it."""
 _OPENING = frozenset(
     {"case_id", "owner", "item_version", "item_name", "required", "created_at", "case_no", "public_no", "agent"}
+    | {"least_assurance_level"}
 )
+"""`agent` and `least_assurance_level` only where there is one, or a higher one than usual."""
 _TASK = frozenset({"task_id", "step", "round"})
 
 SUBMITTED = ActType("case.submitted", "已提交申请", _FACTS | _HANDED_IN | _OPENING)

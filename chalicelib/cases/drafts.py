@@ -10,7 +10,7 @@ from chalicelib.cases import acting, forms
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import found
 from chalicelib.cases.ports import Authority, CaseFile, Form, Scope, Writes
-from chalicelib.cases.rules import Case, CaseStatus
+from chalicelib.cases.rules import USUAL_LEVEL, Case, CaseStatus
 from chalicelib.cases.shapes import case_summary
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change, Once
@@ -53,6 +53,7 @@ def begin(
             channel=by.channel,
             required=parts.items.required_slots(item_code, terms.version, answers),
             created_at=rfc3339(parts.law.now()),
+            least_assurance_level=max(terms.least_assurance_level, USUAL_LEVEL),
         )
         case = case._replace(agent=acting.agent(parts, case, authority))
         writes = (

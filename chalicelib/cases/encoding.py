@@ -6,14 +6,17 @@ import json
 from typing import Any
 
 from chalicelib.cases.ports import Form, StoredMaterial
-from chalicelib.cases.rules import Agent, Case, CaseStatus, DecisionResult, Material
+from chalicelib.cases.rules import USUAL_LEVEL, Agent, Case, CaseStatus, DecisionResult, Material
 
 
 def case_text(case: Case) -> str:
-    """The state as JSON. Most cases have no agent, and their text does not speak of one."""
+    """The state as JSON. Most cases have no agent and the usual level, and their text does not speak of them."""
     state = {**case._asdict(), "materials": [material._asdict() for material in case.materials], "version": None}
-    agent = state.pop("agent")
-    return text({**state, "agent": agent._asdict()} if agent else state)
+    agent, level = state.pop("agent"), state.pop("least_assurance_level")
+    unusual = {"agent": agent._asdict()} if agent else {}
+    if level != USUAL_LEVEL:
+        unusual["least_assurance_level"] = level
+    return text({**state, **unusual})
 
 
 def case_from(stored: str, version: int) -> Case:

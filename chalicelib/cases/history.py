@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases.rules import Agent, Case, CaseStatus, DecisionResult, Material
+from chalicelib.cases.rules import USUAL_LEVEL, Agent, Case, CaseStatus, DecisionResult, Material
 
 
 def evolve(case: Case | None, type_: str, changes: dict[str, Any], at: str, seq: int, head: str) -> Case:
@@ -32,6 +32,7 @@ def _submitted(changes: dict[str, Any]) -> Case:
         required=tuple(changes["required"]),
         created_at=changes["created_at"],
         agent=Agent(**changes["agent"]) if "agent" in changes else None,
+        least_assurance_level=changes.get("least_assurance_level", USUAL_LEVEL),
     )
 
 

@@ -12,7 +12,7 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import found
 from chalicelib.cases.ports import CaseFile, Scope, StoredMaterial
 from chalicelib.cases.shapes import case_summary
-from chalicelib.shared.access import Caller
+from chalicelib.shared.access import Caller, require_level
 
 
 def full(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
@@ -49,9 +49,14 @@ def opened(parts: Parts, by: Caller, case_id: str, what: str) -> CaseFile:
 
 
 def _within_reach(parts: Parts, by: Caller, case_id: str) -> CaseFile:
-    """The case, with as much of it as the caller may see."""
+    """The case, with as much of it as the caller may see.
+
+    Name and number alone open nothing of an item that asked for more; the timeline and the list stay open to them.
+    """
     file = found(parts.cases.file(case_id))
     reach(parts, file.case, by, Scope.VIEW)
+    if by.kind == "citizen":
+        require_level(by, file.case.least_assurance_level)
     if not _handed_in_only(file, by):
         return file
     return file._replace(materials=tuple(material for material in file.materials if _was_handed_in(file, material)))

@@ -99,12 +99,16 @@ class Agent(NamedTuple):
     name_sealed: str
 
 
+USUAL_LEVEL = 2
+"""实名等级 that every case needs; an item may need more."""
+
+
 class Case(NamedTuple):
     """What is known of a case. All but `version` follows from its acts; a draft has only what was chosen.
 
     `required` are the material slots that this applicant's situation needs, `tasks` is the inner process's open
     work, `claims` who has taken which task, `definition_sha256` the process definition that acceptance pinned, `agent`
-    who began the case, if not the owner.
+    who began the case, if not the owner. Below `least_assurance_level` nobody reads what was filled in.
     """
 
     case_id: str
@@ -134,6 +138,7 @@ class Case(NamedTuple):
     decided_at: str | None = None
     concluded_at: str | None = None
     agent: Agent | None = None
+    least_assurance_level: int = USUAL_LEVEL
     seq: int = 0
     head: str = ""
     version: int = 0

@@ -11,7 +11,7 @@ from chalicelib.cases.materials import STORED, current
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal
 from chalicelib.cases.ports import Applicant, Authority, CaseFile, Form, Writes
-from chalicelib.cases.rules import Case, CaseAct, CaseStatus
+from chalicelib.cases.rules import USUAL_LEVEL, Case, CaseAct, CaseStatus
 from chalicelib.cases.shapes import after_act
 from chalicelib.cases.terms import Terms
 from chalicelib.shared.access import Caller
@@ -109,6 +109,7 @@ def _opening(parts: Parts, case: Case) -> dict[str, Any]:
         "case_no": numbers.case_no(case.item_code, today),
         "public_no": numbers.public_no(),
         **({"agent": case.agent._asdict()} if case.agent else {}),
+        **({"least_assurance_level": case.least_assurance_level} if case.least_assurance_level > USUAL_LEVEL else {}),
     }
 
 

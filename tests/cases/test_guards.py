@@ -10,6 +10,7 @@ import pytest
 
 from chalicelib.cases import desk, drafts, materials, reading, status, submission, tasks
 from chalicelib.cases.adapters.catalogue import CatalogueItems
+from chalicelib.cases.history import evolve
 from chalicelib.cases.numbers import case_no
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case, CaseStatus, DecisionResult
@@ -68,6 +69,39 @@ class TestTheItemsVersion:
             scenes.drafted(parts)
         with pytest.raises(RuleViolation, match="item_not_offered_here"):
             drafts.begin(memory_parts(), a_citizen(), ITEM, "440300000000", {}, None)
+
+
+class TestTheItemsLevel:
+    """Whoever knows somebody's name and number must not read what that person proved more to fill in."""
+
+    @pytest.mark.parametrize("begin", [scenes.filled, scenes.submitted])
+    @pytest.mark.parametrize("read", [reading.full, reading.materials])
+    def test_nobody_below_it_reads_the_case(self, begin: Any, read: Any) -> None:
+        parts = memory_parts(FakeItems(least_assurance_level=3))
+        surely, barely = scenes.applicant(), scenes.applicant()
+        surely.level = 3
+        case_id = begin(parts, surely)
+        assert read(parts, surely, case_id)
+        with pytest.raises(Forbidden) as refused:
+            read(parts, barely, case_id)
+        assert (refused.value.code, refused.value.params["needed"]) == ("assurance_level_too_low", 3)
+
+    def test_the_status_and_the_desk_stay_as_they_are(self) -> None:
+        parts = memory_parts(FakeItems(least_assurance_level=3))
+        surely = scenes.applicant()
+        surely.level = 3
+        case_id = scenes.submitted(parts, surely)
+        assert status.timeline(parts, scenes.applicant(), case_id)["entries"]
+        assert reading.full(parts, scenes.clerk(), case_id)["form"]
+
+    def test_it_follows_from_the_acts(self) -> None:
+        parts = memory_parts(FakeItems(least_assurance_level=3))
+        surely = scenes.applicant()
+        surely.level = 3
+        case_id = scenes.submitted(parts, surely)
+        (submitted,) = parts.cases.acts(f"case#{case_id}")
+        evolved = evolve(None, submitted.type, submitted.changes, submitted.law_time, submitted.seq, submitted.hash)
+        assert evolved.least_assurance_level == stored(parts, case_id).least_assurance_level == 3
 
 
 class FakeCatalogue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +29,7 @@ _POSTS = {
     "810001": "configuration_editor",
     "810002": "configuration_auditor",
     "810003": "configuration_auditor",
+    "910001": "security_administrator",
     "950001": "auditor",
 }
 _ABOVE = ("", "530000000000", "530100000000")
@@ -82,23 +84,39 @@ class City:
         return person
 
     def log_in_again(self) -> None:
-        """Everybody at work, for a round may come long after the last one."""
+        """Everybody at work, for a round may come long after the last one.
+
+        In a second of its own: whatever began in the second in which a new password ends other sessions is over too.
+        """
+        time.sleep(1)
         for staff_no in self.staff:
             self.staff[staff_no] = self.at_work(staff_no)
 
     def code_of(self, name: str) -> dict[str, str]:
         """What a sample person's phone sends to log in."""
-        asked = requests.post(f"{self.partners}/_control/wechat/codes", json={"person": name}, timeout=_TIMEOUT_S)
-        return {"code": asked.json()["code"]}
+        return {"code": self._partner("codes", {"person": name})["code"]}
 
-    def citizen(self, name: str) -> Person:
-        """A sample person, logged in and verified."""
+    def phone_code_of(self, user: str) -> dict[str, str]:
+        """What the phone of a WeChat user sends to tell its number."""
+        return {"code": self._partner("phone-codes", {"person": user})["code"]}
+
+    def look_into_camera(self, verify_id: str) -> None:
+        """Whoever is to be recognised shows their face."""
+        self._partner("faces", {"verify_id": verify_id})
+
+    def citizen(self, name: str, user: str = "") -> Person:
+        """A sample person, logged in as a WeChat user (their own phone's, if no other is named) and verified."""
         person = Person(self.handler)
-        person.log_in("/v1/sessions/wechat", self.code_of(name))
+        person.log_in("/v1/sessions/wechat", self.code_of(user or name))
         said = {"method": "name_number", "name": name, "resident_id": number_of(name)}
         person.post("/v1/me/verifications", said)
         person.refresh()
         return person
+
+    def _partner(self, what: str, said: dict[str, str]) -> dict[str, Any]:
+        asked = requests.post(f"{self.partners}/_control/wechat/{what}", json=said, timeout=_TIMEOUT_S)
+        told: dict[str, Any] = asked.json()
+        return told
 
 
 def number_of(name: str) -> str:

@@ -6,7 +6,8 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import local
 from typing import Any
@@ -63,6 +64,13 @@ class Meter:
             return answer
 
         return measured
+
+    @contextmanager
+    def told_apart(self, variant: str) -> Iterator[None]:
+        """Requests meanwhile are operations of their own: the route's name, and how it is used."""
+        self.variant = variant
+        yield
+        self.variant = ""
 
     def note(self, operation: str, event: Event) -> None:
         """What was asked of the cloud since the last note was this operation's."""

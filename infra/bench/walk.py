@@ -8,9 +8,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from infra.bench.city import DIVISION, City, complete_item, newcomer, number_of, plain_row
+from infra.bench import walk_representation, walk_staff
+from infra.bench.city import DIVISION, City, complete_item, number_of, plain_row
 from infra.bench.meter import Meter
 from infra.bench.people import Person
+from infra.bench.walk_persons import Persons
 from infra.local.story import old_age_allowance, papers, residence_permit
 from infra.local.story.applying import add_material
 
@@ -37,7 +39,7 @@ class Round:
         """Go everywhere; returns the id of the case that was seen through to its end."""
         self._anybody()
         self._keepers()
-        self._administrators()
+        walk_staff.walk(self._city, self._number)
         self._decided_at_once()
         applicant = self._city.citizen(self._applicant)
         applicant.log_in("/v1/sessions/wechat", self._city.code_of(self._applicant))
@@ -47,8 +49,23 @@ class Round:
         self._watched()
         applicant.get("/v1/me/access-log")
         self._on_account(applicant)
+        self._persons(applicant)
         applicant.delete("/v1/sessions/current")
         return str(case["case_id"])
+
+    def _persons(self, friend: Person) -> None:
+        persons = Persons(self._city, self._meter, self._number)
+        persons.leaving()
+        persons.at_a_kiosk()
+        who = persons.proved()
+        walk_representation.organisation(who, self._applicant)
+        given = walk_representation.friend(who, self._applicant)
+        with self._meter.told_apart("for another"):
+            case = self._handed_in(friend, self._begun(friend, {"on_behalf_of": given}))
+            friend.get("/v1/cases", **{"for": "others"})
+            friend.post(f"/v1/cases/{case['case_id']}/withdrawal", {"reasons": "改为本人办理"})
+        who.post(f"/v1/authorisations/{given}/revocation")
+        persons.seen_at_the_window(who)
 
     def _on_account(self, who: Person) -> None:
         who.get("/v1/me/account-events")
@@ -85,12 +102,6 @@ class Round:
         editor.get(version)
         _through(version, auditor, publisher)
 
-    def _administrators(self) -> None:
-        administrator, staff_no = self._city.staff["900001"], f"20000{self._number + 2}"
-        administrator.post("/v1/staff", newcomer(staff_no, "examiner"))
-        administrator.get(f"/v1/staff/{staff_no}")
-        self._city.newly_at_work(staff_no)
-
     def _applied(self, who: Person) -> dict[str, Any]:
         who.get("/v1/me")
         case = self._begun(who)
@@ -100,9 +111,9 @@ class Round:
         who.delete(f"/v1/cases/{case['case_id']}/materials/{unwanted}")
         return self._handed_in(who, case)
 
-    def _begun(self, who: Person) -> dict[str, Any]:
+    def _begun(self, who: Person, more: dict[str, str] | None = None) -> dict[str, Any]:
         permit = complete_item("residence_permit")["content"]["item_code"]
-        said = {"item_code": permit, "division_code": DIVISION, "answers": residence_permit.ANSWERS}
+        said = {"item_code": permit, "division_code": DIVISION, "answers": residence_permit.ANSWERS, **(more or {})}
         begun: dict[str, Any] = who.post("/v1/cases", said)
         who.put(f"/v1/cases/{begun['case_id']}/form", {"form": residence_permit.FORM}, 0)
         return begun
@@ -134,9 +145,8 @@ class Round:
         who.get(f"{path}/timeline")
         proof = number_of(self._applicant)[-6:]
         Person(self._city.handler).post("/v1/status-lookups", {"number": case["public_no"], "proof": proof})
-        self._meter.variant = "by staff"
-        clerk.get(path)
-        self._meter.variant = ""
+        with self._meter.told_apart("by staff"):
+            clerk.get(path)
 
     def _ended_early(self, who: Person) -> None:
         clerk = self._city.staff["100001"]
@@ -154,9 +164,8 @@ class Round:
         for slot in case["required_materials"]:
             kind, content = old_age_allowance.PHOTO.get(slot, (_PDF, papers.pdf(f"Paper {slot}")))
             _uploaded(who, case["case_id"], slot, kind, content)
-        self._meter.variant = "decided at once"
-        who.post(f"/v1/cases/{case['case_id']}/submission")
-        self._meter.variant = ""
+        with self._meter.told_apart("decided at once"):
+            who.post(f"/v1/cases/{case['case_id']}/submission")
 
     def _watched(self) -> None:
         examiner, supervisor = self._city.staff["200001"], self._city.staff["700001"]

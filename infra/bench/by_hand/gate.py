@@ -32,7 +32,7 @@ _LOOK_SECONDS = 30
 _OVERLAP_SECONDS = 60
 _KEPT_ENDINGS_SECONDS = 16 * 60
 _remembered: dict[str, Claims] = {}
-_endings: dict[str, int] = {}
+_endings: dict[str, dict[str, int]] = {}
 _looked_at = [0.0]
 
 
@@ -179,11 +179,14 @@ def _ended(claims: Claims) -> bool:
             for item in store.partition_from(
                 store.GUARDS, f"ENDED#{hour}", f"{int(since * 1000):013d}", consistent=staff
             ):
-                _endings[item["sk"]["S"].partition("#")[2]] = int(item["ended_at"]["N"])
+                _, subject, spared = item["sk"]["S"].split("#")
+                _endings.setdefault(subject, {})[spared] = int(item["ended_at"]["N"])
         _looked_at[0] = now
     holder = f"staff:{claims['sub']}" if staff else f"account:{claims['acc']}"
     departments = (f"department:{code}" for post in claims["psts"] for code in post[1])
-    return any(claims["iat"] <= _endings.get(one, -1) for one in (f"session:{claims['sid']}", holder, *departments))
+    subjects = (f"session:{claims['sid']}", holder, *departments)
+    found = (_endings.get(subject, {}) for subject in subjects)
+    return any(claims["iat"] <= at for ends in found for spared, at in ends.items() if spared not in subjects)
 
 
 def _verified(token: str) -> Claims:

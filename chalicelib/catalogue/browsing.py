@@ -11,7 +11,8 @@ from chalicelib.catalogue.codes import DIVISION_CODE
 from chalicelib.shared.divisions import contains
 
 if TYPE_CHECKING:
-    from chalicelib.catalogue.ports import CatalogueStore, ListedItem
+    from chalicelib.catalogue.ports import CatalogueStore
+    from chalicelib.catalogue.records import ListedItem
 
 MOST_PASSED_OVER = 1000
 _AT_ONCE = 100

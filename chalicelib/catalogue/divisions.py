@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from chalicelib.catalogue.codes import DIVISION_CODE, NO_DIVISION
-from chalicelib.catalogue.ports import Division
+from chalicelib.catalogue.records import Division
 from chalicelib.shared.divisions import contains
 
 MOST_NAME = 100

@@ -9,7 +9,8 @@ from chalicelib.catalogue import acts
 from chalicelib.catalogue.checking import audit_faults, content_faults
 from chalicelib.catalogue.codes import ITEM_CODE
 from chalicelib.catalogue.editions import Step, drafted, shown, written
-from chalicelib.catalogue.ports import CatalogueStore, ItemShelf, ListedItem, StoredEdition, Writes
+from chalicelib.catalogue.ports import CatalogueStore, ItemShelf, StoredEdition, Writes
+from chalicelib.catalogue.records import ListedItem
 from chalicelib.configuration.service import ConfigurationService
 from chalicelib.shared import publishing
 from chalicelib.shared.access import Caller

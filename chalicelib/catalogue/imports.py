@@ -16,7 +16,8 @@ from typing import Any
 from chalicelib.catalogue import acts, divisions, quarantine
 from chalicelib.catalogue.editions import content_sha256, drafted, written
 from chalicelib.catalogue.importing import content_of
-from chalicelib.catalogue.ports import CONCLUDED, RUNNING, CatalogueStore, Children, Division, Report, Writes
+from chalicelib.catalogue.ports import CatalogueStore, Writes
+from chalicelib.catalogue.records import CONCLUDED, RUNNING, Children, Division, Report
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act, Chain, Recorder, canonical_json
 from chalicelib.shared.change import Change, Committer, Once

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from chalicelib.shared.acts import GENESIS, Chain
 from chalicelib.shared.publishing import Edition, Shelf
+
+if TYPE_CHECKING:
+    from chalicelib.catalogue.records import Children, ListedItem, Report
 
 Writes = tuple[Any, ...]
 
@@ -33,63 +36,6 @@ class StoredEdition(NamedTuple):
     code: str
     edition: Edition
     content: Mapping[str, Any]
-    version: int | None = None
-
-
-class ListedItem(NamedTuple):
-    """What the public list says of a published item."""
-
-    item_code: str
-    number: int
-    name: str
-    item_type: str
-    department: str
-    department_name: str
-    applicant_types: tuple[str, ...]
-    themes: tuple[str, ...]
-    handling_modes: tuple[str, ...]
-    divisions: tuple[str, ...]
-
-
-class Division(NamedTuple):
-    """行政区划. `level`: 1 province, 2 city, 3 county, 4 township, 5 village or community."""
-
-    code: str
-    name: str
-    level: int
-
-
-class Children(NamedTuple):
-    """The divisions directly below one."""
-
-    parent: str
-    divisions: tuple[Division, ...] = ()
-    version: int | None = None
-
-
-RUNNING = "running"
-CONCLUDED = "concluded"
-
-
-class Report(NamedTuple):
-    """What came of an import, or has come so far while it is running.
-
-    `quarantined` holds the first reasons, `quarantined_total` counts all, `quarantined_rows` the rows that have any.
-    """
-
-    import_id: str
-    kind: str
-    source: str
-    created_at: str
-    by: str
-    rows: int
-    rows_sha256: str
-    state: str = RUNNING
-    accepted: int = 0
-    unchanged: int = 0
-    quarantined: tuple[Mapping[str, Any], ...] = ()
-    quarantined_rows: int = 0
-    quarantined_total: int = 0
     version: int | None = None
 
 

@@ -11,7 +11,8 @@ from chalicelib.shared.errors import NotFound
 
 if TYPE_CHECKING:
     from chalicelib.catalogue.guide import Guide
-    from chalicelib.catalogue.ports import CatalogueStore, Division
+    from chalicelib.catalogue.ports import CatalogueStore
+    from chalicelib.catalogue.records import Division
     from chalicelib.decision_tables.evaluation import Decision
 
 __all__ = ["CatalogueService", "Extension", "Limit", "MaterialSlot", "ServiceItem", "Stage", "Unit"]

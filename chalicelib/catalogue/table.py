@@ -16,14 +16,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pynamodb.attributes import UnicodeAttribute
 
 from chalicelib.catalogue.encoding import encoded
-from chalicelib.catalogue.ports import Children, Division, ItemShelf, ListedItem, Report, StoredEdition, Writes
+from chalicelib.catalogue.ports import ItemShelf, StoredEdition, Writes
 from chalicelib.shared.publishing import Edition, Shelf, Stage
 from chalicelib.shared.table import Item, Write, put, save, table_name
+
+if TYPE_CHECKING:
+    from chalicelib.catalogue.records import Children, ListedItem, Report
 
 _SHELF = "SHELF"
 _LISTED = "LISTED"
@@ -62,6 +65,8 @@ class CatalogueTable:
         return tuple(_listed(item) for item in CatalogueItem.query(_LISTED, beyond, limit=limit))
 
     def children(self, parent: str, *, fresh: bool = False) -> Children | None:
+        from chalicelib.catalogue.records import Children, Division  # cases need items alone
+
         item = _read(_division_key(parent), _CHILDREN, fresh)
         if item is None:
             return None
@@ -69,6 +74,8 @@ class CatalogueTable:
         return Children(parent, divisions, int(item.version))
 
     def report(self, import_id: str) -> Report | None:
+        from chalicelib.catalogue.records import Report
+
         item = _read(f"IMPORT#{import_id}", _REPORT, True)
         if item is None:
             return None
@@ -129,6 +136,8 @@ def _edition(body: Mapping[str, Any]) -> Edition:
 
 
 def _listed(item: CatalogueItem) -> ListedItem:
+    from chalicelib.catalogue.records import ListedItem
+
     body: dict[str, Any] = json.loads(item.body)
     lists = ("applicant_types", "themes", "handling_modes", "divisions")
     return ListedItem(**{**body, **{name: tuple(body[name]) for name in lists}})

@@ -18,6 +18,7 @@ NEVER = {"aws_lambda_powertools", "boto3", "jwt", "pydantic", "typing_extensions
 NOT_BEFORE_USE = {"botocore", "cryptography", "jsonschema_rs", "pynamodb", "urllib3"}
 SELDOM_NEEDED = {
     "chalicelib.catalogue.item_types",
+    "chalicelib.catalogue.records",
     "chalicelib.catalogue.regimes",
     "chalicelib.decision_tables.tables",
     "chalicelib.identity.access_log",
@@ -82,7 +83,10 @@ def test_letting_somebody_in_loads_the_keys_and_no_person() -> None:
 @pytest.mark.parametrize(
     ("made", "loads"),
     [
-        ("from chalicelib.wiring.cases import cases\ncases().items", "chalicelib.cases.table"),
+        (
+            "from chalicelib.wiring import cases, catalogue\ncases.cases()\ncatalogue.catalogue_service()",
+            "chalicelib.cases.table",
+        ),
         ("from chalicelib.wiring.sessions import sessions\nsessions()", "chalicelib.identity.table.sessions"),
         ("from chalicelib.wiring.identity import person_table\nperson_table()", "chalicelib.identity.table.accounts"),
     ],

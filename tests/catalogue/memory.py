@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.catalogue.encoding import encoded
-from chalicelib.catalogue.ports import Children, ItemShelf, ListedItem, Report, StoredEdition, Writes
+from chalicelib.catalogue.ports import ItemShelf, StoredEdition, Writes
+from chalicelib.catalogue.records import Children, ListedItem, Report
 from tests.fakes import MemoryWrite
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.catalogue.browsing import MOST_PASSED_OVER, Filter, browse
-from chalicelib.catalogue.ports import ListedItem
+from chalicelib.catalogue.records import ListedItem
 from tests.catalogue.memory import MemoryCatalogue
 
 ENTRY = ListedItem(

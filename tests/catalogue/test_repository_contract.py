@@ -7,17 +7,8 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
-from chalicelib.catalogue.ports import (
-    CONCLUDED,
-    CatalogueStore,
-    Children,
-    Division,
-    ItemShelf,
-    ListedItem,
-    Report,
-    StoredEdition,
-    Writes,
-)
+from chalicelib.catalogue.ports import CatalogueStore, ItemShelf, StoredEdition, Writes
+from chalicelib.catalogue.records import CONCLUDED, Children, Division, ListedItem, Report
 from chalicelib.catalogue.table import CatalogueTable
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.errors import RuleViolation, TooLarge

@@ -42,7 +42,7 @@ FAULTS: dict[str, str] = {
     "password_too_plain": "口令应包含大写字母、小写字母、数字、其他字符中的至少 {classes} 种。",
     "password_names_its_owner": "口令不能包含工号。",
     "password_used_before": "不能使用最近 {history} 次用过的口令。",
-    "password_wrong": "原口令不正确，请核对。",
+    "password_wrong": "当前口令不正确，请核对；连续输错会暂时锁定。",
     "totp_code_wrong": "动态口令不正确或已过期，请核对手机时间后填写最新的 6 位数字。",
     "stand_in_is_the_same": "顶岗人员不能是本人，请另选人员。",
     "stand_in_dates_wrong": "截止日期不能早于开始日期和今天，顶岗最长不超过一年。",

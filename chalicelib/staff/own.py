@@ -45,17 +45,14 @@ class OwnAccount:
 
         Raises Invalid with everything that is wrong with either password, Throttled after five wrong ones.
         """
-        self._guesses.reserve(ATTEMPTS, by.id, TRIES, WITHIN)
-        known = self._parts.known_credentials(by.id)
+        known = self._proved("/old", old, by)
         policy = self._parts.policy()
-        if faults := self._password_faults(known, old, new):
+        if faults := self._password_faults(known, new):
             raise Invalid("body_invalid", faults=faults)
         hashed, former = hash_password(new), remembered(known, policy.history)
 
         def decide() -> Change:
-            current = self._parts.known_credentials(by.id)
-            if current.password != known.password:
-                raise RuleViolation("changed_meanwhile")
+            current = self._unchanged(known)
             now = self._parts.clock.now()
             after = current._replace(password=hashed, set_at=now, temporary=False, former=former)
             change = self._done(after, acts.PASSWORD_CHANGED, by, {"temporary": False})
@@ -63,15 +60,20 @@ class OwnAccount:
 
         return self._parts.committer.commit(decide, once)
 
-    def begin_second_factor(self, by: Caller, once: Once | None) -> dict[str, Any]:
-        """A new seed, to be confirmed by a code of it. Raises RuleViolation if there is a second factor."""
+    def begin_second_factor(self, password: str, by: Caller, once: Once | None) -> dict[str, Any]:
+        """A new seed, to be confirmed by a code of it: a token alone enrols nothing.
+
+        Raises Invalid for a wrong password, Throttled after five, RuleViolation if there is a second factor.
+        """
+        known = self._proved("/password", password, by)
         seed = second_factor.new_seed()
 
         def decide() -> Change:
-            known = self._not_enrolled(by.id)
+            current = _not_enrolled(self._unchanged(known))
             sealed = self._parts.sealer.seal(self._parts.at_work(by.id).salt, seed, SEED_SEAL)
-            write = self._parts.store.save_credentials(known._replace(pending=sealed))
-            return Change((write,), answer={"seed": seed, "otpauth_uri": second_factor.uri(seed, by.id)})
+            write = self._parts.store.save_credentials(current._replace(pending=sealed))
+            answer = {"seed": seed, "otpauth_uri": second_factor.uri(seed, by.id)}
+            return Change((write, self._guesses.forget(ATTEMPTS, by.id)), answer=answer)
 
         return self._parts.committer.commit(decide, once)
 
@@ -82,7 +84,7 @@ class OwnAccount:
         """
 
         def decide() -> Change:
-            known = self._not_enrolled(by.id)
+            known = _not_enrolled(self._parts.known_credentials(by.id))
             if known.pending is None:
                 raise RuleViolation("second_factor_not_begun")
             seed = self._parts.sealer.open(self._parts.at_work(by.id).salt, known.pending, SEED_SEAL)
@@ -94,20 +96,27 @@ class OwnAccount:
 
         return self._parts.committer.commit(decide, once)
 
-    def _password_faults(self, known: Credentials, old: str, new: str) -> list[Fault]:
+    def _proved(self, pointer: str, password: str, by: Caller) -> Credentials:
+        """The credentials of a caller who gave their password. Raises Invalid, Throttled after five wrong ones."""
+        self._guesses.reserve(ATTEMPTS, by.id, TRIES, WITHIN)
+        known = self._parts.known_credentials(by.id)
+        if not password_fits(password, known.password):
+            raise Invalid("body_invalid", faults=[Fault(pointer, "password_wrong")])
+        return known
+
+    def _unchanged(self, known: Credentials) -> Credentials:
+        """The credentials as they stand, if the password is still the one that was proved."""
+        current = self._parts.known_credentials(known.staff_no)
+        if current.password != known.password:
+            raise RuleViolation("changed_meanwhile")
+        return current
+
+    def _password_faults(self, known: Credentials, new: str) -> list[Fault]:
         policy = self._parts.policy()
-        if not password_fits(old, known.password):
-            return [Fault("/old", "password_wrong")]
         faults = [*password_faults("/new", new, known.staff_no, policy)]
         if used_before(new, known, policy.history):
             faults.append(Fault("/new", "password_used_before", {"history": max(1, policy.history)}))
         return faults
-
-    def _not_enrolled(self, staff_no: str) -> Credentials:
-        known = self._parts.known_credentials(staff_no)
-        if known.seed:
-            raise RuleViolation("second_factor_enrolled")
-        return known
 
     def _done(self, after: Credentials, type_: Any, by: Caller, changes: dict[str, object]) -> Change:
         """The change, which ends every session but this one, answered with the duties that remain."""
@@ -119,3 +128,9 @@ class OwnAccount:
         writes = (self._parts.store.save_credentials(kept), self._parts.ending(by.id, by.session_id))
         answer = {"duties": list(duties), "refresh_required": True}
         return change._replace(writes=(*change.writes, *writes), answer=answer)
+
+
+def _not_enrolled(known: Credentials) -> Credentials:
+    if known.seed:
+        raise RuleViolation("second_factor_enrolled")
+    return known

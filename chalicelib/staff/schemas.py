@@ -91,6 +91,12 @@ class PasswordChange(Model):
     new: NewPassword
 
 
+class OwnPassword(Model):
+    """The caller's present password: a token alone does not say who it is that asks."""
+
+    password: NewPassword
+
+
 class SecondFactorSeed(Model):
     """The seed in base32, and as an authenticator reads it from a picture. It is not shown again."""
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.shared.clocks import SHANGHAI
 from chalicelib.staff.second_factor import code_at
-from infra.bench.city import City, newcomer
+from infra.bench.city import PASSWORD, City, newcomer
 from infra.bench.people import Person
 from infra.local.first_log_in import step_now
 
@@ -39,7 +39,7 @@ def _department(administrator: Person, code: str) -> None:
 
 
 def _second_factor(who: Person) -> None:
-    seed = who.post("/v1/me/second-factor")["seed"]
+    seed = who.post("/v1/me/second-factor", {"password": PASSWORD})["seed"]
     who.post("/v1/me/second-factor/confirmation", {"totp_code": code_at(seed, step_now())})
 
 

@@ -20,12 +20,15 @@ def do_duties(
     new: str,
     keep: Callable[[str], object] = lambda seed: None,
 ) -> str | None:
-    """Change the password and enrol a second factor, where it is due; the seed, once `keep` has it, or None."""
+    """Change the password and enrol a second factor, where it is due; the seed, once `keep` has it, or None.
+
+    Where no change is due, `new` is the password already.
+    """
     if "change_password" in duties:
         duties = post("/v1/me/password", {"old": old, "new": new})["duties"]
     if "enrol_second_factor" not in duties:
         return None
-    seed = str(post("/v1/me/second-factor", {})["seed"])
+    seed = str(post("/v1/me/second-factor", {"password": new})["seed"])
     keep(seed)
     post("/v1/me/second-factor/confirmation", {"totp_code": code_at(seed, step_now())})
     return seed

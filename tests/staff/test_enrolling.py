@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.shared.access import Role
-from chalicelib.shared.errors import Invalid, RuleViolation
+from chalicelib.shared.errors import Invalid, RuleViolation, Throttled
+from tests.builders import a_clerk
 from tests.staff.directories import PASSWORD, Directory
 
 
@@ -19,7 +20,7 @@ def city() -> Directory:
 
 
 def begin(city: Directory) -> str:
-    return str(city.own.begin_second_factor(city.caller("W0001"), None)["seed"])
+    return str(city.own.begin_second_factor(PASSWORD, city.caller("W0001"), None)["seed"])
 
 
 def confirm(city: Directory, code: str) -> dict[str, object]:
@@ -33,6 +34,54 @@ def test_a_seed_counts_once_it_is_confirmed(city: Directory) -> None:
     assert city.service.checked("W0001", PASSWORD) is None
     city.clock.move(timedelta(seconds=30))
     assert city.service.checked("W0001", PASSWORD, city.code(seed))
+
+
+def refused(city: Directory, password: str) -> list[tuple[str, str]]:
+    with pytest.raises(Invalid) as error:
+        city.own.begin_second_factor(password, city.caller("W0001"), None)
+    return [(fault.pointer, fault.code) for fault in error.value.faults]
+
+
+def test_a_stolen_token_alone_enrols_nothing(city: Directory) -> None:
+    assert refused(city, "not the password") == [("/password", "password_wrong")]
+    with pytest.raises(RuleViolation, match="second_factor_not_begun"):
+        confirm(city, city.code())
+
+
+def test_wrong_passwords_count_together_with_those_of_changing_it(city: Directory) -> None:
+    caller = city.caller("W0001")
+    for _ in range(3):
+        refused(city, "wrong")
+    for _ in range(2):
+        with pytest.raises(Invalid):
+            city.own.change_password("wrong", PASSWORD + "!", caller, None)
+    with pytest.raises(Throttled):
+        begin(city)
+    with pytest.raises(Throttled):
+        city.own.change_password(PASSWORD, PASSWORD + "!", caller, None)
+    city.clock.move(timedelta(minutes=30))
+    assert begin(city)
+
+
+def test_the_right_password_forgets_the_wrong_ones(city: Directory) -> None:
+    for _ in range(2):
+        for _ in range(4):
+            refused(city, "wrong")
+        begin(city)
+
+
+def test_a_password_that_was_reset_while_it_was_looked_at_enrols_nothing(city: Directory) -> None:
+    before = city.store.credentials
+
+    def reset_meanwhile(staff_no: str) -> object:
+        city.store.credentials = before  # type: ignore[method-assign]
+        found = before(staff_no)
+        city.securing.reset_password(staff_no, "Reset by somebody 3", a_clerk(Role.ADMINISTRATOR), None)
+        return found
+
+    city.store.credentials = reset_meanwhile  # type: ignore[assignment,method-assign]
+    with pytest.raises(RuleViolation, match="changed_meanwhile"):
+        begin(city)
 
 
 def test_sessions_that_a_password_alone_opened_end_at_once_but_for_the_one_that_enrols(city: Directory) -> None:
@@ -56,7 +105,7 @@ def test_the_code_that_confirmed_is_used_up(city: Directory) -> None:
 
 
 def test_the_seed_is_kept_sealed_and_is_in_no_act(city: Directory) -> None:
-    answer = city.own.begin_second_factor(city.caller("W0001"), None)
+    answer = city.own.begin_second_factor(PASSWORD, city.caller("W0001"), None)
     seed = str(answer["seed"])
     assert seed in str(answer["otpauth_uri"])
     confirm(city, city.code(seed))
@@ -96,6 +145,6 @@ def test_it_is_the_last_duty(city: Directory) -> None:
     caller = city.caller("S0001")
     answer = city.own.change_password(PASSWORD, PASSWORD + "!", caller, None)
     assert answer["duties"] == ["enrol_second_factor"]
-    seed = str(city.own.begin_second_factor(caller, None)["seed"])
+    seed = str(city.own.begin_second_factor(PASSWORD + "!", caller, None)["seed"])
     assert city.own.confirm_second_factor(city.code(seed), caller, None)["duties"] == []
     assert city.caller("S0001").roles == {Role.SUPERVISOR}

@@ -149,11 +149,21 @@ def test_an_unlocked_number_is_let_in(api: Api) -> None:
     assert log_in(api, "W0002").status == 201
 
 
+def test_a_wrong_password_is_refused_in_the_same_words_whatever_it_is_asked_for(api: Api) -> None:
+    token = api.staff(register(api, "W0002"))
+    begun = api.send("POST", "/v1/me/second-factor", {"password": "wrong"}, token=token)
+    changed = api.send("POST", "/v1/me/password", {"old": "wrong", "new": Api.PASSWORD}, token=token)
+    (one,), (other,) = begun.body.pop("errors"), changed.body.pop("errors")
+    assert (one.pop("pointer"), other.pop("pointer")) == ("/password", "/old")
+    assert (begun.status, one) == (changed.status, other) == (422, one)
+    assert api.send("POST", "/v1/me/second-factor", {}, token=token).status == 422
+
+
 def test_a_repeated_seed_is_the_same_one(api: Api) -> None:
     """An answer may get lost; who repeats the request has to see the seed that will be confirmed."""
-    token = api.staff(register(api, "W0002"))
+    token, own = api.staff(register(api, "W0002")), {"password": Api.OWN_PASSWORD}
     first, second = (
-        api.send("POST", "/v1/me/second-factor", {}, token=token, headers={"idempotency-key": "same"}) for _ in "12"
+        api.send("POST", "/v1/me/second-factor", own, token=token, headers={"idempotency-key": "same"}) for _ in "12"
     )
     assert first.body == second.body
     assert answer_fits("POST", "/v1/me/second-factor", first.body)

@@ -124,7 +124,7 @@ def test_a_reset_spares_not_even_the_session_in_which_the_password_was_changed(c
 
 
 def test_a_seed_that_was_shown_before_the_reset_cannot_be_confirmed_after_it(city: Directory) -> None:
-    seed = str(city.own.begin_second_factor(city.caller("W0001"), None)["seed"])
+    seed = str(city.own.begin_second_factor(PASSWORD, city.caller("W0001"), None)["seed"])
     city.securing.reset_second_factor("W0001", SECURITY, None)
     with pytest.raises(RuleViolation, match="second_factor_not_begun"):
         city.own.confirm_second_factor(city.code(seed), city.caller("W0001"), None)

@@ -19,10 +19,10 @@ def change_password(call: Call) -> dict[str, Any]:
     return wiring.own_account().change_password(call.body.old, call.body.new, call.caller, call.once)
 
 
-@routes.post("/me/second-factor", access=STAFF, body="Nothing", answer="SecondFactorSeed")
+@routes.post("/me/second-factor", access=STAFF, body="OwnPassword", answer="SecondFactorSeed")
 def begin_second_factor(call: Call) -> dict[str, Any]:
-    """申请绑定动态口令 — a seed for an authenticator, shown once."""
-    return wiring.own_account().begin_second_factor(call.caller, call.once)
+    """申请绑定动态口令 — a seed for an authenticator, shown once, for one's password."""
+    return wiring.own_account().begin_second_factor(call.body.password, call.caller, call.once)
 
 
 @routes.post("/me/second-factor/confirmation", access=STAFF, body="SecondFactorCode", answer="DutiesLeft")

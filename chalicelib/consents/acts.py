@@ -5,7 +5,7 @@ from __future__ import annotations
 from chalicelib.consents.rules import Purpose, Said, State
 from chalicelib.shared.acts import ActType
 
-_CHANGES = frozenset({"purpose", "wording_version", "wording_sha256"})
+_CHANGES = frozenset({"purpose", "wording_version", "wording_sha256", "account_id"})
 
 GIVEN = ActType("consent.given", "已同意", _CHANGES)
 WITHDRAWN = ActType("consent.withdrawn", "已撤回同意", _CHANGES)
@@ -26,12 +26,13 @@ def type_of(said: Said) -> ActType:
     return GIVEN if said.state is State.GIVEN else WITHDRAWN
 
 
-def changes(said: Said) -> dict[str, object]:
-    """What the act records."""
+def changes(said: Said, account_id: str) -> dict[str, object]:
+    """What the act records: also through which of the person's accounts, which may turn out to be another's."""
     return {
         "purpose": str(said.purpose),
         "wording_version": said.wording_version,
         "wording_sha256": said.wording_sha256,
+        "account_id": account_id,
     }
 
 

@@ -65,7 +65,7 @@ class ConsentService:
         return self._committer.commit(decide, once)
 
     def _change(self, record: PersonConsents, said: Said, in_force: Wording, by: Caller) -> Change:
-        purpose, changes = said.purpose, acts.changes(said)
+        purpose, changes = said.purpose, acts.changes(said, by.account_id)
         act = self._recorder.next(record.chain, acts.type_of(said), by, changes, ground=acts.ground(said))
         held = rules.after(record.held, said, act.law_time)
         saved = self._store.save(record._replace(chain=act.chain, held=held))

@@ -59,7 +59,7 @@ class Accounts:
             account = self._account_of(person, account_id)
             sealed = self._parts.sealer.seal(person.salt, reason, REASON_SEAL)
             said: dict[str, object] = {"account_id": account_id, "reason_sealed": sealed}
-            person = turn.act(parted(turn, person, account), PERSON_ACCOUNT_SEPARATED, said)
+            person = turn.act(parted(turn, person, account, anothers=True), PERSON_ACCOUNT_SEPARATED, said)
             turn.write(self._parts.store.save_person(person))
             return turn.change({"person_id": person_id, "account_id": account_id})
 

@@ -19,7 +19,7 @@ from chalicelib.identity.acts import (
     PERSON_CLOSING_WITHDRAWN,
 )
 from chalicelib.identity.parts import Parts, account_of, person_of, require_standing, sessions_over
-from chalicelib.identity.persons import Turn, erased
+from chalicelib.identity.persons import Turn, erased, without
 from chalicelib.identity.ports import Records, Standing
 from chalicelib.identity.records import PersonRecord, PersonState
 from chalicelib.shared.access import Caller, system
@@ -109,8 +109,7 @@ class DueClosings:
         account = self._parts.store.account(account_id)
         if person.state is not PersonState.CLOSING or account is None or account_id not in person.accounts:
             return Change()
-        left = tuple(other for other in person.accounts if other != account_id)
-        person = turn.act(person._replace(accounts=left), PERSON_ACCOUNT_DETACHED, {"account_id": account_id})
+        person = turn.act(without(turn, person, account_id), PERSON_ACCOUNT_DETACHED, {"account_id": account_id})
         account, ended = sessions_over(self._parts, account)
         turn.write(self._parts.store.save_person(person), self._parts.store.delete_account(account), ended)
         return turn.change({})

@@ -12,6 +12,7 @@ from chalicelib.identity.records import (
     NUMBER_SEAL,
     Account,
     AccountKind,
+    Parting,
     PersonRecord,
     PersonState,
     unknown_person,
@@ -99,10 +100,10 @@ def joined(parts: Parts, person: PersonRecord, account: Account, level: Level) -
     return person, account._replace(person_id=person.person_id, joined_at=rfc3339(parts.wall.now()))
 
 
-def parted(turn: Turn, person: PersonRecord, account: Account) -> PersonRecord:
+def parted(turn: Turn, person: PersonRecord, account: Account, *, anothers: bool = False) -> PersonRecord:
     """The person without the account, which goes to somebody of whom nothing is known; its sessions end.
 
-    A kiosk's account is nothing but the person's, and goes altogether.
+    A kiosk's account is nothing but the person's, and goes altogether. `anothers`: it never was the person's.
     """
     store = turn.parts.store
     account, ended = sessions_over(turn.parts, account)
@@ -113,18 +114,30 @@ def parted(turn: Turn, person: PersonRecord, account: Account) -> PersonRecord:
         alone = _new_person(account.account_id)
         turn.write(store.save_account(_lowered(turn.parts, account, alone.person_id)))
         turn.write(store.save_person(turn.act(alone, PERSON_ACCOUNT_RECEIVED, {"account_id": account.account_id})))
-    return person._replace(accounts=tuple(other for other in person.accounts if other != account.account_id))
+    return without(turn, person, account.account_id, anothers=anothers)
+
+
+def without(turn: Turn, person: PersonRecord, account_id: str, *, anothers: bool = False) -> PersonRecord:
+    """The person without the account, which is remembered: what it was trusted with it keeps no longer."""
+    parting = Parting(account_id, rfc3339(turn.parts.law.now()), anothers)
+    before = (known for known in person.partings if (known.account_id, known.anothers) != (account_id, anothers))
+    left = tuple(other for other in person.accounts if other != account_id)
+    return person._replace(accounts=left, partings=(*before, parting))
 
 
 def erased(turn: Turn, person: PersonRecord) -> PersonRecord:
-    """The person without salt, and so without anything that could be read of them; the number may begin anew."""
+    """The person without salt, and so without anything that could be read of them; the number may begin anew.
+
+    Which accounts never were theirs is still told, by hashes: what those gave must not come to life again.
+    """
     if person.number_key:
         turn.write(turn.parts.store.release_number(person.number_key))
     if person.due_on:
         turn.write(turn.parts.store.drop_due(person.due_on, person.person_id))
     person = turn.act(person, PERSON_ERASED, {"state": str(PersonState.ERASED)})
     gone = unknown_person(person.person_id, "")
-    return gone._replace(state=PersonState.ERASED, chain=person.chain, version=person.version)
+    others = tuple(known for known in person.partings if known.anothers)
+    return gone._replace(state=PersonState.ERASED, chain=person.chain, version=person.version, partings=others)
 
 
 def _reopened(turn: Turn, person: PersonRecord) -> PersonRecord:

@@ -56,11 +56,19 @@ class PersonState(StrEnum):
     ERASED = "erased"  # nothing is left but a chain that names nobody
 
 
+class Parting(NamedTuple):
+    """An account left its person then (RFC 3339, law time); `anothers` if it turned out never to be theirs."""
+
+    account_id: str
+    at: str
+    anothers: bool
+
+
 class PersonRecord(NamedTuple):
     """自然人. Until verified it has no name and no number; both are sealed under its salt.
 
-    `accounts` are all that act for it, `number_key` is the keyed hash that it is found by, and on `due_on` the daily
-    function goes on with closing or erasing it.
+    `accounts` are all that act for it, `partings` those that did; `number_key` is the keyed hash that it is found by,
+    and on `due_on` the daily function goes on with closing or erasing it.
     """
 
     person_id: str
@@ -73,6 +81,7 @@ class PersonRecord(NamedTuple):
     number_key: str | None = None
     state: PersonState = PersonState.ACTIVE
     due_on: date | None = None
+    partings: tuple[Parting, ...] = ()
     version: int | None = None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.identity import rules
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class Person(NamedTuple):
     """A person in clear text, for the use case that needs it. `name` and `resident_id` are None until verified.
 
+    `left` tells when (RFC 3339, law time) which account last left them, `separated` those that never were theirs.
     Of somebody `closed` only what the law wants kept is kept, and used for nothing else (个人信息保护法 Art. 47).
     """
 
@@ -32,6 +33,8 @@ class Person(NamedTuple):
     resident_id: str | None
     level: int
     closed: bool = False
+    left: Mapping[str, str] = {}
+    separated: Mapping[str, str] = {}
 
 
 class IdentityService:
@@ -66,7 +69,14 @@ class IdentityService:
         name = self._opened(record, record.name, NAME_SEAL)
         resident_id = self._opened(record, record.resident_id, NUMBER_SEAL)
         closed = record.state is PersonState.CLOSED
-        return Person(person_id, record.salt, name, resident_id, int(record.level), closed)
+        left = {one.account_id: one.at for one in sorted(record.partings, key=lambda one: one.at)}
+        level, separated = int(record.level), _separated(record)
+        return Person(person_id, record.salt, name, resident_id, level, closed, left, separated)
+
+    def separated(self, person_id: str) -> Mapping[str, str]:
+        """Which accounts turned out never to be the person's, and when; also of those who are erased: one read."""
+        record = self._persons().person(person_id)
+        return _separated(record) if record else {}
 
     def salt_of(self, person_id: str) -> str:
         """The salt under which everything about this person is sealed. Raises NotFound."""
@@ -114,3 +124,7 @@ class IdentityService:
 
     def _opened(self, record: PersonRecord, sealed: str | None, context: str) -> str | None:
         return self._sealer.open(record.salt, sealed, context) if sealed else None
+
+
+def _separated(record: PersonRecord) -> dict[str, str]:
+    return {one.account_id: one.at for one in record.partings if one.anothers}

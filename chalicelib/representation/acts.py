@@ -30,6 +30,7 @@ AUTHORISATION_GRANTED = ActType(
             "ends_on",
             "reason",
             "level",
+            "account_id",
             "request_no",
             "evidence",
         }

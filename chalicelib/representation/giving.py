@@ -149,6 +149,7 @@ def _given(parts: Parts, by: Caller, given: _Giving) -> Change:
         given_at=rfc3339(parts.law.now()),
         chain=Chain(f"authorisation#{fresh}"),
         level=HIGHEST_ASSURANCE_LEVEL if given.kind is Kind.GUARDIAN else by.level,
+        given_account=by.account_id,
     )
     said = {**_said(new), **given.evidence}
     behalf = new.principal if new.principal != by.id else None
@@ -170,4 +171,5 @@ def _said(new: Authorisation) -> dict[str, object]:
         "ends_on": new.ends_on.isoformat(),
         "reason": new.reason,
         "level": new.level,
+        "account_id": new.given_account,
     }

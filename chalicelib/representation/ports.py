@@ -62,13 +62,17 @@ class GuardianshipPort(Protocol):
 
 
 class Known(NamedTuple):
-    """A person whose name and number were confirmed. `left`: when (RFC 3339, law time) which account left them."""
+    """A person whose name and number were confirmed.
+
+    `left` tells when (RFC 3339, law time) which account last left them, `separated` those that never were theirs.
+    """
 
     person_id: str
     salt: str
     name: str
     number: str
     left: Mapping[str, str] = {}
+    separated: Mapping[str, str] = {}
 
 
 class People(Protocol):
@@ -76,6 +80,9 @@ class People(Protocol):
 
     def known(self, person_id: str) -> Known | None:
         """The person; None while name and number are not confirmed, and once they had their account closed."""
+
+    def separated(self, person_id: str) -> Mapping[str, str]:
+        """`Known.separated` of anybody, also of those who had their account closed."""
 
     def parsed(self, number: str) -> str:
         """A resident number as people type it, as printed. Raises InvalidNumber."""

@@ -37,7 +37,7 @@ class Organisation(NamedTuple):
 
 
 class Authorisation(NamedTuple):
-    """An authorisation by `principal`, given by the person `given_by`.
+    """An authorisation by `principal`, given by the person `given_by` through the account `given_account`.
 
     `number_key` is the keyed hash of the grantee's certificate number, `holder_key` that of number and name together:
     it takes effect for whoever proves to be both, registered before or after. `level` is the assurance level of whoever
@@ -62,6 +62,7 @@ class Authorisation(NamedTuple):
     ended_at: str | None = None
     version: int | None = None
     level: int = LEAST_ASSURANCE_LEVEL
+    given_account: str = ""
 
     @property
     def grant(self) -> Grant:

@@ -70,6 +70,11 @@ def still_joined(joined_at: str | None, left_at: str | None) -> bool:
     return joined_at is not None and (left_at is None or joined_at > left_at)
 
 
+def own_hand(given_at: str, separated_at: str | None) -> bool:
+    """Whether what was given then was the person's own doing: its account was not found to be another's since."""
+    return separated_at is None or given_at > separated_at
+
+
 def guardian_needed(number: str, today: date) -> bool:
     """Whether the holder of that number is too young to apply by themselves."""
     return needs_guardian(born_on(number), today)

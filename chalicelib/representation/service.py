@@ -1,12 +1,13 @@
 """The public door of representation: who may act for whom. Other domains use nothing else of it.
 
 Units are strongly consistent reads of items under 4 KB: `authority` costs 3 for a person's agent (the caller, what this
-principal gave them, and whether the principal's account is closed), 3 for an organisation's, 2 for its legal
-representative.
+principal gave them, and whether the principal's account is closed), 4 for an organisation's (the organisation, and
+whether whoever gave it was themselves), 2 for its legal representative.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from chalicelib.representation.organisations import represented, vouched
 from chalicelib.representation.parts import Parts, holder_key, number_key, principal_of
 from chalicelib.representation.ports import Known
 from chalicelib.representation.records import Authorisation, Principal
-from chalicelib.representation.rules import HIGHEST_ASSURANCE_LEVEL, Kind, Scope, State, gives, standing
+from chalicelib.representation.rules import HIGHEST_ASSURANCE_LEVEL, Kind, Scope, State, gives, own_hand, standing
 from chalicelib.representation.shapes import shown_name
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation
@@ -55,15 +56,14 @@ class RepresentationService:
             )
         given = self._parts.store.granted(number_key(self._parts.secret, me.number), principal_id)
         fitting = [one for one in given if self._names(one, me) and gives(one.grant, scope, item_code, self._today())]
-        if not fitting or not self._served(principal_id):
-            return None
-        return _by(max(fitting, key=lambda one: one.level), me)
+        highest_first = sorted(fitting, key=lambda one: one.level, reverse=True)
+        return next((_by(one, me) for one in highest_first if _own(one, self._separated(one))), None)
 
     def acting(self, caller: Caller, for_: str, item_code: str) -> Authority:
         """What lets the caller apply for that item: the organisation or the authorisation that they name.
 
-        Raises NotFound, RuleViolation if it has ended, Forbidden if it does not go so far or a legal representative
-        comes by an account that did not join the organisation.
+        Raises NotFound, RuleViolation if it has ended or never was the principal's, Forbidden if it does not go so far
+        or a legal representative comes by an account that did not join the organisation.
         """
         if is_organisation(for_):
             return self._of_organisation(caller, for_, item_code, Scope.APPLY)
@@ -74,8 +74,10 @@ class RepresentationService:
             raise RuleViolation("authorisation_already_ended")
         if not gives(found.grant, Scope.APPLY, item_code, self._today()):
             raise Forbidden("authorisation_does_not_cover")
-        if not self._served(found.principal):
+        if (separated := self._separated(found)) is None:
             raise NotFound("principal_not_found")
+        if not _own(found, separated):
+            raise RuleViolation("authorisation_void")
         return _by(found, me)
 
     def require_overview(self, caller: Caller, organisation_id: str) -> None:
@@ -110,9 +112,15 @@ class RepresentationService:
             return False
         return vouched(organisation, caller, me)
 
-    def _served(self, principal_id: str) -> bool:
-        """What is kept of somebody whose account is closed is used for nothing else (个人信息保护法 Art. 47)."""
-        return is_organisation(principal_id) or self._parts.people.known(principal_id) is not None
+    def _separated(self, found: Authorisation) -> Mapping[str, str] | None:
+        """Which accounts never were those of whoever gave it; None if its principal is not served any more.
+
+        What is kept of somebody whose account is closed is used for nothing else (个人信息保护法 Art. 47).
+        """
+        if is_organisation(found.principal):
+            return self._parts.people.separated(found.given_by)
+        known = self._parts.people.known(found.principal)
+        return known.separated if known else None
 
     def _names(self, found: Authorisation, me: Known) -> bool:
         return found.holder_key == holder_key(self._parts.secret, me.number, me.name)
@@ -123,3 +131,8 @@ class RepresentationService:
 
 def _by(found: Authorisation, me: Known) -> Authority:
     return Authority(found.principal, me.person_id, me.name, found.kind, found.authorisation_id, found.level)
+
+
+def _own(found: Authorisation, separated: Mapping[str, str] | None) -> bool:
+    """Whether it was given by the principal, not by somebody whose account was taken for theirs."""
+    return separated is not None and own_hand(found.given_at, separated.get(found.given_account))

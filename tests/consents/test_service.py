@@ -43,7 +43,8 @@ def test_each_act_tells_purpose_wording_and_article(city: City) -> None:
     acts = city.acts()
     assert [act.type for act in acts] == ["consent.given", "consent.withdrawn"]
     assert [act.ground for act in acts] == ["个人信息保护法第十四条", "个人信息保护法第十五条"]
-    told = {"purpose": "prefill", "wording_version": 0, "wording_sha256": wording.sha256}
+    said = {"purpose": "prefill", "wording_version": 0, "wording_sha256": wording.sha256}
+    told = {**said, "account_id": ZHANG.account_id}
     assert [act.changes for act in acts] == [told, told]
     assert {(act.actor.id, act.actor.role, act.channel) for act in acts} == {("person-zhang", "citizen", "miniprogram")}
     assert verify_chain("consent#person-zhang", acts).seq == 2

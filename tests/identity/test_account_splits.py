@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.identity.records import REASON_SEAL
+from chalicelib.identity.records import REASON_SEAL, PersonState
 from chalicelib.shared.access import Role
 from chalicelib.shared.errors import NotFound, Unauthenticated
 from tests.identity.api import Api
@@ -43,6 +43,28 @@ def test_both_chains_tell_who_did_it_and_why(town: Town) -> None:
     (began,) = town.committer.of(f"person#{town.citizen('thief').id}")
     assert (began.type, began.actor.id) == ("person.account_received", "S002")
     assert town.whole()
+
+
+def test_the_person_remembers_whose_account_was_never_theirs_even_erased(town: Town) -> None:
+    thief = town.verified("thief", ZHANG)
+    town.accounts.split(town.manager, thief.id, thief.account_id, REASON, None)
+    separated = town.service.separated(thief.id)
+    assert separated == town.service.person(thief.id).separated == town.service.person(thief.id).left
+    assert list(separated) == [thief.account_id]
+    town.later(seconds=1)
+    own = town.verified("zhang", ZHANG)
+    town.closing.request(own, None)
+    town.later(days=8)
+    assert town.day() == [PersonState.ERASED]
+    assert town.service.separated(thief.id) == separated
+
+
+def test_an_account_that_was_let_go_left_and_was_not_separated(town: Town) -> None:
+    own = town.verified("zhang", ZHANG)
+    town.later(seconds=1)
+    town.accounts.unbind(own, own.account_id, None)
+    person = town.service.person(own.id)
+    assert (list(person.left), dict(person.separated)) == ([own.account_id], {})
 
 
 def test_what_is_not_there_is_not_split(town: Town) -> None:

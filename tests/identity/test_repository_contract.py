@@ -13,7 +13,7 @@ from chalicelib.identity.keys import KeyState, SigningKey
 from chalicelib.identity.openings import Reader
 from chalicelib.identity.ports import IdentityStore
 from chalicelib.identity.proofs import ConfirmationCode, Kiosk, Pending, PendingState
-from chalicelib.identity.records import Account, AccountKind, PersonState, unknown_person
+from chalicelib.identity.records import Account, AccountKind, Parting, PersonState, unknown_person
 from chalicelib.identity.rules import Family, Level
 from chalicelib.identity.table.whole import IdentityTable
 from chalicelib.shared.acts import Chain
@@ -133,7 +133,8 @@ def test_an_account_that_was_deleted_is_gone_and_one_that_changed_meanwhile_stay
 
 def test_a_persons_state_accounts_and_day_come_back(kept: Kept) -> None:
     person = unknown_person("p1", "salt", "a1", "a2")
-    closing = person._replace(state=PersonState.CLOSING, due_on=date(2026, 11, 29), number_key="k")
+    partings = (Parting("a3", "2026-11-20T01:00:00.000Z", True), Parting("a4", "2026-11-21T01:00:00.000Z", False))
+    closing = person._replace(state=PersonState.CLOSING, due_on=date(2026, 11, 29), number_key="k", partings=partings)
     kept.write(kept.store.save_person(closing))
     assert kept.store.person("p1") == closing._replace(version=1)
 

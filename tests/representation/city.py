@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -55,6 +56,10 @@ class PeopleInMemory:
 
     def known(self, person_id: str) -> Known | None:
         return self.persons.get(person_id)
+
+    def separated(self, person_id: str) -> Mapping[str, str]:
+        found = self.persons.get(person_id)
+        return found.separated if found else {}
 
     def parsed(self, number: str) -> str:
         return parse_resident_id(number, TODAY).number

@@ -50,7 +50,7 @@ class TestAuthority:
         assert authority is not None
         assert reads == [("GetItem", "PERSON#"), ("Query", "GRANTEE#"), ("GetItem", "PERSON#")]
 
-    def test_of_a_legal_representative_two_of_an_agent_three(self, served: Served) -> None:
+    def test_of_a_legal_representative_two_of_an_agent_four(self, served: Served) -> None:
         company = joined(served)
         given(served, "李四", kind="agent", principal=company)
         service = wiring.representation_service()
@@ -59,7 +59,7 @@ class TestAuthority:
         assert reads == [("GetItem", "PERSON#"), ("GetItem", "ORG#")]
         with reading() as reads:
             assert service.authority(citizen(served, "王五"), company, "any", Scope.APPLY)
-        assert reads == [("GetItem", "PERSON#"), ("GetItem", "ORG#"), ("Query", "GRANTEE#")]
+        assert reads == [("GetItem", "PERSON#"), ("GetItem", "ORG#"), ("Query", "GRANTEE#"), ("GetItem", "PERSON#")]
 
 
 def test_one_s_own_case_is_read_as_if_nobody_ever_acted_for_another(served: Served) -> None:

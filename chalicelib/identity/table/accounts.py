@@ -8,13 +8,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
-from chalicelib.identity.records import Account, AccountKind, PersonRecord, PersonState
+from chalicelib.identity.records import Account, AccountKind, Parting, PersonRecord, PersonState
 from chalicelib.identity.rules import Level
 from chalicelib.identity.table.items import IdentityItem, get, version
 from chalicelib.shared.acts import Chain
@@ -42,6 +43,7 @@ class PersonItem(IdentityItem):
     number_key = UnicodeAttribute(null=True)
     state = UnicodeAttribute()
     due_on = UnicodeAttribute(null=True)
+    partings = UnicodeAttribute(null=True)
     seq = NumberAttribute()
     head = UnicodeAttribute()
 
@@ -64,7 +66,8 @@ class Accounts:
         return _person(item) if item else None
 
     def save_person(self, person: PersonRecord) -> Write:
-        fields = _fields(person, "person_id") | {"accounts": " ".join(person.accounts) or None}
+        partings = json.dumps(person.partings, separators=(",", ":")) if person.partings else None
+        fields = _fields(person, "person_id") | {"accounts": " ".join(person.accounts) or None, "partings": partings}
         item = PersonItem(f"PERSON#{person.person_id}", "PERSON", **fields)
         item.seq, item.head = person.chain.seq, person.chain.head
         return save(item, person.version)
@@ -103,6 +106,7 @@ def _person(item: PersonItem) -> PersonRecord:
         number_key=item.number_key,
         state=PersonState(item.state),
         due_on=date.fromisoformat(item.due_on) if item.due_on else None,
+        partings=tuple(Parting(*one) for one in json.loads(item.partings)) if item.partings else (),
         version=version(item),
     )
 

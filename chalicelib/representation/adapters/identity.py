@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from chalicelib.representation.ports import Known
@@ -38,7 +38,11 @@ class IdentityPeople:
             return None
         if person.closed or person.name is None or person.resident_id is None:
             return None
-        return Known(person_id, person.salt, person.name, person.resident_id)
+        return Known(person_id, person.salt, person.name, person.resident_id, person.left, person.separated)
+
+    def separated(self, person_id: str) -> Mapping[str, str]:
+        """Which accounts turned out never to be the person's, and when."""
+        return self._identity().separated(person_id)
 
     def parsed(self, number: str) -> str:
         """The number as printed. Raises InvalidNumber."""

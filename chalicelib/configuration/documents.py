@@ -84,6 +84,7 @@ class Passwords(Document):
     least_length: int = whole(12, "口令最短长度", "character", GRADED_PROTECTION, least=8, most=64)
     classes: int = whole(3, "大写、小写、数字、其他字符中至少几种", "kind", GRADED_PROTECTION, least=1, most=4)
     age_days: int = whole(90, "口令最长使用天数", "day", GRADED_PROTECTION, least=1, most=365)
+    temporary_hours: int = whole(72, "临时口令有效时间", "hour", PRODUCT, least=1, most=168)
     history: int = whole(5, "不得重复使用的最近口令个数", "password", PRODUCT, least=0, most=24)
 
 

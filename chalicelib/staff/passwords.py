@@ -36,6 +36,9 @@ class Policy(Protocol):
     def age_days(self) -> int: ...
 
     @property
+    def temporary_hours(self) -> int: ...
+
+    @property
     def history(self) -> int: ...
 
 
@@ -79,6 +82,11 @@ def remembered(known: Credentials, history: int) -> tuple[str, ...]:
 def expired(known: Credentials, policy: Policy, now: datetime) -> bool:
     """Whether the password has to be changed by its age."""
     return now - known.set_at >= timedelta(days=policy.age_days)
+
+
+def lapsed(known: Credentials, policy: Policy, now: datetime) -> bool:
+    """Whether it was a temporary one, and nobody made it their own in time."""
+    return known.temporary and now - known.set_at >= timedelta(hours=policy.temporary_hours)
 
 
 def _classes(password: str) -> int:

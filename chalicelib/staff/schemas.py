@@ -51,7 +51,7 @@ class StaffScope(Model):
 
 
 class NewStaffMember(StaffScope):
-    """Somebody who starts. The password is temporary: they change it at their first log-in."""
+    """Somebody who starts. The password is temporary: they change it at a log-in within `passwords.temporary_hours`."""
 
     staff_no: StaffNo
     name: Name
@@ -79,7 +79,7 @@ class StaffList(Model):
 
 
 class PasswordReset(Model):
-    """A temporary password."""
+    """A temporary password, good for `passwords.temporary_hours`."""
 
     password: NewPassword
 

@@ -9,7 +9,7 @@ from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.clocks import Clock
 from chalicelib.shared.sealing import Sealer
 from chalicelib.staff.members import Member, Members
-from chalicelib.staff.passwords import DECOY, password_fits
+from chalicelib.staff.passwords import DECOY, Policy, lapsed, password_fits
 from chalicelib.staff.ports import StaffStore
 from chalicelib.staff.records import SEED_SEAL, File
 from chalicelib.staff.second_factor import DECOY_SEED, step_of
@@ -31,6 +31,7 @@ class StaffService:
         clock: Clock,
         today: Callable[[], date],
         members: Members,
+        policy: Callable[[], Policy],
     ) -> None:
         self._store = store
         self._committer = committer
@@ -38,6 +39,7 @@ class StaffService:
         self._clock = clock
         self._today = today
         self._members = members
+        self._policy = policy
 
     def member(self, staff_no: str) -> Member | None:
         """Whoever works under that number today; None for an unknown number and for a leaver."""
@@ -49,12 +51,15 @@ class StaffService:
         return {code: department.name for code, department in self._store.departments(codes).items()}
 
     def checked(self, staff_no: str, password: str, totp_code: str | None = None) -> Member | None:
-        """The member whom number, password and one-time code prove; else None, after the same time for any reason."""
-        looked_at = self._clock.now()
+        """The member whom number, password and one-time code prove; else None, after the same time for any reason.
+
+        A temporary password that was not changed in time is as wrong as any other.
+        """
+        looked_at, policy = self._clock.now(), self._policy()
         file = self._store.file(staff_no, self._today())
         fits = password_fits(password, file.credentials.password if file else DECOY)
         step = self._step(file, totp_code or "")
-        if file is None or not (fits and file.staff.active):
+        if file is None or not (fits and file.staff.active) or lapsed(file.credentials, policy, looked_at):
             return None
         if file.credentials.seed and not (step and self._spent(staff_no, step)):
             return None

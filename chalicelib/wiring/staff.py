@@ -33,7 +33,9 @@ def staff_table() -> StaffTable:
 def staff_service() -> StaffService:
     from chalicelib.staff.service import StaffService
 
-    return StaffService(staff_table(), committer(), sealer(), wall_clock(), law_clock().today, members())
+    return StaffService(
+        staff_table(), committer(), sealer(), wall_clock(), law_clock().today, members(), password_policy
+    )
 
 
 @lru_cache(maxsize=1)

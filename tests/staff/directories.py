@@ -49,7 +49,9 @@ class Directory:
         )
         self.guesses = Attempts(AttemptsInMemory(), SECRET, self.clock)
         self.members = Members(self.store, self.clock, self.law, lambda: self.policy)
-        self.service = StaffService(self.store, self.committer, self.sealer, self.clock, self.law.today, self.members)
+        self.service = StaffService(
+            self.store, self.committer, self.sealer, self.clock, self.law.today, self.members, lambda: self.policy
+        )
         self.registering = Registering(self.parts)
         self.accounts = StaffAccounts(self.parts)
         self.own = OwnAccount(self.parts, self.members, self.guesses)

@@ -1,8 +1,8 @@
 """Closing one's account (个人信息保护法 Arts. 15, 47; GB/T 35273-2020, 8.5: within 15 working days).
 
-Asked for by the citizen, who may take it back for some days. Then the daily function lets all accounts go and erases
-the person, by destroying the salts; of whom records must be kept by law, those records and who they are about are
-kept and used for nothing else (Art. 47), and erased when the law lets go of them.
+Asked for by the citizen, who may take it back for some days. Then the daily function lets all accounts go, and in a
+later run erases the person, by destroying the salts; of whom records must be kept by law, those records and who they
+are about are kept and used for nothing else (Art. 47), and erased when the law lets go of them.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ from chalicelib.identity.ports import Records, Standing
 from chalicelib.identity.records import PersonRecord, PersonState
 from chalicelib.shared.access import Caller, system
 from chalicelib.shared.change import Change, Once
+from chalicelib.shared.clocks import civil_date
 from chalicelib.shared.errors import RuleViolation
 
 _TOMORROW = timedelta(days=1)
+SETTLING = timedelta(hours=1)  # at least: tokens of accounts let go live 30 seconds, and what is due lags in its index
 CITY = system("close_accounts")
 
 
@@ -115,7 +117,7 @@ class DueClosings:
         return turn.change({})
 
     def _gone_on(self, person_id: str) -> Change:
-        """Erase, keep until the law lets go, or look again tomorrow at somebody who has begun something new."""
+        """Close; erase in a later run, or keep until the law lets go; look again tomorrow at what was begun anew."""
         turn, person = Turn(self._parts, CITY), self._person(person_id)
         if person.state not in (PersonState.CLOSING, PersonState.CLOSED) or not self._is_due(person):
             return Change(answer={"state": str(person.state)})
@@ -123,13 +125,19 @@ class DueClosings:
         if standing.open_cases or person.accounts:
             return self._put_off(turn, person, today + _TOMORROW)
         if person.state is PersonState.CLOSING:
-            kept_until = str(standing.keep_until) if standing.keep_until else None
-            person = turn.act(person, PERSON_CLOSED, {"kept_until": kept_until})
+            return self._closed(turn, person, standing)
         if standing.keep_until and standing.keep_until >= today and person.resident_id:
-            return self._put_off(turn, person._replace(state=PersonState.CLOSED), standing.keep_until + _TOMORROW)
+            return self._put_off(turn, person, standing.keep_until + _TOMORROW)
         person = erased(turn, person)
         turn.write(self._parts.store.save_person(person))
         return turn.change({"state": str(person.state)})
+
+    def _closed(self, turn: Turn, person: PersonRecord, standing: Standing) -> Change:
+        """No account leads there any more; whether there is something to keep is asked once nobody can add to it."""
+        kept_until = str(standing.keep_until) if standing.keep_until else None
+        person = turn.act(person, PERSON_CLOSED, {"kept_until": kept_until})
+        settled = civil_date(self._parts.law.now() + SETTLING) + _TOMORROW
+        return self._put_off(turn, person._replace(state=PersonState.CLOSED), settled)
 
     def _put_off(self, turn: Turn, person: PersonRecord, until: date) -> Change:
         store = self._parts.store
@@ -165,6 +173,6 @@ def _told(person: PersonRecord, standing: Standing) -> dict[str, Any]:
             f"{person.due_on} 之前可以随时撤回;到期后所有账号解除绑定并退出登录,微信标识和手机号删除。",
             f"您已办理事项的档案依法保存至 {standing.keep_until},仅作保存,期满后与您的身份信息一并删除。"
             if standing.keep_until
-            else "您的姓名、证件号码和办理中保存的个人信息同时删除,删除后不能恢复。",
+            else "到期后最早在次日删除您的姓名、证件号码和办理中填写的个人信息,删除后不能恢复。",
         ],
     }

@@ -52,7 +52,7 @@ class PersonState(StrEnum):
 
     ACTIVE = "active"
     CLOSING = "closing"  # asked for; may be taken back until `due_on`
-    CLOSED = "closed"  # no accounts; kept until `due_on` because the law wants their records kept
+    CLOSED = "closed"  # no accounts; on `due_on` it is asked whether the law still wants their records kept
     ERASED = "erased"  # nothing is left but a chain that names nobody
 
 

@@ -106,6 +106,12 @@ class Town(City):
         self.later(seconds=1)
         return states
 
+    def two_days(self) -> list[str]:
+        """The daily function lets accounts go, and erases in a later run."""
+        states = self.day()
+        self.later(days=1)
+        return states + self.day()
+
     def phone_code(self, user: str, number: str = "13800000000") -> str:
         code = f"phone-{len(self.phone.codes)}-{user}"
         self.phone.codes[code] = (f"o-{user}", number)

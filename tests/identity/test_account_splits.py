@@ -55,7 +55,7 @@ def test_the_person_remembers_whose_account_was_never_theirs_even_erased(town: T
     own = town.verified("zhang", ZHANG)
     town.closing.request(own, None)
     town.later(days=8)
-    assert town.day() == [PersonState.ERASED]
+    assert town.two_days() == [PersonState.CLOSED, PersonState.ERASED]
     assert town.service.separated(thief.id) == separated
 
 

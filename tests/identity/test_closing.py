@@ -92,7 +92,7 @@ def test_on_its_day_nothing_is_left_but_a_chain_that_names_nobody(town: Town, zh
     assert former
     town.closing.request(zhang, None)
     town.later(days=7)
-    assert town.day() == ["erased"]
+    assert town.two_days() == ["closed", "erased"]
     with pytest.raises(Unauthenticated):
         town.sessions.refresh(pair["refresh_token"])
     assert [town.store.account(town.account_of(user)) for user in ("phone", "tablet")] == [None, None]
@@ -109,7 +109,7 @@ def test_on_its_day_nothing_is_left_but_a_chain_that_names_nobody(town: Town, zh
 def test_what_the_acts_hold_of_them_opens_no_more(town: Town, zhang: Caller) -> None:
     town.closing.request(zhang, None)
     town.later(days=7)
-    town.day()
+    town.two_days()
     gone = town.store.person(zhang.id)
     assert gone
     sealed = [str(act.changes["name"]) for act in town.committer.of(gone.chain.subject) if "name" in act.changes]
@@ -122,7 +122,7 @@ def test_what_the_acts_hold_of_them_opens_no_more(town: Town, zhang: Caller) -> 
 def test_the_number_can_begin_anew(town: Town, zhang: Caller) -> None:
     town.closing.request(zhang, None)
     town.later(days=7)
-    town.day()
+    town.two_days()
     after = town.verified("phone", ZHANG)
     assert after.id != zhang.id
     assert (after.level, town.service.person(after.id).name) == (2, "张三")
@@ -131,8 +131,11 @@ def test_the_number_can_begin_anew(town: Town, zhang: Caller) -> None:
 def test_late_or_twice_comes_to_the_same(town: Town, zhang: Caller) -> None:
     town.closing.request(zhang, None)
     town.later(days=700)
-    due = town.daily.due()
-    assert [town.daily.carry_out(person_id) for person_id in due * 3] == ["erased"] * 3
+    for state in ("closed", "erased"):
+        due = town.daily.due()
+        assert [town.daily.carry_out(person_id) for person_id in due * 3] == [state] * 3
+        town.later(days=1)
+    assert acts(town, zhang.id).count("person.closed") == 1
     assert acts(town, zhang.id).count("person.erased") == 1
     assert town.day() == []
 
@@ -148,7 +151,7 @@ def test_it_goes_on_where_it_died(town: Town, zhang: Caller) -> None:
     with pytest.raises(ConnectionError):
         town.day()
     assert state(town, zhang.id) is PersonState.CLOSING
-    assert town.day() == ["erased"]
+    assert town.two_days() == ["closed", "erased"]
     assert acts(town, zhang.id).count("person.account_detached") == 2
 
 
@@ -156,10 +159,10 @@ def test_records_that_the_law_wants_are_kept_until_it_lets_go(town: Town, zhang:
     town.records.held[zhang.id] = Held(0, date(2056, 12, 31))
     town.closing.request(zhang, None)
     town.later(days=7)
-    assert town.day() == ["closed"]
+    assert town.two_days() == ["closed", "closed"]
     assert town.service.person(zhang.id).name == "张三"
     assert town.citizen("phone").id != zhang.id
-    town.later(days=10_980)
+    town.later(days=10_979)
     assert (str(town.parts.law.today()), town.day()) == ("2056-12-20", [])
     town.later(days=12)
     assert town.day() == ["erased"]
@@ -187,14 +190,14 @@ def test_somebody_who_began_something_new_is_looked_at_again(town: Town, zhang: 
     assert town.day() == []
     town.records.held.clear()
     town.later(days=1)
-    assert town.day() == ["erased"]
+    assert town.two_days() == ["closed", "erased"]
 
 
 def test_an_account_that_joins_meanwhile_is_closed_with_the_rest(town: Town, zhang: Caller) -> None:
     town.closing.request(zhang, None)
     assert town.verified("kitchen", ZHANG).id == zhang.id
     town.later(days=7)
-    assert town.day() == ["erased"]
+    assert town.two_days() == ["closed", "erased"]
     assert town.store.account(town.account_of("kitchen")) is None
 
 
@@ -207,7 +210,7 @@ def test_one_that_joins_while_it_is_closed_is_closed_the_day_after(town: Town, z
     town.committer.meanwhile = lambda: town.verifications.verify(joins, *ZHANG, None)
     assert town.day() == ["closing"]
     town.later(days=1)
-    assert town.day() == ["erased"]
+    assert town.two_days() == ["closed", "erased"]
     assert town.whole()
 
 
@@ -215,8 +218,35 @@ def test_somebody_unknown_is_erased_as_well(town: Town) -> None:
     caller = town.citizen("phone")
     town.closing.request(caller, None)
     town.later(days=7)
-    assert town.day() == ["erased"]
+    assert town.two_days() == ["closed", "erased"]
     assert town.citizen("phone").id != caller.id
+
+
+def test_what_was_submitted_with_a_token_that_still_lived_is_kept(town: Town, zhang: Caller) -> None:
+    town.closing.request(zhang, None)
+    town.later(days=7)
+    assert town.day() == ["closed"]
+    town.records.held[zhang.id] = Held(1, date(2056, 12, 31))
+    town.later(days=1)
+    assert town.day() == ["closed"]
+    town.records.held[zhang.id] = Held(0, date(2056, 12, 31))
+    town.later(days=1)
+    assert town.day() == ["closed"]
+    assert town.service.person(zhang.id).name == "张三"
+    assert town.store.person(zhang.id).due_on == date(2057, 1, 1)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("minutes", [0, 30, 90])
+def test_however_late_in_the_day_an_hour_lies_between_closing_and_erasing(town: Town, minutes: int) -> None:
+    caller = town.citizen("phone")
+    town.closing.request(caller, None)
+    town.later(days=7, hours=14, minutes=minutes)  # 23:00 in the city, then nearly midnight, then past it
+    assert town.day() == ["closed"]
+    for _ in range(6):
+        town.later(minutes=9)
+        assert town.day() == []
+    town.later(days=2)
+    assert town.day() == ["erased"]
 
 
 def test_others_are_left_alone(town: Town, zhang: Caller) -> None:

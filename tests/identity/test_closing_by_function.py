@@ -48,6 +48,10 @@ def test_from_the_request_to_nothing_left(local: Api) -> None:
     moved(local, days=8)
     handler({}, None)
     handler({}, None)
+    assert identity.identity_table().person(person_id).state == "closed"  # type: ignore[union-attr]
+    moved(local, days=9)
+    handler({}, None)
+    handler({}, None)
     subject = f"person#{person_id}"
     acts = list(acts_of(subject))
     person = identity.identity_table().person(person_id)
@@ -83,4 +87,4 @@ def test_what_fails_for_one_is_raised_when_the_others_are_done(local: Api) -> No
     assert [type(failure) for failure in raised.value.exceptions] == [LookupError]
     person = identity.identity_table().person(person_id)
     assert person
-    assert person.state == "erased"
+    assert person.state == "closed"

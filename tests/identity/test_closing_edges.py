@@ -42,7 +42,7 @@ def test_tokens_are_refused_with_the_account(town: Town, zhang: Caller) -> None:
     town.later(days=7)
     token = town.log_in("phone")["access_token"]
     town.later(seconds=1)
-    assert town.day() == ["erased"]
+    assert town.day() == ["closed"]
     town.later(seconds=31)
     with pytest.raises(Unauthenticated, match="token_invalid"):
         town.service.authenticate(token)

@@ -67,7 +67,7 @@ def test_records_open_until_the_law_lets_go_of_them_and_never_after(town: TownWi
     desk.withdraw(town.cases, town.zhang, case_id, "改主意了", None)
     town.closing.request(town.zhang, None)
     town.later(days=7)
-    assert town.day() == ["closed"]
+    assert town.two_days() == ["closed", "closed"]
     former = town.service.salt_of(town.zhang.id)
     assert _form(town, case_id) == scenes.FORM
     town.later(days=11_000)
@@ -86,7 +86,7 @@ def test_the_chains_still_verify(town: TownWithCases) -> None:
     desk.withdraw(town.cases, town.zhang, case_id, None, None)
     town.closing.request(town.zhang, None)
     town.later(days=12_000)
-    assert town.day() == ["erased"]
+    assert town.two_days() == ["closed", "erased"]
     assert town.whole()
     acts = list(town.cases.cases.acts(f"case#{case_id}"))
     assert verify_chain(f"case#{case_id}", acts).seq == len(acts) == 2

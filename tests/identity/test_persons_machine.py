@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from chalicelib.identity.records import PersonState
 from chalicelib.shared.access import Caller
+from chalicelib.shared.clocks import civil_date
 from chalicelib.shared.errors import ServiceError
 from tests.identity.cities import LI, ZHANG
 from tests.identity.persons import Held, Town
@@ -38,7 +39,7 @@ class Persons(RuleBasedStateMachine):
         self.owner: dict[str, str] = {}
         self.of: dict[str, str] = {}
         self.closing: dict[str, date] = {}
-        self.closed: set[str] = set()
+        self.closed: dict[str, date] = {}
         self.gone: dict[str, str] = {}
         self.sessions: list[tuple[str, Caller, str]] = []
         self.over: set[str] = set()
@@ -129,20 +130,19 @@ class Persons(RuleBasedStateMachine):
     def days_pass(self, days: int) -> None:
         self.town.later(days=days)
         self.town.day()
-        due = [person for person, day in self.closing.items() if day <= self.town.parts.law.today()]
-        for person in due:
+        today = self.town.parts.law.today()
+        for person in [person for person, day in self.closed.items() if day <= today]:
+            kept = self.town.records.held.get(person, Held()).keep_until
+            if kept and kept >= today:
+                self.closed[person] = kept + timedelta(days=1)
+            else:
+                self._erased(person)
+        for person in [person for person, day in self.closing.items() if day <= today]:
             del self.closing[person]
             for user in [user for user, of in self.of.items() if of == person]:
                 self._signed_out(user)
                 del self.of[user]
-            kept = self.town.records.held.get(person, Held()).keep_until
-            if kept and kept >= self.town.parts.law.today() and person in self.owner.values():
-                self.closed.add(person)
-            else:
-                self._erased(person)
-        if self.town.parts.law.today() > KEPT_UNTIL:
-            for person in list(self.closed):
-                self._erased(person)
+            self.closed[person] = civil_date(self.town.clock.now() + timedelta(hours=1)) + timedelta(days=1)
 
     @precondition(lambda self: self.sessions)
     @rule(data=st.data())
@@ -210,7 +210,7 @@ class Persons(RuleBasedStateMachine):
         if own != holder:
             self.of[user] = holder
             self._erased(own)
-        self.closed.discard(holder)
+        self.closed.pop(holder, None)
 
     def _parted(self, user: str) -> None:
         account = self.town.store.account(self.town.account_of(user))
@@ -224,7 +224,7 @@ class Persons(RuleBasedStateMachine):
         self.over.update(refresh for whose, _, refresh in self.sessions if whose == user)
 
     def _erased(self, person: str) -> None:
-        self.closed.discard(person)
+        self.closed.pop(person, None)
         self.closing.pop(person, None)
         self.owner = {number: owner for number, owner in self.owner.items() if owner != person}
         self.gone[person] = self.salts[person]

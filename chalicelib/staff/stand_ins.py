@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import product
 from typing import Any, NamedTuple
 
 from chalicelib.shared.access import Caller, Post, Role
@@ -147,7 +148,10 @@ class StandIns:
         """Whether a hall manager reaches every post, and none has a power that is given to persons."""
         held = self._store.departments({one.department for one in staff.held}) if staff.held else {}
         posts = posts_of(staff, held)
-        return bool(posts) and all(not post.roles & SEPARATE_POWERS and _reaches(by, post) for post in posts)
+        if not posts or any(post.roles & SEPARATE_POWERS for post in posts):
+            return False
+        places = [_places(post) for post in posts]
+        return all(places) and _reaches(by, frozenset().union(*places))
 
     def _shown(self, colleague: Staff, one: StandIn) -> dict[str, Any]:
         return {
@@ -161,10 +165,23 @@ class StandIns:
         }
 
 
-def _reaches(by: Caller, post: Post) -> bool:
-    """Whether one of the caller's posts reaches the whole of another's."""
-    places = [(division, department) for division in post.divisions for department in post.departments]
-    return bool(places) and all(by.holds(Role.HALL_MANAGER, *place) for place in places)
+def _places(post: Post) -> frozenset[tuple[str, str]]:
+    """The divisions and departments that a post is for."""
+    return frozenset(product(post.divisions, post.departments))
+
+
+def _reaches(by: Caller, places: frozenset[tuple[str, str]]) -> bool:
+    """Whether the caller manages all places: by own posts, else with those of one colleague, for whom they act then.
+
+    Of several colleagues it is the one with the first number. Nothing is done for two: the act could not say so.
+    """
+    managed = [post for post in by.posts if Role.HALL_MANAGER in post.roles]
+    for colleague in (None, *sorted({post.stands_in_for for post in managed if post.stands_in_for})):
+        posts = [post for post in managed if post.stands_in_for in (None, colleague)]
+        if all(any(post.reaches(*place) for post in posts) for place in places):
+            by.on_behalf_of = f"staff:{colleague}" if colleague else None
+            return True
+    return False
 
 
 def _require_another(wanted: Appointment, by: Caller) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 
 import pytest
 
@@ -225,3 +226,56 @@ class TestWhoAppoints:
         for who in (ADMINISTRATOR, self.manager("09")):
             with pytest.raises(Forbidden, match="not_on_oneself"):
                 city.stand_ins.appoint(Appointment("A0001", who.id, today, today, "年休假"), who, None)
+
+
+ELSEWHERE, FURTHER = "530103000000", "530111000000"
+
+
+class TestWhosePostAHallManagerUses:
+    """Where own posts do not reach all that somebody does, a borrowed one does, and the act says whose."""
+
+    def hire(self, city: Directory, *divisions: str) -> None:
+        scope = Scope(frozenset({Role.EXAMINER}), ("09",), divisions)
+        city.registering.register(NewStaff("D0001", "李二", PASSWORD, scope), ADMINISTRATOR, None)
+
+    def manager(self, *posts: tuple[str, str | None]) -> Caller:
+        managed = (Post(frozenset({Role.HALL_MANAGER}), ("09",), (place,), whose) for place, whose in posts)
+        return Caller(kind="staff", id="M0001", posts=tuple(managed))
+
+    @pytest.mark.parametrize("divisions", list(permutations((DIVISION, ELSEWHERE))))
+    @pytest.mark.parametrize("posts", list(permutations(((DIVISION, None), (ELSEWHERE, "N0001")))))
+    def test_own_and_borrowed_together_are_the_colleagues_act(
+        self, city: Directory, divisions: tuple[str, str], posts: tuple[tuple[str, str | None], ...]
+    ) -> None:
+        self.hire(city, *divisions)
+        manager = self.manager(*posts)
+        city.appoint("D0001", "B0001", manager)
+        assert manager.on_behalf_of == "staff:N0001"
+        assert city.committer.of("staff#D0001")[-1].on_behalf_of == "staff:N0001"
+
+    def test_own_posts_that_reach_all_come_first(self, city: Directory) -> None:
+        self.hire(city, DIVISION, ELSEWHERE)
+        manager = self.manager((ELSEWHERE, "N0001"), (DIVISION, "N0001"), (DIVISION, None), (ELSEWHERE, None))
+        city.appoint("D0001", "B0001", manager)
+        assert manager.on_behalf_of is None
+
+    @pytest.mark.parametrize("whose", list(permutations(("N0001", "N0002"))))
+    def test_of_two_colleagues_whose_posts_reach_all_it_is_the_one_with_the_first_number(
+        self, city: Directory, whose: tuple[str, str]
+    ) -> None:
+        self.hire(city, ELSEWHERE)
+        manager = self.manager(*((ELSEWHERE, colleague) for colleague in whose))
+        city.appoint("D0001", "B0001", manager)
+        assert manager.on_behalf_of == "staff:N0001"
+
+    def test_an_act_is_never_done_for_two_colleagues(self, city: Directory) -> None:
+        self.hire(city, ELSEWHERE, FURTHER)
+        manager = self.manager((ELSEWHERE, "N0001"), (FURTHER, "N0002"))
+        with pytest.raises(NotFound, match="staff_not_found"):
+            city.appoint("D0001", "B0001", manager)
+
+    @pytest.mark.parametrize("divisions", list(permutations((DIVISION, ELSEWHERE))))
+    def test_not_by_the_posts_of_the_very_colleague(self, city: Directory, divisions: tuple[str, str]) -> None:
+        self.hire(city, *divisions)
+        with pytest.raises(Forbidden, match="not_on_oneself"):
+            city.appoint("D0001", "B0001", self.manager((DIVISION, None), (ELSEWHERE, "D0001")))

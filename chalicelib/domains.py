@@ -57,6 +57,7 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("/v1/cases/**", "cases.routes.desk"),
     ("/v1/desk/identity-confirmations", "identity.routes.verifications"),
     ("/v1/desk/account-splits", "identity.routes.verifications"),
+    ("/v1/desk/authorisations/**", "representation.routes"),
     ("/v1/desk/**", "cases.routes.desk"),
     ("/v1/supervision/**", "supervision.routes"),
 )

@@ -39,6 +39,9 @@ AUTHORISATION_GRANTED = ActType(
 _ENDED = frozenset({"authorisation_id", "principal"})
 AUTHORISATION_REVOKED = ActType("authorisation.revoked", "委托人已撤销授权", _ENDED)
 AUTHORISATION_RENOUNCED = ActType("authorisation.renounced", "受托人已辞去授权", _ENDED)
+AUTHORISATION_WINDOW_ENDED = ActType(
+    "authorisation.window_ended", "窗口已终止授权", _ENDED | {"ending_ground", "reason"}
+)
 
 ACT_TYPES = (
     REPRESENTATIVE_REGISTERED,
@@ -48,4 +51,5 @@ ACT_TYPES = (
     AUTHORISATION_GRANTED,
     AUTHORISATION_REVOKED,
     AUTHORISATION_RENOUNCED,
+    AUTHORISATION_WINDOW_ENDED,
 )

@@ -37,6 +37,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "principal_not_found": ("没有找到委托人", "委托人已注销账号或者不存在,不能再代其办理。"),
     "authorisation_not_found": ("没有找到该授权", "没有该授权,或者您不是授权的双方。请核对后重试。"),
+    "authorisation_not_found_at_window": ("没有找到该授权", "没有该授权,请当事人出示授权编号,核对后重试。"),
     "authorisation_already_ended": (
         "授权已经终止",
         "该授权已被撤销、辞去或者已经到期。如需继续代办,请委托人重新授权。",
@@ -52,6 +53,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
 }
 
 FAULTS: dict[str, str] = {
+    "ground_of_another_kind": "终止依据与授权类型不符:监护关系请选择监护终止或者撤销资格,其他授权请选择当事人取消。",
     "ends_on_out_of_range": "授权的最后一天应在 {first} 至 {last} 之间。",
     "ends_on_in_the_past": "授权的最后一天不能早于今天。",
     "principal_for_agents_only": "只有授权经办人(agent)才填写单位;授权亲友或者登记监护关系的,请不要填写。",

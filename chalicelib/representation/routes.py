@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.representation import giving, organisations, sides
+from chalicelib.representation import at_window, giving, organisations, sides
 from chalicelib.representation.asking import Asked, Grantee, field_of
-from chalicelib.representation.rules import REPRESENTATIVE_ASSURANCE_LEVEL, Kind, Scope
-from chalicelib.shared.access import Access
+from chalicelib.representation.rules import REPRESENTATIVE_ASSURANCE_LEVEL, EndingGround, Kind, Scope
+from chalicelib.shared.access import Access, Role
 from chalicelib.shared.http import Call, Routes
 from chalicelib.wiring import representation as wiring
 
 routes = Routes("representation")
 KNOWN = Access(citizens=True, least_assurance_level=2)
 BY_FACE = Access(citizens=True, least_assurance_level=REPRESENTATIVE_ASSURANCE_LEVEL)
+
+WINDOW = Access(roles=frozenset({Role.CLERK, Role.HALL_MANAGER}))
 
 
 @routes.post("/me/organisations", BY_FACE, body="NewOrganisation", answer="OrganisationBody")
@@ -61,6 +63,15 @@ def read_authorisation(call: Call, authorisation_id: str) -> dict[str, Any]:
 def end_authorisation(call: Call, authorisation_id: str) -> dict[str, Any]:
     """撤销或辞去授权 — end an authorisation at once, from either side."""
     return sides.end(wiring.representation(), call.caller, authorisation_id, call.once)
+
+
+@routes.post(
+    "/desk/authorisations/{authorisation_id}/revocation", WINDOW, body="EndingAtWindow", answer="EndedAtWindow"
+)
+def end_at_window(call: Call, authorisation_id: str) -> dict[str, Any]:
+    """窗口终止授权 — end an authorisation for somebody who is present, or a guardianship upon proof."""
+    ground = EndingGround(call.body.ground)
+    return at_window.end(wiring.representation(), call.caller, authorisation_id, ground, call.body.reason, call.once)
 
 
 def _asked(body: Any) -> Asked:

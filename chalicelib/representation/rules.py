@@ -37,8 +37,23 @@ class State(StrEnum):
     """What people did with an authorisation. That its time is over follows from the date."""
 
     ACTIVE = "active"
-    REVOKED = "revoked"  # by the principal
+    REVOKED = "revoked"  # by the principal, or at a window
     RENOUNCED = "renounced"  # by the grantee
+
+
+class EndingGround(StrEnum):
+    """On what ground a window ends an authorisation."""
+
+    CANCELLED = "cancelled"  # a side is present and wants it
+    GUARDIANSHIP_ENDED = "guardianship_ended"
+    GUARDIAN_DISQUALIFIED = "guardian_disqualified"  # by a court
+
+
+ARTICLES = {
+    EndingGround.CANCELLED: "民法典第一百七十三条",
+    EndingGround.GUARDIANSHIP_ENDED: "民法典第三十九条",
+    EndingGround.GUARDIAN_DISQUALIFIED: "民法典第三十六条",
+}
 
 
 class Grant(NamedTuple):

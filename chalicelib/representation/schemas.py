@@ -68,6 +68,23 @@ class Nothing(Model):
     """An act that says no more than that it is done."""
 
 
+class EndingAtWindow(Model):
+    """Why a window ends an authorisation: `cancelled` by a side that is present; the others for guardianships alone."""
+
+    ground: Literal["cancelled", "guardianship_ended", "guardian_disqualified"]
+    reason: ShortText
+
+
+class EndedAtWindow(Model):
+    """An authorisation that a window ended. It names nobody."""
+
+    authorisation_id: str
+    kind: Literal["agent", "family", "guardian"]
+    status: Literal["revoked"]
+    ended_at: str
+    version: int
+
+
 class PrincipalBody(Model):
     """Who is acted for: persons masked, null once erased; organisations in full."""
 

@@ -42,10 +42,18 @@ def acts(town: Town, person_id: str) -> list[str]:
 def test_what_will_happen_is_said_beforehand(town: Town, zhang: Caller) -> None:
     said = town.closing.request(zhang, None)
     assert (said["state"], said["closes_on"], said["records_kept_until"]) == ("closing", "2026-11-28", None)
-    assert len(said["consequences"]) == 2
+    assert len(said["consequences"]) == 3
     assert town.service.me(zhang)["closes_on"] == "2026-11-28"
     town.records.held[zhang.id] = Held(0, date(2056, 12, 31))
     assert "2056-12-31" in town.closing.request(zhang, None)["consequences"][1]
+
+
+@pytest.mark.parametrize("keep_until", [None, date(2056, 12, 31)])
+def test_nobody_is_told_that_their_files_are_erased(town: Town, zhang: Caller, keep_until: date | None) -> None:
+    town.records.held[zhang.id] = Held(0, keep_until)
+    *_, files = town.closing.request(zhang, None)["consequences"]
+    assert "材料文件(包括草稿中的)目前还不会自动删除" in files
+    assert "窗口" in files
 
 
 def test_asking_twice_is_asking_once(town: Town, zhang: Caller) -> None:

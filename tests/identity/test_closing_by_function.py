@@ -41,7 +41,7 @@ def test_from_the_request_to_nothing_left(local: Api) -> None:
     token = verified(local)
     person_id = local.send("GET", "/v1/me", token=token).body["person_id"]
     asked = local.send("POST", "/v1/me/closure", {}, token=token)
-    assert (asked.status, asked.body["state"], len(asked.body["consequences"])) == (201, "closing", 2)
+    assert (asked.status, asked.body["state"], len(asked.body["consequences"])) == (201, "closing", 3)
     assert local.send("GET", "/v1/me", token=token).body["closes_on"] == asked.body["closes_on"]
     handler({}, None)
     assert local.send("GET", "/v1/me", token=token).body["name"] == "张*"

@@ -41,7 +41,7 @@ def unbind_my_account(call: Call, account_id: str) -> dict[str, Any]:
 
 @routes.post("/me/closure", CITIZEN, body="Nothing", answer="Closure")
 def close_my_accounts(call: Call) -> dict[str, Any]:
-    """申请注销 — ask that all accounts be closed and personal data be erased; says what will happen."""
+    """申请注销 — ask that all accounts be closed and personal data be erased; says what will happen, and what not."""
     return persons.closing().request(call.caller, call.once)
 
 

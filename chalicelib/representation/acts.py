@@ -11,6 +11,11 @@ _REPRESENTATIVE = frozenset(
 REPRESENTATIVE_REGISTERED = ActType("organisation.representative_registered", "已登记法定代表人", _REPRESENTATIVE)
 REPRESENTATIVE_REPLACED = ActType("organisation.representative_replaced", "法定代表人已变更", _REPRESENTATIVE)
 REPRESENTATIVE_CONFIRMED = ActType("organisation.representative_confirmed", "法定代表人已再次确认", _REPRESENTATIVE)
+REPRESENTATIVE_REFUTED = ActType(
+    "organisation.representative_refuted",
+    "登记信息已变更,法定代表人关联已终止",
+    frozenset({"organisation_id", "representative", "outcome", "request_no", "evidence"}),
+)
 REPRESENTATIVE_DEPARTED = ActType(
     "organisation.representative_departed", "法定代表人已解除关联", frozenset({"organisation_id", "representative"})
 )
@@ -47,6 +52,7 @@ ACT_TYPES = (
     REPRESENTATIVE_REGISTERED,
     REPRESENTATIVE_REPLACED,
     REPRESENTATIVE_CONFIRMED,
+    REPRESENTATIVE_REFUTED,
     REPRESENTATIVE_DEPARTED,
     AUTHORISATION_GRANTED,
     AUTHORISATION_REVOKED,

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from chalicelib.representation import acts
 from chalicelib.representation.enquiring import enquiry
 from chalicelib.representation.parts import Parts, caller_as_known, code_key, opened
-from chalicelib.representation.ports import BusinessOutcome, Known, Writes
+from chalicelib.representation.ports import BusinessCheck, BusinessOutcome, Known, Writes
 from chalicelib.representation.records import CODE_SEAL, ORGANISATION_NAME_SEAL, Organisation, Principal
 from chalicelib.representation.rules import REPRESENTATIVE_ASSURANCE_LEVEL, still_joined
 from chalicelib.shared.access import Caller, level_too_low, require_level
@@ -32,6 +32,10 @@ REFUSALS = {
 }
 
 
+ENDING = {BusinessOutcome.MISMATCH, BusinessOutcome.REVOKED, BusinessOutcome.DEREGISTERED}
+"""Answers after which whoever was recorded as legal representative is it no more; a gap in the register is none."""
+
+
 class _Confirmed(NamedTuple):
     name: str
     request_no: str
@@ -41,7 +45,8 @@ class _Confirmed(NamedTuple):
 def join(parts: Parts, by: Caller, text: str, once: Once | None) -> dict[str, Any]:
     """Record the caller as the legal representative of the organisation with that credit code.
 
-    Whoever was it before is replaced; whoever is it already joins by one account more. Raises Forbidden below level 3,
+    Whoever was it before is replaced; whoever is it already joins by one account more, or is it no longer if the
+    register says so. Raises Forbidden below level 3,
     Invalid for a code that was never issued, RuleViolation if the register does not confirm the caller or the
     organisation is no more, Throttled, UpstreamUnavailable.
     """
@@ -52,7 +57,7 @@ def join(parts: Parts, by: Caller, text: str, once: Once | None) -> dict[str, An
     @cache
     def confirmed() -> _Confirmed:
         """The register is asked once, however often the change is decided."""
-        return _confirmed(parts, uscc, me)
+        return _confirmed(parts, by, uscc, me)
 
     return parts.committer.commit(lambda: _joined(parts, by, me, uscc, confirmed()), once)
 
@@ -105,14 +110,34 @@ def _parsed(text: str) -> str:
         raise Invalid("body_invalid", faults=[Fault("/uscc", f"uscc_{refused.reason}")]) from refused
 
 
-def _confirmed(parts: Parts, uscc: str, me: Known) -> _Confirmed:
+def _confirmed(parts: Parts, by: Caller, uscc: str, me: Known) -> _Confirmed:
     request_no = new_id()
     with enquiry(parts, me.person_id):
         check = parts.business_register().check(request_no, uscc, me.name, me.number)
     logger.info("organisation check", extra={"request_no": request_no, "outcome": check.outcome})
     if refusal := REFUSALS.get(check.outcome):
+        if check.outcome in ENDING:
+            parts.committer.commit(lambda: _refuted(parts, by, uscc, check, request_no), None)
         raise RuleViolation(refusal)
     return _Confirmed(check.organisation_name or uscc, request_no, check.serial_no)
+
+
+def _refuted(parts: Parts, by: Caller, uscc: str, check: BusinessCheck, request_no: str) -> Change:
+    """Nothing, unless the caller was recorded: then their representation ends. What the organisation gave stays."""
+    known = parts.store.organisation_of_code(code_key(parts.secret, uscc))
+    before = parts.store.organisation(known) if known else None
+    if before is None or before.representative != by.id:
+        return Change()
+    said: dict[str, object] = {
+        "organisation_id": before.organisation_id,
+        "representative": by.id,
+        "outcome": str(check.outcome),
+        "request_no": request_no,
+        "evidence": check.serial_no,
+    }
+    act = parts.recorder.next(before.chain, acts.REPRESENTATIVE_REFUTED, by, said, on_behalf_of=before.organisation_id)
+    after = before._replace(representative=None, accounts={}, chain=act.chain)
+    return Change(parts.store.save_organisation(after), (act,))
 
 
 def _joined(parts: Parts, by: Caller, me: Known, uscc: str, confirmed: _Confirmed) -> Change:

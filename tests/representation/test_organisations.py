@@ -133,3 +133,35 @@ def test_somebody_with_many_organisations_reads_them_in_parts(city: City) -> Non
     second = organisations.listed(city.parts, person("li"), 1, first["next_cursor"])
     found = {entry["organisation_id"] for page in (first, second) for entry in page["organisations"]}
     assert found == own
+
+
+@pytest.mark.parametrize("outcome", [BusinessOutcome.MISMATCH, BusinessOutcome.REVOKED, BusinessOutcome.DEREGISTERED])
+def test_whom_the_register_no_longer_confirms_represents_nobody(city: City, outcome: BusinessOutcome) -> None:
+    own = city.company()
+    if outcome is BusinessOutcome.MISMATCH:
+        city.business.organisations[COMPANY] = ("翠湖科技有限公司", WANG)
+    city.business.state[COMPANY] = outcome
+    with pytest.raises(RuleViolation):
+        city.company()
+    assert city.service.authority(person("li", 3), own, ITEM, Scope.VIEW) is None
+    assert organisations.listed(city.parts, person("li", 3), 20, None)["organisations"] == []
+    acts = city.acts(f"organisation#{own}")
+    verify_chain(f"organisation#{own}", acts)
+    assert (acts[-1].type, acts[-1].changes["outcome"], acts[-1].on_behalf_of) == (
+        "organisation.representative_refuted",
+        str(outcome),
+        own,
+    )
+    with pytest.raises(RuleViolation):
+        city.company()
+    assert len(city.acts(f"organisation#{own}")) == 2
+
+
+def test_another_s_wrong_guess_and_a_gap_in_the_register_end_nothing(city: City) -> None:
+    own = city.company()
+    with pytest.raises(RuleViolation):
+        city.company("zhao")
+    del city.business.organisations[COMPANY]
+    with pytest.raises(RuleViolation):
+        city.company()
+    assert city.service.authority(person("li"), own, ITEM, Scope.APPLY)

@@ -27,6 +27,6 @@ def api(served: StandIns, tables: Any, monkeypatch: pytest.MonkeyPatch) -> Itera
     for name, value in deployment.settings(served.url).items():
         monkeypatch.setenv(name, value)
     deployment.forget()
-    bootstrap.first_administrator("W0001", "钱一", Api.PASSWORD)
+    bootstrap.first_administrator("w0001", "钱一", Api.PASSWORD)
     yield Api(served)
     deployment.forget()

@@ -128,6 +128,7 @@ def test_an_auditor_finds_what_a_reader_opened_and_sees_no_name(call: Client) ->
     assert not any(name in str(found.body) for name in PEOPLE)
     of_one = call("GET", searched(person="P-1"), by="A0001").body["entries"]
     assert [entry["who"]["staff_no"] for entry in of_one] == ["W0001"]
+    assert call("GET", searched(reader="w0001"), by="A0001").body == found.body
     assert call("GET", searched(reader="W0002"), by="A0001").body["entries"] == []
 
 

@@ -114,6 +114,57 @@ def test_a_stand_in_holds_the_colleagues_post_until_it_is_revoked(api: Api) -> N
     assert [post.stands_in_for for post in posts_of("W0003")] == [None]
 
 
+class TestOneNumberWhateverTheLetterCase:
+    """Somebody who types `w0002` is W0002, and nobody else can be."""
+
+    def test_it_is_given_once(self, api: Api) -> None:
+        made = post(api, "/v1/staff", {"staff_no": "w0002", "name": "孙二", "password": Api.PASSWORD, **CLERK})
+        assert made["staff_no"] == "W0002"
+        new = {"staff_no": "W0002", "name": "孙二", "password": Api.PASSWORD, **CLERK}
+        assert api.send("POST", "/v1/staff", new, token=api.staff()).code == "staff_no_in_use"
+
+    def test_it_logs_in_and_is_kept_either_way(self, api: Api) -> None:
+        api.staff(register(api, "w0002"))
+        assert [log_in(api, typed).status for typed in ("w0002", "W0002")] == [201, 201]
+        shown = api.send("GET", "/v1/staff/w0002", token=api.staff())
+        assert shown.body["staff_no"] == "W0002"
+        changed = api.send("PUT", "/v1/staff/w0002", CLERK, token=api.staff(), headers={"if-match": '"2"'})
+        assert changed.body["staff_no"] == "W0002"
+        for act, body in (("password-reset", {"password": Api.PASSWORD}), ("unlocking", {}), ("departure", {})):
+            assert post(api, f"/v1/staff/w0002/{act}", body, f"/v1/staff/{{staff_no}}/{act}")["staff_no"] == "W0002"
+
+    def test_its_failures_are_counted_together(self, api: Api) -> None:
+        api.staff(register(api, "W0002"))
+        wrong = [{"staff_no": typed, "password": "wrong"} for typed in ("W0002", "w0002") * 3]
+        assert [api.send("POST", "/v1/sessions/staff", body).status for body in wrong] == [401] * 5 + [429]
+        post(api, "/v1/staff/w0002/unlocking", {}, "/v1/staff/{staff_no}/unlocking")
+        assert log_in(api, "W0002").status == 201
+
+    def test_nobody_acts_on_their_own_account_by_writing_it_otherwise(self, api: Api) -> None:
+        for act, body in (("departure", {}), ("unlocking", {}), ("password-reset", {"password": Api.PASSWORD})):
+            answer = api.send("POST", f"/v1/staff/w0001/{act}", body, token=api.staff())
+            assert answer.code == "not_on_oneself"
+
+    def test_a_stand_in_is_found_by_it(self, api: Api) -> None:
+        for staff_no in ("W0002", "W0003"):
+            register(api, staff_no)
+        today = str(LawClock(WallClock()).today())
+        body = {"stand_in": "w0003", "reason": "年休假", "from_on": today, "until_on": today}
+        made = post(api, "/v1/staff/w0002/stand-ins", body, "/v1/staff/{staff_no}/stand-ins")
+        assert (made["staff_no"], made["stand_in"]) == ("W0002", "W0003")
+        listed = api.send("GET", "/v1/staff/w0002/stand-ins", token=api.staff())
+        assert listed.body["stand_ins"] == [made]
+        over = f"/v1/staff/w0002/stand-ins/{made['stand_in_id']}/revocation"
+        assert post(api, over, {}, "/v1/staff/{staff_no}/stand-ins/{stand_in_id}/revocation")["revoked"]
+
+    def test_the_first_administrators_too(self, api: Api) -> None:
+        api.staff()
+        wrong = {"staff_no": "w0001", "password": Api.OWN_PASSWORD, "totp_code": "000000"}
+        assert [api.send("POST", "/v1/sessions/staff", wrong).status for _ in range(6)][-1] == 429
+        right = {**wrong, "staff_no": "W0001"}
+        assert api.send("POST", "/v1/sessions/staff", right).code == "too_many_attempts"
+
+
 def test_a_code_that_was_used_and_a_wrong_password_get_one_answer(api: Api) -> None:
     api.staff(register(api, "W0002", roles=["supervisor"]))
     seed = api.seeds["W0002"]

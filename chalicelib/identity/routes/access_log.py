@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.identity.access_search import Search
 from chalicelib.shared.access import Access, Role
 from chalicelib.shared.http import Call, Routes
+from chalicelib.shared.staff_numbers import staff_number
 from chalicelib.wiring import identity as wiring
 
 routes = Routes("identity")
@@ -22,5 +23,6 @@ def list_my_access_log(call: Call) -> dict[str, Any]:
 def search_access_log(call: Call) -> dict[str, Any]:
     """查看留痕检索 — what a member of staff opened, or who opened a person's data, within a period, newest first."""
     asked = call.query
-    search = Search(asked.from_, asked.to, asked.reader, asked.person, asked.limit, asked.cursor)
+    reader = staff_number(asked.reader) if asked.reader else None
+    search = Search(asked.from_, asked.to, reader, asked.person, asked.limit, asked.cursor)
     return wiring.access_search().search(search)

@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.identity.credentials import Credentials
 from chalicelib.shared.access import Access
 from chalicelib.shared.http import Call, Reply, Routes
+from chalicelib.shared.staff_numbers import staff_number
 from chalicelib.wiring import identity
 from chalicelib.wiring import sessions as wiring
 
@@ -26,7 +27,7 @@ def open_wechat_session(call: Call) -> dict[str, Any]:
 @routes.post("/sessions/staff", access=PUBLIC, body="StaffLogIn", answer="Tokens", idempotent=False)
 def open_staff_session(call: Call) -> dict[str, Any]:
     """工作人员登录 — number, password and one-time code for tokens."""
-    given = Credentials(call.body.staff_no, call.body.password, call.body.totp_code)
+    given = Credentials(staff_number(call.body.staff_no), call.body.password, call.body.totp_code)
     return wiring.staff_log_in().open(given, call.source_ip, _device(call))
 
 

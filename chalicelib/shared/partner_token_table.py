@@ -2,7 +2,7 @@
 
 | item | pk | sk | attributes | read by |
 | --- | --- | --- | --- | --- |
-| partner token | `PARTNER_TOKEN#<partner>` | `TOKEN` | sealed token, forced_at; `expires_at` | who has none |
+| partner token | `PARTNER_TOKEN#<partner>` | `TOKEN` | sealed token, forced_at, forced; `expires_at` | who has none |
 
 One item for each partner that has such tokens, under 1 KB (WeChat's may have 512 characters).
 """
@@ -27,6 +27,7 @@ class PartnerTokenItem(Item):
 
     token = UnicodeAttribute()
     forced_at = NumberAttribute(null=True)
+    forced = NumberAttribute(null=True)
 
 
 class PartnerTokenTable:
@@ -38,13 +39,13 @@ class PartnerTokenTable:
         except DoesNotExist:
             return None
         forced_at = _instant(item.forced_at) if item.forced_at else None
-        return PartnerToken(partner, item.token, _instant(item.expires_at or 0), forced_at, int(item.version or 0))
+        ends, version, forced = _instant(item.expires_at or 0), int(item.version or 0), int(item.forced or 0)
+        return PartnerToken(partner, item.token, ends, forced_at, version, forced)
 
     def save_partner_token(self, token: PartnerToken) -> Write:
         forced_at = epoch(token.forced_at) if token.forced_at else None
-        item = PartnerTokenItem(
-            _pk(token.partner), "TOKEN", token=token.token, forced_at=forced_at, expires_at=epoch(token.expires_at)
-        )
+        item = PartnerTokenItem(_pk(token.partner), "TOKEN", token=token.token, expires_at=epoch(token.expires_at))
+        item.forced_at, item.forced = forced_at, token.forced or None
         return save(item, token.version)
 
 

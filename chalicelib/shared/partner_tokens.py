@@ -7,13 +7,17 @@ from typing import Any, NamedTuple, Protocol
 
 
 class PartnerToken(NamedTuple):
-    """A partner's access token, sealed. `forced_at`: when it was last had by force (the partner counts that)."""
+    """A partner's access token, sealed.
+
+    `forced_at`: when it was last had by force, `forced` how often on that civil day, for the partner counts that.
+    """
 
     partner: str
     token: str
     expires_at: datetime
     forced_at: datetime | None = None
     version: int | None = None
+    forced: int = 0
 
 
 class PartnerTokenStore(Protocol):

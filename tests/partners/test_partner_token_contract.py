@@ -47,7 +47,7 @@ def test_there_is_none_at_first(kept: Kept) -> None:
 def test_it_comes_back_as_it_was_with_a_version(kept: Kept) -> None:
     kept.save(TOKEN)
     assert kept.store.partner_token("wechat") == TOKEN._replace(version=1)
-    forced = TOKEN._replace(forced_at=datetime(2026, 11, 21, 1, tzinfo=UTC), version=1)
+    forced = TOKEN._replace(forced_at=datetime(2026, 11, 21, 1, tzinfo=UTC), forced=7, version=1)
     kept.save(forced)
     assert kept.store.partner_token("wechat") == forced._replace(version=2)
     assert kept.store.partner_token("another") is None

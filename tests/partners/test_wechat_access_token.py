@@ -8,9 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from botocore.exceptions import ClientError
 
 from chalicelib.identity.adapters.wechat import translate
-from chalicelib.identity.adapters.wechat.access_token import FORCE_GAP, PARTNER, PATH
+from chalicelib.identity.adapters.wechat.access_token import FORCE_GAP, FORCED_A_DAY, PARTNER, PATH
 from chalicelib.identity.adapters.wechat.server_calls import ServerCalls
 from chalicelib.identity.adapters.wechat.vocabulary import Verdict
 from chalicelib.shared.errors import Throttled, UpstreamUnavailable
@@ -122,6 +123,33 @@ def test_what_is_fetched_meanwhile_does_not_make_force_forgotten(city: Container
     city.stand_ins.fault("wechat", "errcode", errcode=40001, path=PHONE, times=3)
     assert verdict(calls) is Verdict.TOKEN_REFUSED
     assert forced(city).count(True) == 1
+
+
+def test_force_is_used_twenty_times_a_day_and_again_the_next(city: Containers, shared_clock: FakeClock) -> None:
+    tokens = city.tokens()
+    token = tokens.current()
+    kept = city.store.items[PARTNER]
+    city.store.items[PARTNER] = kept._replace(forced_at=shared_clock.now(), forced=FORCED_A_DAY - 1)
+    shared_clock.move(FORCE_GAP)
+    token = tokens.instead_of(token, force=True) or ""
+    assert token
+    assert city.store.items[PARTNER].forced == FORCED_A_DAY
+    shared_clock.move(FORCE_GAP)
+    assert tokens.instead_of(token, force=True) is None
+    shared_clock.move(timedelta(days=1))
+    tokens.instead_of(city.tokens().current(), force=True)
+    assert city.store.items[PARTNER].forced == 1
+
+
+def test_a_token_that_cannot_be_shared_serves_all_the_same(
+    city: Containers, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> object:
+        raise ClientError({"Error": {"Code": "ThrottlingException"}}, "TransactWriteItems")
+
+    monkeypatch.setattr(city.store, "save_partner_token", full)
+    assert city.tokens().current()
+    assert "partner token not shared" in caplog.text
 
 
 def test_another_containers_token_is_taken_before_wechat_is_asked(city: Containers) -> None:

@@ -13,7 +13,9 @@ from chalicelib.identity.adapters.wechat import translate
 from chalicelib.identity.adapters.wechat.api import WeChatApi
 from chalicelib.identity.adapters.wechat.vocabulary import Verdict
 from chalicelib.shared.change import Change, Committer
-from chalicelib.shared.clocks import Clock
+from chalicelib.shared.clocks import SHANGHAI, Clock
+from chalicelib.shared.errors import RuleViolation
+from chalicelib.shared.logging import logger
 from chalicelib.shared.partner_tokens import PartnerToken, PartnerTokenStore
 from chalicelib.shared.sealing import Sealer
 
@@ -21,7 +23,8 @@ PARTNER = "wechat"
 PATH = "/cgi-bin/stable_token"
 RENEW_BEFORE = timedelta(minutes=5)
 LEAST_USE = timedelta(seconds=30)  # of a token that WeChat gives with less than that left
-FORCE_GAP = timedelta(minutes=5)  # WeChat allows 20 a day, and none within 30 seconds
+FORCE_GAP = timedelta(minutes=5)  # WeChat allows none within 30 seconds
+FORCED_A_DAY = 20  # and no more of them on one civil day
 _SALT = "partner/wechat"
 _SEAL = "access token"
 
@@ -53,12 +56,12 @@ class AccessTokens:
     def instead_of(self, refused: str, *, force: bool) -> str | None:
         """Another token: what others have put in the table meanwhile, else what WeChat gives; None if it is no other.
 
-        `force` ends the token that everybody has, so it comes last, and not again within five minutes.
+        `force` ends the token that everybody has, so it comes last, not again within five minutes, and 20 times a day.
         """
         known = self._store.partner_token(PARTNER)
         token = self._shared(known)
         if token in (None, refused):
-            if force and self._forced_lately(known):
+            if force and self._forced_enough(known):
                 return None
             token = self._fetched(force=force)
         return token if token != refused else None
@@ -92,14 +95,31 @@ class AccessTokens:
             if known and not forced_at and self._opened(known) == token:
                 return Change()
             sealed = self._sealer.seal(_SALT, token, _SEAL)
-            forced = forced_at or (known.forced_at if known else None)
-            saved = PartnerToken(PARTNER, sealed, expires_at, forced, known.version if known else None)
+            kept = known or PartnerToken(PARTNER, sealed, expires_at)
+            saved = kept._replace(token=sealed, expires_at=expires_at)
+            if forced_at:
+                saved = saved._replace(forced_at=forced_at, forced=self._forced_today(known) + 1)
             return Change((self._store.save_partner_token(saved),))
 
-        self._committer.commit(decide, None)
+        try:
+            self._committer.commit(decide, None)
+        except Exception as failed:
+            from chalicelib.shared.outages import outage
+
+            if not isinstance(failed, RuleViolation) and outage(failed) is None:
+                raise
+            # Whoever asks has a token all the same; others have to ask WeChat.
+            logger.error("partner token not shared", extra={"partner": PARTNER, "error": type(failed).__name__})
 
     def _opened(self, known: PartnerToken) -> str:
         return self._sealer.open(_SALT, known.token, _SEAL)
 
-    def _forced_lately(self, known: PartnerToken | None) -> bool:
-        return bool(known and known.forced_at and self._clock.now() - known.forced_at < FORCE_GAP)
+    def _forced_enough(self, known: PartnerToken | None) -> bool:
+        lately = known and known.forced_at and self._clock.now() - known.forced_at < FORCE_GAP
+        return bool(lately) or self._forced_today(known) >= FORCED_A_DAY
+
+    def _forced_today(self, known: PartnerToken | None) -> int:
+        if known is None or known.forced_at is None:
+            return 0
+        today = self._clock.now().astimezone(SHANGHAI).date()
+        return known.forced if known.forced_at.astimezone(SHANGHAI).date() == today else 0

@@ -1,4 +1,4 @@
-"""The first administrator of a new city, whom nobody who is already there could register."""
+"""What nobody in a city can do for its administrator: register the first, let one back in who lost the telephone."""
 
 from __future__ import annotations
 
@@ -18,3 +18,11 @@ def first_administrator(staff_no: str, name: str, password: str) -> dict[str, An
     """
     new = NewStaff(staff_number(staff_no), name, password, Scope(frozenset({Role.ADMINISTRATOR})))
     return wiring.registering().register_first_administrator(new, by=system("bootstrap"))
+
+
+def restore_administrator(staff_no: str, password: str) -> dict[str, Any]:
+    """Give an administrator a temporary password and take their second factor away, as acts of the system.
+
+    Raises NotFound for who is no administrator at work, Invalid for a password that is easy to guess.
+    """
+    return wiring.securing().restore_administrator(staff_number(staff_no), password, by=system("bootstrap"))

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.shared.access import Caller
+from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.change import Change, Once
-from chalicelib.shared.errors import Invalid
+from chalicelib.shared.errors import Invalid, NotFound
 from chalicelib.staff import acts
 from chalicelib.staff.parts import Parts, require_another
 from chalicelib.staff.passwords import hash_password, password_faults, remembered
@@ -50,6 +50,16 @@ class Securing:
             return self._reset(after, acts.SECOND_FACTOR_RESET, by, {"second_factor": False})
 
         return self._parts.committer.commit(decide, once)
+
+    def restore_administrator(self, staff_no: str, password: str, by: Caller) -> dict[str, Any]:
+        """A temporary password and no second factor, for an administrator whom nobody else can help.
+
+        What was done of it is done once more where it broke off. Raises Invalid, NotFound for who is no administrator.
+        """
+        if Role.ADMINISTRATOR not in self._parts.at_work(staff_no).roles:
+            raise NotFound("staff_not_found")
+        self.reset_password(staff_no, password, by, None)
+        return self.reset_second_factor(staff_no, by, None)
 
     def unlock(self, staff_no: str, by: Caller, once: Once | None) -> dict[str, Any]:
         """Let somebody try again who has failed too often to log in. Raises Forbidden for oneself, NotFound."""

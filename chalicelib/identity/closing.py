@@ -19,7 +19,7 @@ from chalicelib.identity.acts import (
     PERSON_CLOSING_WITHDRAWN,
 )
 from chalicelib.identity.parts import Parts, account_of, person_of, require_standing, sessions_over
-from chalicelib.identity.persons import Turn, erased, without
+from chalicelib.identity.persons import Turn, erased, moved, without
 from chalicelib.identity.ports import Records, Standing
 from chalicelib.identity.records import PersonRecord, PersonState
 from chalicelib.shared.access import Caller, system
@@ -119,7 +119,7 @@ class DueClosings:
     def _gone_on(self, person_id: str) -> Change:
         """Close; erase in a later run, or keep until the law lets go; look again tomorrow at what was begun anew."""
         turn, person = Turn(self._parts, CITY), self._person(person_id)
-        if person.state not in (PersonState.CLOSING, PersonState.CLOSED) or not self._is_due(person):
+        if person.state is PersonState.ERASED or not self._is_due(person):
             return Change(answer={"state": str(person.state)})
         standing, today = self._records.standing(person_id), self._parts.law.today()
         if standing.open_cases or person.accounts:
@@ -128,6 +128,8 @@ class DueClosings:
             return self._closed(turn, person, standing)
         if standing.keep_until and standing.keep_until >= today and person.resident_id:
             return self._put_off(turn, person, standing.keep_until + _TOMORROW)
+        if person.state is PersonState.ACTIVE:  # opened again without an account
+            return self._closed(turn, person, standing)
         person = erased(turn, person)
         turn.write(self._parts.store.save_person(person))
         return turn.change({"state": str(person.state)})
@@ -140,11 +142,9 @@ class DueClosings:
         return self._put_off(turn, person._replace(state=PersonState.CLOSED), settled)
 
     def _put_off(self, turn: Turn, person: PersonRecord, until: date) -> Change:
-        store = self._parts.store
-        if until != person.due_on:
-            turn.write(store.drop_due(_due(person), person.person_id), store.put_due(until, person.person_id))
+        turn.write(*moved(self._parts.store, person, until))
         person = person._replace(due_on=until)
-        turn.write(store.save_person(person))
+        turn.write(self._parts.store.save_person(person))
         return turn.change({"state": str(person.state)})
 
     def _is_due(self, person: PersonRecord) -> bool:

@@ -96,7 +96,7 @@ class InPerson:
             if presented.confirmation_code:
                 guess(clerk.id, presented.confirmation_code)
                 pending, account = self._shown(presented.confirmation_code)
-            person = holder(turn, number, account)
+            person = holder(turn, number, account, joins=account is not None)
             told = check(verification_id, presented, number)
             if told.outcome is Match.NOT_FOUND:
                 self._require_name(person, presented.name)

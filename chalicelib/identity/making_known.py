@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chalicelib.identity.acts import PERSON_REGISTERED, PERSON_REOPENED
+from chalicelib.identity.persons import due_without_account, moved
 from chalicelib.identity.records import NAME_SEAL, NUMBER_SEAL, PersonRecord, PersonState, unknown_person
 from chalicelib.identity.rules import Level
 from chalicelib.shared.access import system
 from chalicelib.shared.acts import Recorder
 from chalicelib.shared.certificates import certificate_of
 from chalicelib.shared.change import Change, Committer
+from chalicelib.shared.clocks import LawClock
 from chalicelib.shared.ids import new_id
 from chalicelib.shared.sealing import CitySecret, Sealer, new_salt
 
@@ -22,18 +24,26 @@ class MakingKnown:
     """Gives a number that a register confirmed its person."""
 
     def __init__(
-        self, store: IdentityStore, committer: Committer, recorder: Recorder, secret: CitySecret, sealer: Sealer
+        self,
+        store: IdentityStore,
+        committer: Committer,
+        recorder: Recorder,
+        secret: CitySecret,
+        sealer: Sealer,
+        law: LawClock,
     ) -> None:
         self._store = store
         self._committer = committer
         self._recorder = recorder
         self._secret = secret
         self._sealer = sealer
+        self._law = law
 
     def person_for(self, name: str, number: str, evidence: str) -> str:
         """The id of the person whom the number (18 characters) belongs to; nobody is made known twice.
 
-        Whoever was closed is opened again by an act: their number was confirmed anew.
+        Whoever was closed is opened again by an act: their number was confirmed anew. They have no account, so the
+        daily function erases them when nothing of theirs is kept any more.
 
         `evidence` is the serial number under which the register confirmed name and number.
         """
@@ -60,9 +70,9 @@ class MakingKnown:
             return Change(answer=answer)
         said: dict[str, object] = {"state": str(PersonState.ACTIVE)}
         act = self._recorder.next(person.chain, PERSON_REOPENED, system("making_known"), said)
-        opened = person._replace(state=PersonState.ACTIVE, due_on=None, chain=act.chain)
-        due = (self._store.drop_due(person.due_on, person_id),) if person.due_on else ()
-        return Change((self._store.save_person(opened), *due), (act,), answer)
+        due_on = due_without_account(person, self._law.today())
+        opened = person._replace(state=PersonState.ACTIVE, due_on=due_on, chain=act.chain)
+        return Change((self._store.save_person(opened), *moved(self._store, person, due_on)), (act,), answer)
 
     def _sealed(self, name: str, number: str, number_hash: str) -> PersonRecord:
         person = unknown_person(new_id(), new_salt())

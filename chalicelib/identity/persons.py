@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.identity.acts import PERSON_ACCOUNT_RECEIVED, PERSON_ERASED, PERSON_REOPENED
 from chalicelib.identity.numbers import ResidentId
@@ -26,7 +27,11 @@ from chalicelib.shared.errors import RuleViolation
 from chalicelib.shared.ids import new_id
 from chalicelib.shared.sealing import CitySecret, new_salt
 
+if TYPE_CHECKING:
+    from chalicelib.identity.ports import IdentityStore
+
 ACCOUNTS_AT_MOST = 20
+SERVED_AT_LEAST = timedelta(days=30)  # whom a window or a guardian brings: an application is begun in that time
 
 
 class Turn:
@@ -60,8 +65,8 @@ def number_key(secret: CitySecret, number: ResidentId) -> str:
     return secret.keyed_hash("certificate number", f"{number.certificate}:{number.number}")
 
 
-def holder(turn: Turn, number: ResidentId, account: Account | None) -> PersonRecord:
-    """The person whom a number belongs to, ready to take `account` in.
+def holder(turn: Turn, number: ResidentId, account: Account | None, *, joins: bool = True) -> PersonRecord:
+    """The person whom a number belongs to, ready to take `account` in, or a new one if `joins` without it.
 
     A number that nobody has is claimed for the account's own person, or for a new one. Raises RuleViolation
     `account_belongs_to_another` if the account's person has another number.
@@ -77,7 +82,7 @@ def holder(turn: Turn, number: ResidentId, account: Account | None) -> PersonRec
         return person._replace(number_key=key)
     if own and own.person_id != holder_id:
         turn.write(parts.store.save_person(erased(turn, own)))
-    return _reopened(turn, person_of(parts, holder_id)._replace(number_key=key))
+    return _opened(turn, person_of(parts, holder_id)._replace(number_key=key), joins=joins)
 
 
 def identified(parts: Parts, person: PersonRecord, name: str, number: ResidentId, level: Level) -> PersonRecord:
@@ -140,13 +145,29 @@ def erased(turn: Turn, person: PersonRecord) -> PersonRecord:
     return gone._replace(state=PersonState.ERASED, chain=person.chain, version=person.version, partings=others)
 
 
-def _reopened(turn: Turn, person: PersonRecord) -> PersonRecord:
-    if person.state is not PersonState.CLOSED:
+def due_without_account(person: PersonRecord, today: date) -> date:
+    """When to look again at somebody who was opened without an account, and so can never ask to be erased."""
+    soonest = today + SERVED_AT_LEAST
+    return max(person.due_on or soonest, soonest)
+
+
+def _opened(turn: Turn, person: PersonRecord, *, joins: bool) -> PersonRecord:
+    """Whoever was closed, active again; no day stands for anybody whom an account joins."""
+    if person.state is PersonState.CLOSED:
+        person = turn.act(person, PERSON_REOPENED, {"state": str(PersonState.ACTIVE)})
+    elif person.state is not PersonState.ACTIVE or not joins:
         return person
-    if person.due_on:
-        turn.write(turn.parts.store.drop_due(person.due_on, person.person_id))
-    person = turn.act(person, PERSON_REOPENED, {"state": str(PersonState.ACTIVE)})
-    return person._replace(state=PersonState.ACTIVE, due_on=None)
+    due_on = None if joins else due_without_account(person, turn.parts.law.today())
+    turn.write(*moved(turn.parts.store, person, due_on))
+    return person._replace(state=PersonState.ACTIVE, due_on=due_on)
+
+
+def moved(store: IdentityStore, person: PersonRecord, due_on: date | None) -> list[Any]:
+    """The writes by which the daily function looks at the person on that day and on no other."""
+    if due_on == person.due_on:
+        return []
+    drop = [store.drop_due(person.due_on, person.person_id)] if person.due_on else []
+    return drop + ([store.put_due(due_on, person.person_id)] if due_on else [])
 
 
 def _lowered(parts: Parts, account: Account, person_id: str) -> Account:

@@ -50,7 +50,7 @@ class Account(NamedTuple):
 class PersonState(StrEnum):
     """Whether the city still serves somebody through accounts, and still knows who they are."""
 
-    ACTIVE = "active"
+    ACTIVE = "active"  # with a `due_on` only who was opened again without an account
     CLOSING = "closing"  # asked for; may be taken back until `due_on`
     CLOSED = "closed"  # no accounts; on `due_on` it is asked whether the law still wants their records kept
     ERASED = "erased"  # nothing is left but a chain that names nobody

@@ -39,7 +39,8 @@ class Accounts:
             account = self._account_of(person, account_id)
             if person.resident_id is None:
                 raise RuleViolation("nothing_to_unbind")
-            require_standing(caller, current, (account,))
+            if account_id != current.account_id:
+                require_standing(caller, current, person, (account,))
             person = turn.act(parted(turn, person, account), PERSON_ACCOUNT_DETACHED, {"account_id": account_id})
             turn.write(self._parts.store.save_person(person))
             return turn.change({"account_id": account_id, "signed_out": account_id == current.account_id})

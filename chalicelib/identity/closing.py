@@ -48,7 +48,7 @@ class Closing:
         def decide() -> Change:
             turn, current = Turn(self._parts, caller), account_of(self._parts, caller)
             person = person_of(self._parts, current.person_id)
-            require_standing(caller, current, filter(None, map(self._parts.store.account, person.accounts)))
+            require_standing(caller, current, person, filter(None, map(self._parts.store.account, person.accounts)))
             standing = self._records.standing(person.person_id)
             if standing.open_cases:
                 raise RuleViolation("cases_open", open_cases=standing.open_cases)

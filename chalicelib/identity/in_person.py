@@ -24,6 +24,7 @@ from chalicelib.identity.verification import asked, parsed
 from chalicelib.shared.access import Caller
 from chalicelib.shared.ages import needs_guardian
 from chalicelib.shared.change import Change, Once
+from chalicelib.shared.clocks import rfc3339
 from chalicelib.shared.errors import Fault, Invalid, NotFound, RuleViolation
 from chalicelib.shared.ids import new_id
 
@@ -101,6 +102,7 @@ class InPerson:
             if told.outcome is Match.NOT_FOUND:
                 self._require_name(person, presented.name)
             person = identified(self._parts, person, presented.name, number, Level.IN_PERSON)
+            person = person._replace(seen_at=person.seen_at or rfc3339(self._parts.wall.now()))
             facts: dict[str, object] = {
                 "verification_id": verification_id,
                 "certificate": str(number.certificate),

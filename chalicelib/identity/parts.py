@@ -48,13 +48,15 @@ def account_of(parts: Parts, caller: Caller) -> Account:
     return account
 
 
-def require_standing(caller: Caller, current: Account, others: Iterable[Account]) -> None:
-    """Raise Forbidden if the account that asks may not put out these of the person's.
+def require_standing(caller: Caller, current: Account, person: PersonRecord, others: Iterable[Account]) -> None:
+    """Raise Forbidden if the account that asks may not put out these of the person's, or the person.
 
     Name and number are no secret: whoever only knows them must put out neither what stands higher nor what was there
-    before they came. Whoever lost that shows their face, or goes to a window.
+    before they came, nor a person whom a window knew before. Whoever lost that shows their face, or goes to a window.
     """
+    known_before = bool(person.seen_at) and person.seen_at < current.joined_at
     needed = max((_to_put_out(other, current) for other in others), default=0)
+    needed = max(needed, Level.FACE if known_before else 0)
     held = max(caller.level, current.level)
     if held < needed:
         raise level_too_low(needed, held)

@@ -68,7 +68,7 @@ class PersonRecord(NamedTuple):
     """自然人. Until verified it has no name and no number; both are sealed under its salt.
 
     `accounts` are all that act for it, `partings` those that did; `number_key` is the keyed hash that it is found by,
-    and on `due_on` the daily function goes on with closing or erasing it.
+    and on `due_on` the daily function goes on with closing or erasing it. A window saw it first at `seen_at`, RFC 3339.
     """
 
     person_id: str
@@ -82,6 +82,7 @@ class PersonRecord(NamedTuple):
     state: PersonState = PersonState.ACTIVE
     due_on: date | None = None
     partings: tuple[Parting, ...] = ()
+    seen_at: str = ""
     version: int | None = None
 
 

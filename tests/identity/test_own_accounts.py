@@ -98,6 +98,42 @@ def test_who_came_later_puts_nobody_out_who_was_there_before(town: Town) -> None
     assert town.accounts.unbind(zhang, thief.account_id, None)["signed_out"] is False
 
 
+def test_who_was_known_in_person_is_not_put_out_by_who_only_knows_name_and_number(town: Town) -> None:
+    town.present(ZHANG)
+    town.later(seconds=1)
+    thief = town.verified("thief", ZHANG)
+    later = town.verified("later", ZHANG)
+    for refused in (
+        lambda: town.closing.request(thief, None),
+        lambda: town.accounts.unbind(thief, later.account_id, None),
+    ):
+        with pytest.raises(Forbidden, match="assurance_level_too_low") as refusal:
+            refused()
+        assert refusal.value.params["needed"] == 3
+        ways = refusal.value.params["ways"]
+        assert [way["method"] for way in ways] == ["face", "in_person"]  # type: ignore[attr-defined]
+    assert town.accounts.unbind(thief, thief.account_id, None)["signed_out"]
+    assert town.store.person(later.id).accounts == (later.account_id,)  # type: ignore[union-attr]
+
+
+def test_who_was_there_before_the_window_closes_without_being_seen_again(town: Town) -> None:
+    zhang = town.verified("zhang", ZHANG)
+    town.later(seconds=1)
+    town.present(ZHANG)
+    assert town.closing.request(zhang, None)["state"] == "closing"
+
+
+def test_at_a_window_or_by_face_who_was_known_in_person_closes_everything(town: Town) -> None:
+    town.present(ZHANG)
+    town.later(seconds=1)
+    phone = town.verified("phone", ZHANG)
+    town.faces.result(phone, town.faces.begin(phone, None)["verification_id"], None)
+    assert town.closing.request(town.fresh(phone), None)["state"] == "closing"
+    town.closing.withdraw(phone, None)
+    town.present(ZHANG, town.desk.begin(phone, None)["confirmation_code"])
+    assert town.closing.request(phone, None)["state"] == "closing"
+
+
 def test_who_was_seen_lets_go_what_was_there_before(town: Town) -> None:
     lost = town.verified("lost phone", ZHANG)
     town.later(seconds=1)

@@ -106,7 +106,7 @@ class Persons(RuleBasedStateMachine):
         before = self.town.records.held.get(own, Held())
         self.town.records.held[own] = before._replace(open_cases=int(open_cases))
         refusal = refused(lambda: self.town.closing.request(caller, None))
-        outranked = any(self._outranked(user, other) for other, of in self.of.items() if of == own)
+        outranked = any(self._outranked(user, other, closing=True) for other, of in self.of.items() if of == own)
         assert refusal == ("assurance_level_too_low" if outranked else "cases_open" if open_cases else None)
         if not refusal:
             self.closing.setdefault(own, self.town.parts.law.today() + timedelta(days=7))
@@ -198,12 +198,15 @@ class Persons(RuleBasedStateMachine):
         account = self.town.store.account(self.town.account_of(user))
         return account.level if account else 0
 
-    def _outranked(self, user: str, other: str) -> bool:
-        """Whether `other` stands higher, or came before one whom nobody has seen."""
+    def _outranked(self, user: str, other: str, *, closing: bool = False) -> bool:
+        """Whether `other` stands higher, or came before one whom nobody has seen, or the person was seen before."""
         mine, its = (self.town.store.account(self.town.account_of(whose)) for whose in (user, other))
         if mine is None or its is None:
             return False
-        return its.level > mine.level or (its.joined_at < mine.joined_at and mine.level < 3)
+        seen = self.town.store.person(self.of[user]).seen_at  # type: ignore[union-attr]
+        known_before = bool(seen) and seen < mine.joined_at
+        before = its.joined_at < mine.joined_at or (known_before and (user != other or closing))
+        return its.level > mine.level or (before and mine.level < 3)
 
     def _joins(self, user: str, number: str) -> None:
         own, holder = self.of[user], self.owner.setdefault(number, self.of[user])

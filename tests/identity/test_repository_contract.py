@@ -135,6 +135,7 @@ def test_a_persons_state_accounts_and_day_come_back(kept: Kept) -> None:
     person = unknown_person("p1", "salt", "a1", "a2")
     partings = (Parting("a3", "2026-11-20T01:00:00.000Z", True), Parting("a4", "2026-11-21T01:00:00.000Z", False))
     closing = person._replace(state=PersonState.CLOSING, due_on=date(2026, 11, 29), number_key="k", partings=partings)
+    closing = closing._replace(seen_at="2026-11-20T01:00:00.000Z")
     kept.write(kept.store.save_person(closing))
     assert kept.store.person("p1") == closing._replace(version=1)
 

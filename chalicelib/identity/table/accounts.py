@@ -44,6 +44,7 @@ class PersonItem(IdentityItem):
     state = UnicodeAttribute()
     due_on = UnicodeAttribute(null=True)
     partings = UnicodeAttribute(null=True)
+    seen_at = UnicodeAttribute(null=True)
     seq = NumberAttribute()
     head = UnicodeAttribute()
 
@@ -68,6 +69,7 @@ class Accounts:
     def save_person(self, person: PersonRecord) -> Write:
         partings = json.dumps(person.partings, separators=(",", ":")) if person.partings else None
         fields = _fields(person, "person_id") | {"accounts": " ".join(person.accounts) or None, "partings": partings}
+        fields["seen_at"] = person.seen_at or None
         item = PersonItem(f"PERSON#{person.person_id}", "PERSON", **fields)
         item.seq, item.head = person.chain.seq, person.chain.head
         return save(item, person.version)
@@ -107,6 +109,7 @@ def _person(item: PersonItem) -> PersonRecord:
         state=PersonState(item.state),
         due_on=date.fromisoformat(item.due_on) if item.due_on else None,
         partings=tuple(Parting(*one) for one in json.loads(item.partings)) if item.partings else (),
+        seen_at=item.seen_at or "",
         version=version(item),
     )
 

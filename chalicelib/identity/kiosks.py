@@ -23,7 +23,10 @@ class Kiosks:
         self._parts = parts
 
     def register(self, by: Caller, kiosk_no: str, place: str, once: Once | None) -> dict[str, Any]:
-        """The secret is in this answer and nowhere else. Raises RuleViolation `kiosk_exists`."""
+        """The secret is in this answer, and sealed in the one that is kept for its Idempotency-Key; else only hashed.
+
+        Raises RuleViolation `kiosk_exists`.
+        """
         secret = secrets.token_urlsafe(_SECRET_BYTES)
 
         def decide() -> Change:

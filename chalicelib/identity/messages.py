@@ -11,7 +11,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "wechat_too_frequent": ("操作过于频繁", "操作次数过多,请一分钟后再试。"),
     "wechat_unavailable": ("微信服务暂时不可用", "暂时无法连接微信,请稍后重试,也可以到政务服务窗口办理。"),
-    "wechat_phone_code_invalid": ("未能取得手机号", "手机号授权已过期或已使用过,请重新点击获取手机号。"),
+    "wechat_phone_code_invalid": (
+        "未能取得手机号",
+        "手机号授权已过期或已使用过,请重新点击获取手机号,也可以到政务服务窗口办理。",
+    ),
     "face_needs_resident_id": (
         "该证件不能刷脸认证",
         "微信刷脸认证只支持居民身份证。请携带您的证件到政务服务窗口,由工作人员当面核验。",

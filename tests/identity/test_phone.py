@@ -58,3 +58,4 @@ def test_me_shows_the_phone_masked(api: Api) -> None:
     assert (me["phone"], me["assurance_level"], me["refresh_required"]) == ("+86 138****0000", 1, True)
     again = api.send("POST", "/v1/me/phone", {"code": code}, token=tokens["access_token"])
     assert (again.status, again.code) == (409, "wechat_phone_code_invalid")
+    assert "窗口" in again.body["detail"]

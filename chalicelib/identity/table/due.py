@@ -5,7 +5,7 @@
 | due | `CLOSING` | `<date>#<person id>` | `2026-11-29#01KAJ…` | the daily function, up to today |
 
 In order of dates, so only what is due is read, however late the function comes: an entry goes with what it asks for.
-Each is 60 bytes; there are as many as people who closed their accounts and whose records the law wants kept.
+Each is 48 bytes; there are as many as people who closed their accounts and whose records the law wants kept.
 """
 
 from __future__ import annotations

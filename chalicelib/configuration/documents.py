@@ -71,6 +71,9 @@ class Limits(Document):
     verifications_per_number: int = whole(10, "同一证件号码的实名认证次数上限", "time", PRODUCT, least=3, most=100)
     verifications_per_source: int = whole(200, "同一来源地址的实名认证次数上限", "time", SHARED, least=10, most=100_000)
     verification_window_seconds: int = whole(86400, "实名认证次数的统计时间", "second", PRODUCT, least=600, most=86400)
+    confirmation_codes_per_account: int = whole(
+        5, "同一账号在核验码有效时间内可取的次数", "time", PRODUCT, least=1, most=20
+    )
     status_lookups_per_source: int = whole(
         300, "同一来源地址的公开查询次数上限", "time", SHARED, least=10, most=100_000
     )

@@ -53,7 +53,13 @@ class InPerson:
         self._register = register
 
     def begin(self, caller: Caller, once: Once | None) -> dict[str, Any]:
-        """A code that the citizen shows at a window, good once and for minutes."""
+        """A code that the citizen shows at a window, good once and for minutes. Raises Throttled after a few."""
+
+        @cache
+        def few(account_id: str, minutes: int) -> None:
+            """However often the change is decided. Many living codes would make a mistyped one somebody's."""
+            at_most = self._parts.settings("limits").confirmation_codes_per_account
+            self._parts.attempts.count("confirmation code", account_id, at_most, timedelta(minutes=minutes))
 
         def decide() -> Change:
             parts, account = self._parts, account_of(self._parts, caller)
@@ -61,6 +67,7 @@ class InPerson:
             minutes = parts.settings("accounts").confirmation_code_minutes
             ends = parts.wall.now() + timedelta(minutes=minutes)
             pending = Pending(new_id(), METHOD, account.account_id, caller.session_id, ends)
+            few(account.account_id, minutes)
             digits, code = self._fresh_code(pending.verification_id, ends)
             answer = {"verification_id": pending.verification_id, "method": METHOD, "status": "pending"}
             said = {"confirmation_code": digits, "expires_in": minutes * 60}

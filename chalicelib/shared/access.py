@@ -184,9 +184,14 @@ def require_level(caller: Caller, needed: int) -> None:
         raise level_too_low(needed, caller.level)
 
 
+NAMED, FACE = 2, 3
+
+
 def level_too_low(needed: int, held: int) -> Forbidden:
     """The refusal, with the ways to rise. A window always is one: nobody has to show their face to a camera."""
-    ways = [way for level, way in _WAYS.items() if level >= needed]
+    ways = [way for level, way in _WAYS.items() if level >= needed and (level != FACE or held >= NAMED)]
+    if needed == FACE and held < NAMED:
+        ways = [_WAYS[NAMED], _WAYS[FACE], *ways]  # a face is compared with a name that is known already
     return Forbidden("assurance_level_too_low", needed=needed, held=held, ways=ways)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from chalice.app import Blueprint, Response
 
 from chalicelib.shared import errors
-from chalicelib.shared.access import PUBLIC, Access, Caller, Reach
+from chalicelib.shared.access import PUBLIC, Access, Caller, Reach, check
 from chalicelib.shared.incoming import Authenticate, Call, call_of, caller_of
 from chalicelib.shared.logging import logger
 from chalicelib.shared.problem import MEDIA_TYPE, problem
@@ -141,6 +141,7 @@ def answer(spec: RouteSpec, view: View, request: Any, path_parameters: dict[str,
     try:
         try:
             caller = caller_of(spec, request, _authenticate)
+            check(spec.access, caller)
             call = call_of(spec, request, caller, request_id)
             response = _shaped(spec, view(call, **path_parameters))
             _require_reach_checked(spec, caller)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.shared import errors
-from chalicelib.shared.access import Caller, check
+from chalicelib.shared.access import Caller
 from chalicelib.shared.body import parse_body
 from chalicelib.shared.change import Once
 from chalicelib.shared.sealing import sha256
@@ -35,12 +35,11 @@ class Call:
 
 
 def caller_of(spec: RouteSpec, request: Any, authenticate: Authenticate | None) -> Caller:
-    """Who calls, if the route lets them. Raises NotFound in another stage, Unauthenticated, Forbidden."""
+    """Who calls. Raises NotFound in another stage, Unauthenticated."""
     if spec.access.stage and spec.access.stage != stage():
         raise errors.NotFound("not_found")
     caller = _identified(spec, request, authenticate)
     caller.reach, caller.reach_checked = spec.access.reach, False
-    check(spec.access, caller)
     return caller
 
 

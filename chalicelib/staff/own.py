@@ -12,10 +12,9 @@ from chalicelib.staff import acts, second_factor
 from chalicelib.staff.members import Members
 from chalicelib.staff.parts import Parts
 from chalicelib.staff.passwords import hash_password, password_faults, password_fits, remembered, used_before
-from chalicelib.staff.ports import Guesses
+from chalicelib.staff.ports import OWN_ATTEMPTS, Guesses
 from chalicelib.staff.records import NAME_SEAL, SEED_SEAL, Credentials, File
 
-ATTEMPTS = "own password"
 TRIES, WITHIN = 5, timedelta(minutes=30)
 
 
@@ -55,8 +54,7 @@ class OwnAccount:
             current = self._unchanged(known)
             now = self._parts.clock.now()
             after = current._replace(password=hashed, set_at=now, temporary=False, former=former)
-            change = self._done(after, acts.PASSWORD_CHANGED, by, {"temporary": False})
-            return change._replace(writes=(*change.writes, self._guesses.forget(ATTEMPTS, by.id)))
+            return self._done(after, acts.PASSWORD_CHANGED, by, {"temporary": False})
 
         return self._parts.committer.commit(decide, once)
 
@@ -73,7 +71,7 @@ class OwnAccount:
             sealed = self._parts.sealer.seal(self._parts.at_work(by.id).salt, seed, SEED_SEAL)
             write = self._parts.store.save_credentials(current._replace(pending=sealed))
             answer = {"seed": seed, "otpauth_uri": second_factor.uri(seed, by.id)}
-            return Change((write, self._guesses.forget(ATTEMPTS, by.id)), answer=answer)
+            return Change((write,), answer=answer)
 
         return self._parts.committer.commit(decide, once)
 
@@ -98,10 +96,12 @@ class OwnAccount:
 
     def _proved(self, pointer: str, password: str, by: Caller) -> Credentials:
         """The credentials of a caller who gave their password. Raises Invalid, Throttled after five wrong ones."""
-        self._guesses.reserve(ATTEMPTS, by.id, TRIES, WITHIN)
+        self._guesses.reserve(OWN_ATTEMPTS, by.id, TRIES, WITHIN)
         known = self._parts.known_credentials(by.id)
         if not password_fits(password, known.password):
             raise Invalid("body_invalid", faults=[Fault(pointer, "password_wrong")])
+        forgotten = Change((self._guesses.forget(OWN_ATTEMPTS, by.id),))
+        self._parts.committer.commit(lambda: forgotten, None)  # whatever is wrong besides, it was no wrong guess
         return known
 
     def _unchanged(self, known: Credentials) -> Credentials:

@@ -62,6 +62,10 @@ class StaffStore(Protocol):
     def listed_departments(self, limit: int, position: dict[str, str] | None) -> Page: ...
 
 
+OWN_ATTEMPTS = "own password"
+"""As what guesses at a password are counted by somebody who is logged in with it."""
+
+
 class Guesses(Protocol):
     """How often something may be guessed."""
 

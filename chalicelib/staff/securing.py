@@ -12,7 +12,7 @@ from chalicelib.shared.errors import Invalid, NotFound
 from chalicelib.staff import acts
 from chalicelib.staff.parts import Parts, require_another
 from chalicelib.staff.passwords import hash_password, password_faults, remembered
-from chalicelib.staff.ports import Guesses
+from chalicelib.staff.ports import OWN_ATTEMPTS, Guesses
 from chalicelib.staff.records import Credentials
 from chalicelib.staff.service import LOG_IN_ATTEMPTS
 
@@ -62,13 +62,14 @@ class Securing:
         return self.reset_second_factor(staff_no, by, None)
 
     def unlock(self, staff_no: str, by: Caller, once: Once | None) -> dict[str, Any]:
-        """Let somebody try again who has failed too often to log in. Raises Forbidden for oneself, NotFound."""
+        """Let somebody try again who has failed too often with a password. Raises Forbidden for oneself, NotFound."""
         require_another(staff_no, by)
 
         def decide() -> Change:
             staff = self._parts.at_work(staff_no)
             change = self._parts.changed(staff, staff, acts.STAFF_UNLOCKED, by, {"locked": False})
-            return change._replace(writes=(*change.writes, self._guesses.forget(LOG_IN_ATTEMPTS, staff_no)))
+            forgotten = (self._guesses.forget(purpose, staff_no) for purpose in (LOG_IN_ATTEMPTS, OWN_ATTEMPTS))
+            return change._replace(writes=(*change.writes, *forgotten))
 
         return self._parts.committer.commit(decide, once)
 
@@ -76,5 +77,6 @@ class Securing:
         staff = self._parts.at_work(after.staff_no)
         ended = after._replace(sessions_from=self._parts.clock.now(), spared="")
         change = self._parts.changed(staff, staff, type_, by, changes)
-        writes = (self._parts.store.save_credentials(ended), self._parts.ending(after.staff_no))
+        forgotten = self._guesses.forget(OWN_ATTEMPTS, after.staff_no)
+        writes = (self._parts.store.save_credentials(ended), self._parts.ending(after.staff_no), forgotten)
         return change._replace(writes=(*change.writes, *writes))

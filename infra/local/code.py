@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,13 @@ from infra.local.places import ROOT, Places
 
 
 def code_of(city: dict[str, Any], staff_no: str) -> str:
-    """The code, or a word why there is none."""
+    """The code. Raises LookupError with a word why there is none."""
     seeds = {member["staff_no"]: member["totp_seed"] for member in city["staff"]}
     if staff_no not in seeds:
-        return f"nobody in this city has the number {staff_no}"
-    seed = seeds[staff_no]
-    return code_at(seed, step_now()) if seed else f"{staff_no} logs in without a code"
+        raise LookupError(f"nobody in this city has the number {staff_no}")
+    if not (seed := seeds[staff_no]):
+        raise LookupError(f"{staff_no} logs in without a code")
+    return code_at(seed, step_now())
 
 
 def main() -> int:
@@ -29,9 +31,13 @@ def main() -> int:
     asked = parser.parse_args()
     file = Places(asked.state.resolve()).city_file
     if not file.exists():
-        print("no city is running here: start one with `make run` in another terminal")
+        print("no city is running here: start one with `make run` in another terminal", file=sys.stderr)
         return 1
-    print(code_of(json.loads(file.read_text()), asked.staff_no))
+    try:
+        print(code_of(json.loads(file.read_text()), asked.staff_no))
+    except LookupError as none:
+        print(none, file=sys.stderr)
+        return 1
     return 0
 
 

@@ -26,6 +26,17 @@ def test_a_code_is_eight_digits_good_for_minutes(town: Town) -> None:
     assert begun["confirmation_code"] not in repr(town.store.items)
 
 
+def test_an_account_has_a_few_living_codes_and_no_more(town: Town) -> None:
+    caller = town.citizen("zhang")
+    for _ in range(5):
+        town.desk.begin(caller, None)
+    with pytest.raises(Throttled, match="too_many_attempts"):
+        town.desk.begin(caller, None)
+    assert town.desk.begin(town.citizen("li"), None)
+    town.later(minutes=11)
+    assert town.desk.begin(town.citizen("zhang"), None)
+
+
 def test_the_account_whose_code_is_shown_stands_at_level_4_for_good(town: Town) -> None:
     caller = town.citizen("zhang")
     begun = town.desk.begin(caller, None)

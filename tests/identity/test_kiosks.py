@@ -100,6 +100,13 @@ def test_who_guesses_puts_no_kiosk_out_of_service(town: Town, secret: str) -> No
     assert town.kiosk.open("K0001", secret, Card(*ZHANG), "198.51.100.7")["expires_in"] == 600
 
 
+def test_a_strangers_guesses_at_a_number_do_not_lock_its_card(town: Town, secret: str) -> None:
+    for stranger in range(11):
+        with pytest.raises((RuleViolation, Throttled)):
+            town.verified(f"stranger {stranger}", ("李四", ZHANG[1]))
+    assert logged_in(town, secret)[0].level == 2
+
+
 @pytest.mark.parametrize(
     ("who", "code"),
     [(("李四", ZHANG[1]), "identity_not_confirmed"), (SUN, "identity_cancelled"), (CHILD, "guardian_needed")],

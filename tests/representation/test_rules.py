@@ -40,7 +40,7 @@ def allowed(scope: Scope, held: frozenset[Scope]) -> bool:
 
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("held", SCOPES, ids=lambda held: "+".join(sorted(held)) or "nothing")
-@pytest.mark.parametrize("items", ITEMS, ids=str)
+@pytest.mark.parametrize("items", ITEMS, ids=lambda items: "+".join(sorted(items)) if items else "all")
 def test_it_gives_what_all_of_state_scope_item_and_date_allow(
     state: State, held: frozenset[Scope], items: frozenset[str] | None
 ) -> None:

@@ -194,6 +194,15 @@ def test_what_is_ones_own_is_answered(serve: Serve) -> None:
     assert serve("GET", "/v1/own", who="zhang")["statusCode"] == 200
 
 
+@pytest.mark.parametrize(("who", "kind"), [("zhang", "citizen"), ("", "public")])
+def test_the_line_of_a_refusal_says_what_kind_of_caller_it_was(
+    serve: Serve, capsys: pytest.CaptureFixture[str], who: str, kind: str
+) -> None:
+    assert serve("PUT", "/v1/things", {"name": "x"}, who=who)["statusCode"] in (401, 403)
+    (line,) = (json.loads(line) for line in capsys.readouterr().out.splitlines() if '"request"' in line)
+    assert line["caller"] == kind
+
+
 def test_a_fault_of_ours_tells_nothing_but_its_request_id(serve: Serve, capsys: pytest.CaptureFixture[str]) -> None:
     response = serve("GET", "/v1/broken")
     assert (response["statusCode"], body_of(response)["code"]) == (500, "internal_error")

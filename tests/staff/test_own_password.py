@@ -113,3 +113,22 @@ def test_a_reset_meanwhile_stands(city: Directory) -> None:
     with pytest.raises(RuleViolation, match="changed_meanwhile"):
         city.own.change_password(PASSWORD, NEXT, city.caller("W0001"), None)
     assert city.service.checked("W0001", "Reset by somebody 3")
+
+
+def test_a_right_password_is_no_wrong_guess_whatever_else_is_wrong(city: Directory) -> None:
+    for _ in range(6):
+        assert faults(city, PASSWORD, "short")[0] == ("/new", "too_short")
+    assert city.own.change_password(PASSWORD, NEXT, city.caller("W0001"), None)
+
+
+@pytest.mark.parametrize("helped", ["unlock", "reset_password"])
+def test_an_administrator_lifts_the_lock(city: Directory, helped: str) -> None:
+    for _ in range(5):
+        faults(city, "wrong", NEXT)
+    administrator, known = a_clerk(Role.ADMINISTRATOR), PASSWORD
+    if helped == "unlock":
+        city.securing.unlock("W0001", administrator, None)
+    else:
+        known = "Reset by somebody 3"
+        city.securing.reset_password("W0001", known, administrator, None)
+    assert city.own.change_password(known, NEXT, city.caller("W0001"), None)

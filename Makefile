@@ -7,7 +7,7 @@ PYTHON := $(shell for name in python3.11 python3 python; do "$$name" -c "" 2>/de
 endif
 IN := .venv/bin/
 
-.PHONY: help environments run story code test check verify bench clean-local
+.PHONY: help environments run story code logs test check verify bench clean-local
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ check: environments ## lint, format, types, dependency direction, OpenAPI in ste
 
 code: environments ## the one-time code of somebody of the running city: make code STAFF=900001
 	@$(IN)python -m infra.local.code $(STAFF)
+
+logs: environments ## what the running city's API logged of a request: make logs REQUEST=<request_id>
+	@$(IN)python -m infra.local.logs $(REQUEST)
 
 verify: environments ## walk the act archive and the chains of the running city
 	@$(IN)python -m infra.local.verify

@@ -58,7 +58,7 @@ class Round:
         persons.leaving()
         persons.at_a_kiosk()
         who = persons.proved()
-        walk_representation.organisation(who, self._applicant)
+        walk_representation.organisation(who, self._applicant, self._city.staff["100001"])
         given = walk_representation.friend(who, self._applicant)
         with self._meter.told_apart("for another"):
             case = self._handed_in(friend, self._begun(friend, {"on_behalf_of": given}))

@@ -14,12 +14,15 @@ ORGANISATION = "11440300MB2D000020"
 _DAYS = timedelta(days=30)
 
 
-def organisation(representative: Person, agent: str) -> None:
-    """Bind an organisation, give it an agent, and let both go."""
+def organisation(representative: Person, agent: str, clerk: Person) -> None:
+    """Bind an organisation, give it an agent, another whom a window takes away again, and let it go."""
     bound = representative.post("/v1/me/organisations", {"uscc": ORGANISATION})
     representative.get("/v1/me/organisations")
     given = representative.post("/v1/authorisations", {**_given("agent", agent), "principal": bound["organisation_id"]})
     representative.post(f"/v1/authorisations/{given['authorisation_id']}/revocation")
+    given = representative.post("/v1/authorisations", {**_given("agent", agent), "principal": bound["organisation_id"]})
+    ended = {"ground": "cancelled", "reason": "法定代表人到场要求终止"}
+    clerk.post(f"/v1/desk/authorisations/{given['authorisation_id']}/revocation", ended)
     representative.post(f"/v1/me/organisations/{bound['organisation_id']}/departure")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import time
 from typing import Any
 
 import boto3
@@ -12,6 +14,7 @@ import requests
 from infra.deploy.deployment import Deployment, deploy
 from infra.deploy.stack import DeploymentFailed, read_stack
 from infra.local.deploying import STACK
+from infra.local.logs import lines_of
 from infra.local.places import BUILD
 from infra.local.seed.client import StaffClient
 from tests.city import City
@@ -52,6 +55,19 @@ def test_what_the_gateway_answers_itself_is_a_problem_document(city: City) -> No
     assert answer.headers["Content-Type"] == "application/problem+json; charset=utf-8"
     assert answer.json()["code"] == "not_found"
     assert answer.json()["request_id"]
+
+
+def test_the_lines_of_a_request_are_found_by_its_id(city: City) -> None:
+    answer = requests.get(f"{city.base_url}/v1/me", timeout=30).json()
+    lines: list[str] = []
+    for _ in range(50):
+        lines = lines_of(city.described, answer["request_id"])
+        if lines:
+            break
+        time.sleep(0.1)
+    (line,) = map(json.loads, lines)
+    assert (line["route"], line["outcome"], line["caller"]) == ("/v1/me", "sign_in_required", "public")
+    assert lines_of(city.described, "no-such-request") == []
 
 
 def test_broken_utf8_reaches_the_parser_and_is_refused(city: City) -> None:

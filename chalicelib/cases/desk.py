@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from chalicelib.cases import acting, acts, numbers, process
+from chalicelib.cases import acts, numbers, process
 from chalicelib.cases.parts import Parts
-from chalicelib.cases.performing import found, legal, perform, sealed_notice
-from chalicelib.cases.ports import Scope, Writes
+from chalicelib.cases.performing import legal, perform, sealed_notice
+from chalicelib.cases.ports import Writes
 from chalicelib.cases.rules import Case, CaseAct, CaseStatus, DecisionResult
 from chalicelib.cases.shapes import after_act
 from chalicelib.cases.work import open_work
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act, ActType
-from chalicelib.shared.change import Change, Once
+from chalicelib.shared.change import Once
 from chalicelib.shared.clocks import rfc3339
 from chalicelib.shared.errors import RuleViolation
 
@@ -108,21 +108,6 @@ def serve(parts: Parts, by: Caller, case_id: str, manner: str, once: Once | None
         once,
         lambda case: _done(legal(parts, case, CaseAct.SERVE, acts.SERVED, by, {"manner": manner})),
     )
-
-
-def withdraw(parts: Parts, by: Caller, case_id: str, reasons: str | None, once: Once | None) -> dict[str, Any]:
-    """撤件 — the applicant takes the application back, any time before the decision."""
-
-    def change() -> Change:
-        before = found(parts.cases.case(case_id))
-        authority = acting.reach(parts, before, by, Scope.APPLY)
-        said = {"notice_sealed": sealed_notice(parts, before, reasons)} if reasons else {}
-        said |= acting.said(parts, before, authority)
-        after, act = legal(parts, before, CaseAct.WITHDRAW, acts.WITHDRAWN, by, said)
-        writes = (*parts.cases.save(before, after), *acting.noted(parts, after, authority))
-        return Change(writes, (act,), after_act(after))
-
-    return parts.committer.commit(change, once)
 
 
 def _with_notice(

@@ -97,6 +97,11 @@ def test_what_ordinary_requests_are_made_of_loads_nothing_seldom_needed(made: st
     assert not found & SELDOM_NEEDED
 
 
+def test_handing_in_loads_nothing_of_reading_and_of_the_desk() -> None:
+    found = loaded_by("import chalicelib.cases.routes.submission")
+    assert not found & {f"chalicelib.cases.{name}" for name in ("desk", "listing", "reading", "tasks", "status")}
+
+
 def test_no_garbage_is_looked_for_once_chalice_is_being_loaded() -> None:
     heard = "gc.callbacks.append(lambda *_: runs.append(len(sys.modules)) if 'chalice' in sys.modules else None)"
     loaded_by(f"import gc, sys\nruns = []\n{heard}\nimport app\nassert not runs")

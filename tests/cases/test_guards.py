@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.cases import desk, drafts, materials, reading, status, submission, tasks
+from chalicelib.cases import desk, drafts, materials, reading, status, submission, tasks, withdrawing
 from chalicelib.cases.adapters.catalogue import CatalogueItems
 from chalicelib.cases.history import evolve
 from chalicelib.cases.numbers import case_no
@@ -207,7 +207,7 @@ class TestWhatIsHandedIn:
     def test_a_withdrawn_case_shows_what_was_handed_in(self) -> None:
         parts = memory_parts()
         case_id, unfinished = self.corrected_halfway(parts)
-        desk.withdraw(parts, scenes.applicant(), case_id, None, None)
+        withdrawing.withdraw(parts, scenes.applicant(), case_id, None, None)
         shown = reading.full(parts, scenes.applicant(), case_id)
         assert shown["form"] == scenes.FORM
         assert unfinished not in {material["material_id"] for material in shown["materials"]}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.cases import desk, drafts, listing, materials, reading, status, submission, tasks
+from chalicelib.cases import desk, drafts, listing, materials, reading, status, submission, tasks, withdrawing
 from chalicelib.cases.history import evolve
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case, CaseStatus, DecisionResult
@@ -201,7 +201,7 @@ def test_no_decision_before_the_examination_is_complete(parts: Parts) -> None:
 @pytest.mark.parametrize("stage", ["submitted", "accepted", "examined"])
 def test_an_applicant_may_withdraw_before_the_decision(parts: Parts, stage: str) -> None:
     case_id = getattr(scenes, stage)(parts)
-    desk.withdraw(parts, scenes.applicant(), case_id, "不需要了", None)
+    withdrawing.withdraw(parts, scenes.applicant(), case_id, "不需要了", None)
     assert (stored(parts, case_id).status, queue(parts)) == (CaseStatus.WITHDRAWN, [])
     assert_log_tells_state(parts, case_id)
 
@@ -209,7 +209,7 @@ def test_an_applicant_may_withdraw_before_the_decision(parts: Parts, stage: str)
 def test_after_the_decision_nothing_is_withdrawn(parts: Parts) -> None:
     case_id = scenes.decided(parts)
     with pytest.raises(RuleViolation, match="cannot_withdraw"):
-        desk.withdraw(parts, scenes.applicant(), case_id, None, None)
+        withdrawing.withdraw(parts, scenes.applicant(), case_id, None, None)
 
 
 def test_an_unfinished_draft_expires_and_an_edit_gives_it_its_time_again(parts: Parts) -> None:

@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from chalicelib.cases import desk, drafts, submission, tasks
+from chalicelib.cases import desk, drafts, submission, tasks, withdrawing
 from chalicelib.cases.history import evolve
 from chalicelib.cases.rules import CLOSED, NEXT, Case, CaseAct, CaseStatus, DecisionResult
 from chalicelib.cases.work import open_work
@@ -45,7 +45,7 @@ class CaseMachine(RuleBasedStateMachine):
         deeds: dict[str, Any] = {
             "submit": lambda: submission.submit(self.parts, who, self.case_id, None),
             "resubmit": lambda: submission.resubmit(self.parts, who, self.case_id, None),
-            "withdraw": lambda: desk.withdraw(self.parts, who, self.case_id, "不办了", None),
+            "withdraw": lambda: withdrawing.withdraw(self.parts, who, self.case_id, "不办了", None),
             "edit": lambda: drafts.save_form(self.parts, who, self.case_id, scenes.FORM, 0),
             "upload": lambda: scenes.uploaded(self.parts, self.case_id, "work"),
         }

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.cases import desk, drafts, listing, materials, reading, status, submission
+from chalicelib.cases import desk, drafts, listing, materials, reading, status, submission, withdrawing
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import Scope
 from chalicelib.cases.rules import Case, CaseStatus
@@ -76,7 +76,7 @@ class TestTheCaseIsTheOwners:
 
     def test_its_acts_say_who_acted_for_whom_by_what_and_name_nobody(self, parts: Parts) -> None:
         case_id = handed_in(parts)
-        desk.withdraw(parts, agent(), case_id, "不办了", None)
+        withdrawing.withdraw(parts, agent(), case_id, "不办了", None)
         for act in acts(parts, case_id):
             assert (act.actor.id, act.on_behalf_of) == (WANG, ZHANG)
             assert act.changes["authority"]["authorisation_id"] == f"{ZHANG}-{WANG}"
@@ -114,7 +114,7 @@ class TestTheAgentsHand:
         submission.resubmit(parts, agent(), case_id, None)
         assert reading.full(parts, agent(), case_id)["form"]["remark"] == "已补正"
         assert [act.changes.get("authority") is not None for act in acts(parts, case_id)] == [True, False, True]
-        desk.withdraw(parts, agent(), case_id, None, None)
+        withdrawing.withdraw(parts, agent(), case_id, None, None)
         assert stored(parts, case_id).status is CaseStatus.WITHDRAWN
 
     def test_another_agent_may_go_on_with_it(self, parts: Parts) -> None:
@@ -142,7 +142,7 @@ class TestTheAgentsHand:
                 attempt()
         submission.submit(parts, scenes.applicant(ZHANG), case_id, None)
         with pytest.raises(NotFound, match="case_not_found"):
-            desk.withdraw(parts, agent(), case_id, None, None)
+            withdrawing.withdraw(parts, agent(), case_id, None, None)
 
     def test_whoever_may_only_see_changes_nothing(self, parts: Parts) -> None:
         case_id = ready(parts)
@@ -158,7 +158,7 @@ class TestTheAgentsHand:
                 attempt()
         submission.submit(parts, agent(), case_id, None)
         with pytest.raises(NotFound, match="case_not_found"):
-            desk.withdraw(parts, agent(LI), case_id, None, None)
+            withdrawing.withdraw(parts, agent(LI), case_id, None, None)
 
     def test_a_stranger_has_no_part_in_it(self, parts: Parts) -> None:
         case_id = handed_in(parts)
@@ -174,7 +174,7 @@ class TestTheAgentsHand:
         status.timeline(nobody, scenes.applicant(), case_id)
         assert listing.mine(nobody, scenes.applicant(), 20, None)["cases"]
         desk.accept(nobody, scenes.clerk(), case_id, None)
-        desk.withdraw(nobody, scenes.applicant(), case_id, None, None)
+        withdrawing.withdraw(nobody, scenes.applicant(), case_id, None, None)
 
 
 def _material(parts: Parts, case_id: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from chalicelib.cases import desk, drafts, submission
+from chalicelib.cases import drafts, submission, withdrawing
 from chalicelib.cases.adapters.identity import IdentityPeople
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.service import CaseService
@@ -53,7 +53,7 @@ def test_an_open_case_comes_first(town: TownWithCases) -> None:
     case_id = town.submitted()
     with pytest.raises(RuleViolation, match="cases_open"):
         town.closing.request(town.zhang, None)
-    desk.withdraw(town.cases, town.zhang, case_id, None, None)
+    withdrawing.withdraw(town.cases, town.zhang, case_id, None, None)
     assert town.closing.request(town.zhang, None)["records_kept_until"] == "2056-12-31"
 
 
@@ -64,7 +64,7 @@ def test_a_draft_keeps_nobody(town: TownWithCases) -> None:
 
 def test_records_open_until_the_law_lets_go_of_them_and_never_after(town: TownWithCases) -> None:
     case_id = town.submitted()
-    desk.withdraw(town.cases, town.zhang, case_id, "改主意了", None)
+    withdrawing.withdraw(town.cases, town.zhang, case_id, "改主意了", None)
     town.closing.request(town.zhang, None)
     town.later(days=7)
     assert town.two_days() == ["closed", "closed"]
@@ -83,7 +83,7 @@ def test_records_open_until_the_law_lets_go_of_them_and_never_after(town: TownWi
 
 def test_the_chains_still_verify(town: TownWithCases) -> None:
     case_id = town.submitted()
-    desk.withdraw(town.cases, town.zhang, case_id, None, None)
+    withdrawing.withdraw(town.cases, town.zhang, case_id, None, None)
     town.closing.request(town.zhang, None)
     town.later(days=12_000)
     assert town.two_days() == ["closed", "erased"]

@@ -1,10 +1,10 @@
-"""Intake: drafts, forms, materials, submission, and reading what was handed in."""
+"""Intake: drafts, forms, materials, and reading what was handed in."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases import desk, drafts, listing, materials, reading, submission
+from chalicelib.cases import drafts, listing, materials, reading
 from chalicelib.cases.routes.access import OWNER, OWNER_OR_DESK
 from chalicelib.shared.http import Call, Reply, Routes
 from chalicelib.wiring import cases as wiring
@@ -46,24 +46,6 @@ def remove_material(call: Call, case_id: str, material_id: str) -> Reply:
     """删除材料 — take a file back before it is handed in."""
     materials.remove(wiring.cases(), call.caller, case_id, material_id)
     return Reply(None)
-
-
-@routes.post("/cases/{case_id}/submission", OWNER, body="Nothing", answer="CaseBody")
-def submit_case(call: Call, case_id: str) -> dict[str, Any]:
-    """提交申请 — hand the application in."""
-    return submission.submit(wiring.cases(), call.caller, case_id, call.once)
-
-
-@routes.post("/cases/{case_id}/resubmission", OWNER, body="Nothing", answer="CaseBody")
-def resubmit_case(call: Call, case_id: str) -> dict[str, Any]:
-    """补正后重新提交 — hand the corrected application in."""
-    return submission.resubmit(wiring.cases(), call.caller, case_id, call.once)
-
-
-@routes.post("/cases/{case_id}/withdrawal", OWNER, body="Withdrawal", answer="CaseBody")
-def withdraw_case(call: Call, case_id: str) -> dict[str, Any]:
-    """撤件 — take the application back before the decision."""
-    return desk.withdraw(wiring.cases(), call.caller, case_id, call.body.reasons, call.once)
 
 
 @routes.get("/cases", OWNER, query="CaseQuery", answer="CaseList")

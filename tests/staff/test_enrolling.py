@@ -67,7 +67,7 @@ def test_the_right_password_forgets_the_wrong_ones(city: Directory) -> None:
     for _ in range(2):
         for _ in range(4):
             refused(city, "wrong")
-        begin(city)
+        assert begin(city)
 
 
 def test_a_password_that_was_reset_while_it_was_looked_at_enrols_nothing(city: Directory) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from chalicelib.catalogue.content import ApplicantType, Content, HandlingMode, Limit, Material, Question
+from chalicelib.catalogue.elements.content import ApplicantType, Content, HandlingMode, Limit, Material, Question
 from chalicelib.shared.paging import DEFAULT_LIMIT, MAX_LIMIT
 from chalicelib.shared.schema import REASON_WHEN_NOT_PASSED, LongText, Model, Query, ShortText
 

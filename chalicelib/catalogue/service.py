@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from chalicelib.catalogue.codes import DIVISION_CODE, ITEM_CODE, NO_DIVISION, parent_of
+from chalicelib.catalogue.elements.codes import DIVISION_CODE, ITEM_CODE, NO_DIVISION, parent_of
 from chalicelib.catalogue.rules import Extension, Limit, MaterialSlot, ServiceItem, Stage, Unit
 from chalicelib.shared.errors import NotFound
 
 if TYPE_CHECKING:
-    from chalicelib.catalogue.guide import Guide
+    from chalicelib.catalogue.guides.guide import Guide
     from chalicelib.catalogue.ports import CatalogueStore
     from chalicelib.catalogue.records import Division
     from chalicelib.decision_tables.evaluation import Decision
@@ -47,7 +47,7 @@ class CatalogueService:
 
     def guide(self, item_code: str, answers: Mapping[str, object], version: int | None = None) -> Guide:
         """What one situation needs. Raises NotFound, Invalid (answers), RuleViolation."""
-        from chalicelib.catalogue.guide import guide_for
+        from chalicelib.catalogue.guides.guide import guide_for
 
         return guide_for(self.published(item_code, version), answers)
 

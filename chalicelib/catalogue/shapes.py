@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.catalogue.item_types import TYPE_BY_NAME
+from chalicelib.catalogue.elements.item_types import TYPE_BY_NAME
 from chalicelib.catalogue.rules import ServiceItem
 
 if TYPE_CHECKING:
-    from chalicelib.catalogue.guide import Guide
+    from chalicelib.catalogue.guides.guide import Guide
 
 _AS_THEY_ARE = (
     "name",

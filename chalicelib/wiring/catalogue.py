@@ -9,8 +9,8 @@ from chalicelib.wiring import committer, recorder
 from chalicelib.wiring.configuration import configuration_service
 
 if TYPE_CHECKING:
-    from chalicelib.catalogue.editing import CatalogueDesk
-    from chalicelib.catalogue.imports import ImportDesk
+    from chalicelib.catalogue.editions.desk import CatalogueDesk
+    from chalicelib.catalogue.imports.desk import ImportDesk
     from chalicelib.catalogue.service import CatalogueService
     from chalicelib.catalogue.table import CatalogueTable
 
@@ -31,13 +31,13 @@ def catalogue_service() -> CatalogueService:
 
 @lru_cache(maxsize=1)
 def catalogue_desk() -> CatalogueDesk:
-    from chalicelib.catalogue.editing import CatalogueDesk
+    from chalicelib.catalogue.editions.desk import CatalogueDesk
 
     return CatalogueDesk(catalogue_table(), configuration_service(), recorder(), committer())
 
 
 @lru_cache(maxsize=1)
 def import_desk() -> ImportDesk:
-    from chalicelib.catalogue.imports import ImportDesk
+    from chalicelib.catalogue.imports.desk import ImportDesk
 
     return ImportDesk(catalogue_table(), recorder(), committer())

@@ -17,9 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 NEVER = {"aws_lambda_powertools", "boto3", "jwt", "pydantic", "typing_extensions", "zoneinfo"}
 NOT_BEFORE_USE = {"botocore", "cryptography", "jsonschema_rs", "pynamodb", "urllib3"}
 SELDOM_NEEDED = {
-    "chalicelib.catalogue.item_types",
+    "chalicelib.catalogue.elements.item_types",
     "chalicelib.catalogue.records",
-    "chalicelib.catalogue.regimes",
+    "chalicelib.catalogue.elements.regimes",
     "chalicelib.decision_tables.tables",
     "chalicelib.identity.access_log",
     "chalicelib.identity.openings",

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.catalogue.editing import CatalogueDesk
-from chalicelib.catalogue.imports import ImportDesk
+from chalicelib.catalogue.editions.desk import CatalogueDesk
+from chalicelib.catalogue.imports.desk import ImportDesk
 from chalicelib.catalogue.service import CatalogueService
 from chalicelib.configuration.service import ConfigurationService
 from chalicelib.shared.acts import Act, Recorder

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.catalogue.checking import audit_faults, content_faults
-from chalicelib.catalogue.guide import guide_for
-from chalicelib.catalogue.importing import content_of
+from chalicelib.catalogue.checks.structure import audit_faults, content_faults
+from chalicelib.catalogue.guides.guide import guide_for
+from chalicelib.catalogue.imports.quarantine import quarantine
+from chalicelib.catalogue.imports.rows import content_of
 from chalicelib.catalogue.messages import FAULTS
-from chalicelib.catalogue.quarantine import quarantine
 from chalicelib.shared.errors import Fault, Invalid, RuleViolation
 from chalicelib.shared.messages import FAULTS as SHARED_FAULTS
 from tests.catalogue.conftest import City

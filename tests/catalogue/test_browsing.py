@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.catalogue.browsing import MOST_PASSED_OVER, Filter, browse
 from chalicelib.catalogue.records import ListedItem
+from chalicelib.catalogue.search.browsing import MOST_PASSED_OVER, Filter, browse
 from tests.catalogue.memory import MemoryCatalogue
 
 ENTRY = ListedItem(

@@ -9,8 +9,8 @@ import pytest
 
 from chalicelib.cases.instant import held_facts
 from chalicelib.cases.ports import Applicant
-from chalicelib.catalogue.approval_checking import HELD_FACTS
-from chalicelib.catalogue.checking import audit_faults, content_faults
+from chalicelib.catalogue.checks.approval import HELD_FACTS
+from chalicelib.catalogue.checks.structure import audit_faults, content_faults
 from chalicelib.catalogue.messages import FAULTS
 from chalicelib.shared.messages import FAULTS as SHARED_FAULTS
 from tests.catalogue.samples import content

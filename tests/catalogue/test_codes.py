@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.catalogue.codes import NO_DIVISION, credit_code_of, parent_of
-from chalicelib.catalogue.item_types import ITEM_TYPES
-from chalicelib.catalogue.quarantine import quarantine
-from chalicelib.catalogue.regimes import LICENSING_LAW, REGIMES
+from chalicelib.catalogue.elements.codes import NO_DIVISION, credit_code_of, parent_of
+from chalicelib.catalogue.elements.item_types import ITEM_TYPES
+from chalicelib.catalogue.elements.regimes import LICENSING_LAW, REGIMES
+from chalicelib.catalogue.imports.quarantine import quarantine
 from chalicelib.shared.credit_code import is_credit_code
 from chalicelib.shared.divisions import contains
 from chalicelib.shared.validation import read_body

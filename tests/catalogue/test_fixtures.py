@@ -9,8 +9,8 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from chalicelib.catalogue.codes import credit_code_of, parent_of
-from chalicelib.catalogue.item_types import TYPE_BY_TITLE
+from chalicelib.catalogue.elements.codes import credit_code_of, parent_of
+from chalicelib.catalogue.elements.item_types import TYPE_BY_TITLE
 from chalicelib.shared.credit_code import is_credit_code
 from chalicelib.shared.divisions import contains
 from tests.catalogue.samples import FIXTURES, content, departments, division_rows, statutory_rows

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.catalogue.checking import audit_faults, content_faults
-from chalicelib.catalogue.content import Content
-from chalicelib.catalogue.guide import guide_for, input_of
+from chalicelib.catalogue.checks.structure import audit_faults, content_faults
+from chalicelib.catalogue.elements.content import Content
+from chalicelib.catalogue.guides.guide import guide_for, input_of
 from chalicelib.shared.errors import Invalid
 from tests.catalogue.samples import content, item
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.catalogue.codes import NO_DIVISION
-from chalicelib.catalogue.imports import MOST_ITEMS, MOST_PARENTS, MOST_QUARANTINED
+from chalicelib.catalogue.elements.codes import NO_DIVISION
+from chalicelib.catalogue.imports.desk import MOST_ITEMS, MOST_PARENTS, MOST_QUARANTINED
 from chalicelib.shared.acts import verify_chain
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.errors import Invalid, NotFound, UpstreamUnavailable

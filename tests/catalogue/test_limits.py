@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.catalogue.importing import content_of
-from chalicelib.catalogue.limits import under
-from chalicelib.catalogue.regimes import CONFIRMATION, LICENSING_LAW
+from chalicelib.catalogue.elements.limits import under
+from chalicelib.catalogue.elements.regimes import CONFIRMATION, LICENSING_LAW
+from chalicelib.catalogue.imports.rows import content_of
 from tests.catalogue.samples import row, statutory_rows
 
 DAYS = {"value": 30, "unit": "D", "stages": [20, 10], "extension": {"value": 10, "mode": "D_ADD"}}

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.catalogue.content import Content
-from chalicelib.catalogue.importing import content_of
-from chalicelib.catalogue.imports import sift
-from chalicelib.catalogue.quarantine import quarantine
+from chalicelib.catalogue.elements.content import Content
+from chalicelib.catalogue.imports.desk import sift
+from chalicelib.catalogue.imports.quarantine import quarantine
+from chalicelib.catalogue.imports.rows import content_of
 from tests.catalogue.samples import row, statutory_rows
 
 CODE = row()["item_code"]

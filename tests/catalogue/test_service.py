@@ -99,4 +99,4 @@ def test_reading_the_catalogue_loads_no_editor_and_no_table() -> None:
     """Cases read it at a cold start."""
     script = "import sys, json, chalicelib.catalogue.service; print(json.dumps(sorted(sys.modules)))"
     loaded = set(json.loads(subprocess.run([sys.executable, "-c", script], check=True, capture_output=True).stdout))
-    assert not loaded & {"pydantic", "pynamodb", "jsonschema_rs", "chalicelib.catalogue.editing", "boto3"}
+    assert not loaded & {"pydantic", "pynamodb", "jsonschema_rs", "chalicelib.catalogue.editions.desk", "boto3"}

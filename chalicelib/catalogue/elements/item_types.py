@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from chalicelib.catalogue.regimes import CONFIRMATION, LICENSING_LAW, OTHER_POWER, PAYMENT, PUBLIC_SERVICE, Regime
+from chalicelib.catalogue.elements.regimes import (
+    CONFIRMATION,
+    LICENSING_LAW,
+    OTHER_POWER,
+    PAYMENT,
+    PUBLIC_SERVICE,
+    Regime,
+)
 
 
 class ItemType(NamedTuple):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chalicelib.catalogue.codes import DIVISION_CODE
+from chalicelib.catalogue.elements.codes import DIVISION_CODE
 from chalicelib.shared.divisions import contains
 
 if TYPE_CHECKING:

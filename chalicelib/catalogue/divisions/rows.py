@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from chalicelib.catalogue.codes import DIVISION_CODE, NO_DIVISION
+from chalicelib.catalogue.elements.codes import DIVISION_CODE, NO_DIVISION
 from chalicelib.catalogue.records import Division
 from chalicelib.shared.divisions import contains
 

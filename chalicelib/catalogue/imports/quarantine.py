@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from re import Pattern
 from typing import Any
 
-from chalicelib.catalogue.codes import DIVISION_CODE, ITEM_CODE, credit_code_of
-from chalicelib.catalogue.item_types import TYPE_BY_TITLE
-from chalicelib.catalogue.limits import EXTENSION_MODES
+from chalicelib.catalogue.elements.codes import DIVISION_CODE, ITEM_CODE, credit_code_of
+from chalicelib.catalogue.elements.item_types import TYPE_BY_TITLE
+from chalicelib.catalogue.elements.limits import EXTENSION_MODES
 from chalicelib.catalogue.rules import Unit
 from chalicelib.shared.access import DEPARTMENT_CODE
 from chalicelib.shared.credit_code import is_credit_code

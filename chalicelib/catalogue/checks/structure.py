@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from chalicelib.catalogue.approval_checking import approval_faults
-from chalicelib.catalogue.form_checking import form_faults
-from chalicelib.catalogue.guide_checking import guide_faults
-from chalicelib.catalogue.item_types import TYPE_BY_NAME
-from chalicelib.catalogue.processes import process_faults
+from chalicelib.catalogue.checks.approval import approval_faults
+from chalicelib.catalogue.checks.form import form_faults
+from chalicelib.catalogue.checks.guide import guide_faults
+from chalicelib.catalogue.checks.process import process_faults
+from chalicelib.catalogue.elements.item_types import TYPE_BY_NAME
 from chalicelib.catalogue.rules import Unit
 from chalicelib.decision_tables.audit import audit
 from chalicelib.decision_tables.tables import read_table

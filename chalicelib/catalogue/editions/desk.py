@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from chalicelib.catalogue import acts
-from chalicelib.catalogue.checking import audit_faults, content_faults
-from chalicelib.catalogue.codes import ITEM_CODE
-from chalicelib.catalogue.editions import Step, drafted, shown, written
+from chalicelib.catalogue.checks.structure import audit_faults, content_faults
+from chalicelib.catalogue.editions.steps import Step, drafted, shown, written
+from chalicelib.catalogue.elements.codes import ITEM_CODE
 from chalicelib.catalogue.ports import CatalogueStore, ItemShelf, StoredEdition, Writes
 from chalicelib.catalogue.records import ListedItem
 from chalicelib.configuration.service import ConfigurationService

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.catalogue.item_types import TYPE_BY_TITLE
-from chalicelib.catalogue.limits import under
-from chalicelib.catalogue.quarantine import APPLICANTS
+from chalicelib.catalogue.elements.item_types import TYPE_BY_TITLE
+from chalicelib.catalogue.elements.limits import under
+from chalicelib.catalogue.imports.quarantine import APPLICANTS
 from chalicelib.catalogue.rules import Unit
 
 ACCEPT = ("application/pdf", "image/jpeg", "image/png")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.catalogue.regimes import Regime
+from chalicelib.catalogue.elements.regimes import Regime
 from chalicelib.catalogue.rules import Unit
 
 EXTENSION_MODES = ("D_ADD", "D_MAX", "D_WINDOW", "WD_ADD", "WD_MAX", "WD_AFTER", "WD_MEDIATE")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from chalicelib.catalogue.guide import EFFECTS, MATERIAL_STATES, input_of
+from chalicelib.catalogue.guides.guide import EFFECTS, MATERIAL_STATES, input_of
 from chalicelib.decision_tables.checking import table_faults
 from chalicelib.decision_tables.tables import Input, read_table
 from chalicelib.decision_tables.values import WrongType

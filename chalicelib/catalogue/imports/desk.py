@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from chalicelib.catalogue import acts, divisions, quarantine
-from chalicelib.catalogue.editions import content_sha256, drafted, written
-from chalicelib.catalogue.importing import content_of
+from chalicelib.catalogue import acts
+from chalicelib.catalogue.divisions import rows as divisions
+from chalicelib.catalogue.editions.steps import content_sha256, drafted, written
+from chalicelib.catalogue.imports import quarantine
+from chalicelib.catalogue.imports.rows import content_of
 from chalicelib.catalogue.ports import CatalogueStore, Writes
 from chalicelib.catalogue.records import CONCLUDED, RUNNING, Children, Division, Report
 from chalicelib.shared.access import Caller

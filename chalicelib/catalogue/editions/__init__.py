@@ -1,0 +1,1 @@
+"""The life of an item's editions: drafted, audited, published, withdrawn."""

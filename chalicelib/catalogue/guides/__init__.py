@@ -1,0 +1,1 @@
+"""办事指南: what one applicant needs, told once."""

@@ -1,0 +1,1 @@
+"""Items and divisions from files, and back into files."""

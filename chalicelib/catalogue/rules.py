@@ -115,6 +115,11 @@ class ServiceItem:
         return str(self.content["legal_regime"])
 
     @property
+    def confidential(self) -> bool:
+        """涉密: it stays inside, whatever is asked."""
+        return bool(self.content["confidential"])
+
+    @property
     def least_assurance_level(self) -> int:
         """The assurance level (实名等级) that applying needs."""
         return int(self.content["least_assurance_level"])

@@ -6,7 +6,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from chalicelib.catalogue.elements.content import ApplicantType, Content, HandlingMode, Limit, Material, Question
+from chalicelib.catalogue.elements.content import Content, PublicElements
+from chalicelib.catalogue.elements.materials import Material
+from chalicelib.catalogue.elements.parts import Basis, Limit
+from chalicelib.catalogue.elements.situations import Question
+from chalicelib.catalogue.elements.words import ApplicantType, HandlingMode
 from chalicelib.shared.paging import DEFAULT_LIMIT, MAX_LIMIT
 from chalicelib.shared.schema import REASON_WHEN_NOT_PASSED, LongText, Model, Query, ShortText
 
@@ -130,39 +134,17 @@ class VersionQuery(Query):
     version: Annotated[int, Field(ge=1, le=999_999)] | None = None
 
 
-class ItemDetail(Model):
+class ItemDetail(PublicElements):
     """A published version of an item."""
 
-    item_code: str
     version: int
     in_force: bool
     sha256: str
-    name: str
-    item_type: str
     item_type_name: str
-    department: str
-    department_name: str
-    divisions: list[str]
-    applicant_types: list[str]
-    themes: list[str]
-    handling_modes: list[str]
-    channels: list[str]
-    legal_regime: str
-    handling_type: str
-    statutory_limit: Limit
-    committed_limit: Limit | None
-    basis: list[str]
-    conditions: list[str]
-    fee: dict[str, Any]
-    validity: str | None
-    materials: list[Material]
     questions: list[Question]
     form_schema: dict[str, Any]
     steps: list[str]
-    least_assurance_level: int
     decided_at_once: bool
-    code_origin: str
-    provenance: list[dict[str, str]]
 
 
 class Situation(Model):
@@ -193,7 +175,7 @@ class Guide(Model):
     statutory_limit: Limit
     committed_limit: Limit | None
     fee: dict[str, Any]
-    basis: list[str]
+    basis: list[Basis]
     notes: list[str]
     channels: list[str]
     least_assurance_level: int

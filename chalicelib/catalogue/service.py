@@ -32,10 +32,13 @@ class CatalogueService:
         self._kept: dict[tuple[str, int], ServiceItem] = {}
 
     def published(self, item_code: str, version: int | None = None) -> ServiceItem:
-        """The item in force or, by its version, one that once was. Raises NotFound `item_not_found`."""
+        """The item in force or, by its version, one that once was. Raises NotFound `item_not_found`.
+
+        A confidential item (涉密) is as if it were not there.
+        """
         number = self.in_force(item_code) if version is None else version
         item = self._edition(item_code, number) if number else None
-        if item is None:
+        if item is None or item.confidential:
             raise NotFound("item_not_found")
         return item
 

@@ -9,6 +9,7 @@ from chalicelib.catalogue import acts
 from chalicelib.catalogue.checks.structure import audit_faults, content_faults
 from chalicelib.catalogue.editions.steps import Step, drafted, shown, written
 from chalicelib.catalogue.elements.codes import ITEM_CODE
+from chalicelib.catalogue.elements.completing import completed
 from chalicelib.catalogue.ports import CatalogueStore, ItemShelf, StoredEdition, Writes
 from chalicelib.catalogue.records import ListedItem
 from chalicelib.configuration.service import ConfigurationService
@@ -40,11 +41,12 @@ class CatalogueDesk:
         return shown(self._open(_known(code), self._store.shelf(code).shelf))
 
     def save_draft(self, code: str, content: Mapping[str, Any], if_match: int, by: Caller) -> dict[str, Any]:
-        """Make or replace the draft. `if_match` is its revision, 0 while there is none.
+        """Make or replace the draft. `if_match` is its revision, 0 while there is none. What is left out is filled in.
 
         Raises Invalid naming everything wrong within the content, Stale.
         """
         _known(code)
+        content = completed(content)
         stray = [] if content["item_code"] == code else [Fault("/content/item_code", "item_code_differs")]
         if faults := [*stray, *content_faults(content)]:
             raise Invalid("item_invalid", faults=faults)

@@ -16,12 +16,35 @@ NO_DIVISION = "0" * 12
 """Stands above the provinces."""
 
 _CREDIT_CODE_LENGTH = 18
-_WITH_CREDIT_CODE = (31, 33)
+_IMPLEMENTATION_CODE_LENGTH = 31
+_WITH_CREDIT_CODE = (_IMPLEMENTATION_CODE_LENGTH, 33)
+LEVELS = {
+    "1": "national",
+    "2": "province",
+    "3": "city",
+    "4": "county",
+    "5": "township",
+    "6": "village",
+    "7": "split",
+}
+"""The level digit of an item code (GB/T 39046-2020)."""
 
 
 def credit_code_of(item_code: str) -> str | None:
     """The department's credit code inside an item code of full length."""
     return item_code[:_CREDIT_CODE_LENGTH] if len(item_code) in _WITH_CREDIT_CODE else None
+
+
+def level_of(item_code: str) -> str | None:
+    """行使层级 inside an item code of full length; None where none is known."""
+    return LEVELS.get(item_code[_CREDIT_CODE_LENGTH]) if len(item_code) in _WITH_CREDIT_CODE else None
+
+
+def basic_code_of(item_code: str) -> str | None:
+    """The basic code (基本编码) inside an item code of full length, or the code itself if it is one of 12 digits."""
+    if len(item_code) in _WITH_CREDIT_CODE:
+        return item_code[_CREDIT_CODE_LENGTH + 1 : _IMPLEMENTATION_CODE_LENGTH]
+    return item_code if DIVISION_CODE.fullmatch(item_code) else None
 
 
 def parent_of(division_code: str) -> str:

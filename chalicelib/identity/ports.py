@@ -8,12 +8,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from chalicelib.identity.access_log.openings import Opening, Reader
+    from chalicelib.identity.access_log.spans import Span
     from chalicelib.identity.numbers import ResidentId
-    from chalicelib.identity.openings import Opening, Reader
-    from chalicelib.identity.proofs import ConfirmationCode, Kiosk, Pending
-    from chalicelib.identity.records import Account, PersonRecord
+    from chalicelib.identity.persons.records import Account, PersonRecord
+    from chalicelib.identity.proving.proofs import ConfirmationCode, Kiosk, Pending
     from chalicelib.identity.rules import Family
-    from chalicelib.identity.spans import Span
     from chalicelib.staff.service import Member
 
 

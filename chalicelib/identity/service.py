@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.identity import rules
-from chalicelib.identity.keys import KeyRing
-from chalicelib.identity.records import NAME_SEAL, NUMBER_SEAL, PHONE_SEAL, PersonRecord, PersonState
-from chalicelib.identity.tokens import TokenRefused, Verifier
+from chalicelib.identity.persons.records import NAME_SEAL, NUMBER_SEAL, PHONE_SEAL, PersonRecord, PersonState
+from chalicelib.identity.tokens.access_tokens import TokenRefused, Verifier
+from chalicelib.identity.tokens.keys import KeyRing
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import NotFound, Unauthenticated
 from chalicelib.shared.logging import logger
@@ -16,7 +16,7 @@ from chalicelib.shared.masking import masked_name, masked_number
 from chalicelib.shared.sealing import Sealer
 
 if TYPE_CHECKING:
-    from chalicelib.identity.access_log import AccessLog
+    from chalicelib.identity.access_log.recording import AccessLog
     from chalicelib.identity.ports import PersonStore
 
 
@@ -85,8 +85,8 @@ class IdentityService:
     def opened(self, reader: Caller, person_id: str, why: str, what: str, case_no: str | None = None) -> None:
         """Record, before it is shown, that staff opened a person's data: `what`, and `why` (a case, a reason).
 
-        Both are a kind that `identity/openings.py` has words for, or `<kind>:<id>`; the person reads them. `case_no`
-        is the number by which the person knows the case.
+        Both are a kind that `identity/access_log/openings.py` has words for, or `<kind>:<id>`; the person reads them.
+        `case_no` is the number by which the person knows the case.
         """
         self._access_log().opened(reader, person_id, why, what, case_no)
 

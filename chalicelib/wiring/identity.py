@@ -12,16 +12,16 @@ from chalicelib.wiring.partners import wechat_server_calls
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chalicelib.identity.access_log import AccessLog
-    from chalicelib.identity.access_search import AccessSearch
-    from chalicelib.identity.keys import KeyRing, TokenSigner
+    from chalicelib.identity.access_log.recording import AccessLog
+    from chalicelib.identity.access_log.search import AccessSearch
     from chalicelib.identity.ports import FacePort, PhonePort
     from chalicelib.identity.service import IdentityService
     from chalicelib.identity.table.accounts import Accounts
     from chalicelib.identity.table.keys import Keys
     from chalicelib.identity.table.openings import AccessTable
     from chalicelib.identity.table.whole import IdentityTable
-    from chalicelib.identity.tokens import Bearer
+    from chalicelib.identity.tokens.access_tokens import Bearer
+    from chalicelib.identity.tokens.keys import KeyRing, TokenSigner
 
 
 def token_issuer() -> str:
@@ -57,7 +57,7 @@ def access_table() -> AccessTable:
 
 @lru_cache(maxsize=1)
 def key_ring() -> KeyRing:
-    from chalicelib.identity.keys import KeyRing
+    from chalicelib.identity.tokens.keys import KeyRing
 
     return KeyRing(key_table(), wall_clock())
 
@@ -65,21 +65,21 @@ def key_ring() -> KeyRing:
 @lru_cache(maxsize=1)
 def identity_service() -> IdentityService:
     from chalicelib.identity.service import IdentityService
-    from chalicelib.identity.tokens import Verifier
+    from chalicelib.identity.tokens.access_tokens import Verifier
 
     verifier = Verifier(key_ring().verifying, token_issuer(), wall_clock(), ended())
     return IdentityService(verifier, key_ring(), person_table, sealer(), access_log)
 
 
 def access_log() -> AccessLog:
-    from chalicelib.identity.access_log import AccessLog
+    from chalicelib.identity.access_log.recording import AccessLog
 
     return AccessLog(access_table(), committer(), recorder())
 
 
 @lru_cache(maxsize=1)
 def access_search() -> AccessSearch:
-    from chalicelib.identity.access_search import AccessSearch
+    from chalicelib.identity.access_log.search import AccessSearch
     from chalicelib.wiring.staff import staff_service
 
     return AccessSearch(access_table(), staff_service().department_names)
@@ -97,7 +97,7 @@ def ended() -> Callable[[Bearer], bool]:
 @lru_cache(maxsize=1)
 def token_signer() -> TokenSigner:
     from chalicelib.identity.adapters.kms.client import KmsSigningService
-    from chalicelib.identity.keys import TokenSigner
+    from chalicelib.identity.tokens.keys import TokenSigner
 
     return TokenSigner(
         key_ring(), key_table(), KmsSigningService(), committer(), setting("SIGNING_KEY_ID"), token_issuer()

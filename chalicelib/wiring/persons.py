@@ -12,22 +12,22 @@ from chalicelib.wiring.identity import face_port, identity_table, phone_port
 from chalicelib.wiring.partners import partner_secret
 
 if TYPE_CHECKING:
-    from chalicelib.identity.accounts import Accounts
-    from chalicelib.identity.closing import Closing, DueClosings
-    from chalicelib.identity.face import Faces
-    from chalicelib.identity.in_person import InPerson
-    from chalicelib.identity.kiosk_log_in import KioskLogIn
-    from chalicelib.identity.kiosks import Kiosks
-    from chalicelib.identity.parts import Parts
-    from chalicelib.identity.phone import Phones
+    from chalicelib.identity.kiosks.log_in import KioskLogIn
+    from chalicelib.identity.kiosks.registering import Kiosks
+    from chalicelib.identity.persons.accounts import Accounts
+    from chalicelib.identity.persons.closing import Closing, DueClosings
+    from chalicelib.identity.persons.parts import Parts
     from chalicelib.identity.ports import PopulationRegisterPort, Records
-    from chalicelib.identity.results import Results
-    from chalicelib.identity.verification import Verifications
+    from chalicelib.identity.proving.face import Faces
+    from chalicelib.identity.proving.in_person import InPerson
+    from chalicelib.identity.proving.phone import Phones
+    from chalicelib.identity.proving.results import Results
+    from chalicelib.identity.proving.verification import Verifications
 
 
 @lru_cache(maxsize=1)
 def persons() -> Parts:
-    from chalicelib.identity.parts import Parts
+    from chalicelib.identity.persons.parts import Parts
 
     return Parts(
         store=identity_table(),
@@ -53,21 +53,21 @@ def population_register() -> PopulationRegisterPort:
 
 @lru_cache(maxsize=1)
 def phones() -> Phones:
-    from chalicelib.identity.phone import Phones
+    from chalicelib.identity.proving.phone import Phones
 
     return Phones(persons(), phone_port())
 
 
 @lru_cache(maxsize=1)
 def verifications() -> Verifications:
-    from chalicelib.identity.verification import Verifications
+    from chalicelib.identity.proving.verification import Verifications
 
     return Verifications(persons(), population_register())
 
 
 @lru_cache(maxsize=1)
 def faces() -> Faces:
-    from chalicelib.identity.face import Faces
+    from chalicelib.identity.proving.face import Faces
 
     return Faces(persons(), face_port(), consents_to_face)
 
@@ -82,35 +82,35 @@ def consents_to_face(person_id: str) -> bool:
 
 @lru_cache(maxsize=1)
 def in_person() -> InPerson:
-    from chalicelib.identity.in_person import InPerson
+    from chalicelib.identity.proving.in_person import InPerson
 
     return InPerson(persons(), population_register())
 
 
 @lru_cache(maxsize=1)
 def results() -> Results:
-    from chalicelib.identity.results import Results
+    from chalicelib.identity.proving.results import Results
 
     return Results(identity_table(), faces(), in_person())
 
 
 @lru_cache(maxsize=1)
 def accounts() -> Accounts:
-    from chalicelib.identity.accounts import Accounts
+    from chalicelib.identity.persons.accounts import Accounts
 
     return Accounts(persons())
 
 
 @lru_cache(maxsize=1)
 def kiosks() -> Kiosks:
-    from chalicelib.identity.kiosks import Kiosks
+    from chalicelib.identity.kiosks.registering import Kiosks
 
     return Kiosks(persons())
 
 
 @lru_cache(maxsize=1)
 def kiosk_log_in() -> KioskLogIn:
-    from chalicelib.identity.kiosk_log_in import KioskLogIn
+    from chalicelib.identity.kiosks.log_in import KioskLogIn
     from chalicelib.wiring.sessions import issuer
 
     return KioskLogIn(persons(), population_register(), issuer())
@@ -118,14 +118,14 @@ def kiosk_log_in() -> KioskLogIn:
 
 @lru_cache(maxsize=1)
 def closing() -> Closing:
-    from chalicelib.identity.closing import Closing
+    from chalicelib.identity.persons.closing import Closing
 
     return Closing(persons(), records())
 
 
 @lru_cache(maxsize=1)
 def due_closings() -> DueClosings:
-    from chalicelib.identity.closing import DueClosings
+    from chalicelib.identity.persons.closing import DueClosings
 
     return DueClosings(persons(), records())
 

@@ -41,7 +41,7 @@ def representation() -> Parts:
 
 def person_for(name: str, number: str, evidence: str) -> str:
     """The person of a number that a register confirmed."""
-    from chalicelib.identity.making_known import MakingKnown
+    from chalicelib.identity.persons.making_known import MakingKnown
 
     making = MakingKnown(identity_table(), committer(), recorder(), city_secret(), sealer(), law_clock())
     return making.person_for(name, number, evidence)

@@ -12,13 +12,13 @@ from chalicelib.wiring.partners import wechat_api
 from chalicelib.wiring.staff import staff_service
 
 if TYPE_CHECKING:
-    from chalicelib.identity.account_events import AccountEvents
-    from chalicelib.identity.entitlements import Entitlements, Limits, Times
-    from chalicelib.identity.issuing import Issuer
-    from chalicelib.identity.log_in import CitizenLogIn, Opening, StaffLogIn
-    from chalicelib.identity.log_in_guard import LogInQuotas
-    from chalicelib.identity.own_sessions import OwnSessions
-    from chalicelib.identity.sessions import Sessions
+    from chalicelib.identity.persons.account_events import AccountEvents
+    from chalicelib.identity.sessions.entitlements import Entitlements, Limits, Times
+    from chalicelib.identity.sessions.issuing import Issuer
+    from chalicelib.identity.sessions.log_in import CitizenLogIn, Opening, StaffLogIn
+    from chalicelib.identity.sessions.log_in_guard import LogInQuotas
+    from chalicelib.identity.sessions.own_sessions import OwnSessions
+    from chalicelib.identity.sessions.prolonging import Sessions
     from chalicelib.identity.table.sessions import SessionTable
 
 
@@ -31,36 +31,36 @@ def session_table() -> SessionTable:
 @lru_cache(maxsize=1)
 def citizen_log_in() -> CitizenLogIn:
     from chalicelib.identity.adapters.wechat.log_in import WeChatLogIn
-    from chalicelib.identity.log_in import CitizenLogIn
+    from chalicelib.identity.sessions.log_in import CitizenLogIn
 
     return CitizenLogIn(opening(), WeChatLogIn(wechat_api()), city_secret(), wall_clock())
 
 
 @lru_cache(maxsize=1)
 def staff_log_in() -> StaffLogIn:
-    from chalicelib.identity.log_in import StaffLogIn
-    from chalicelib.identity.log_in_guard import LogInGuard
+    from chalicelib.identity.sessions.log_in import StaffLogIn
+    from chalicelib.identity.sessions.log_in_guard import LogInGuard
 
     return StaffLogIn(opening(), staff_service(), LogInGuard(attempts(), log_in_quotas))
 
 
 @lru_cache(maxsize=1)
 def sessions() -> Sessions:
-    from chalicelib.identity.sessions import Sessions
+    from chalicelib.identity.sessions.prolonging import Sessions
 
     return Sessions(session_table(), committer(), recorder(), entitlements(), issuer(), session_times())
 
 
 @lru_cache(maxsize=1)
 def own_sessions() -> OwnSessions:
-    from chalicelib.identity.own_sessions import OwnSessions
+    from chalicelib.identity.sessions.own_sessions import OwnSessions
 
     return OwnSessions(session_table(), committer(), sessions(), sealer(), wall_clock())
 
 
 @lru_cache(maxsize=1)
 def account_events() -> AccountEvents:
-    from chalicelib.identity.account_events import AccountEvents
+    from chalicelib.identity.persons.account_events import AccountEvents
     from chalicelib.shared.act_table import latest_acts
 
     return AccountEvents(latest_acts)
@@ -68,20 +68,20 @@ def account_events() -> AccountEvents:
 
 @lru_cache(maxsize=1)
 def entitlements() -> Entitlements:
-    from chalicelib.identity.entitlements import Entitlements
+    from chalicelib.identity.sessions.entitlements import Entitlements
 
     return Entitlements(session_table(), staff_service, session_times())
 
 
 @lru_cache(maxsize=1)
 def issuer() -> Issuer:
-    from chalicelib.identity.issuing import Issuer
+    from chalicelib.identity.sessions.issuing import Issuer
 
     return Issuer(token_signer(), sealer(), wall_clock())
 
 
 def session_times() -> Times:
-    from chalicelib.identity.entitlements import Times
+    from chalicelib.identity.sessions.entitlements import Times
 
     return Times(wall_clock(), session_limits)
 
@@ -90,7 +90,7 @@ def session_limits() -> Limits:
     """How long sessions last, as the city's configuration says now."""
     from datetime import timedelta
 
-    from chalicelib.identity.entitlements import Limits
+    from chalicelib.identity.sessions.entitlements import Limits
 
     said = configuration_service().document("sessions")
     return Limits(
@@ -108,7 +108,7 @@ def log_in_quotas() -> LogInQuotas:
     """How often log-ins may fail, as the city's configuration says now."""
     from datetime import timedelta
 
-    from chalicelib.identity.log_in_guard import LogInQuotas
+    from chalicelib.identity.sessions.log_in_guard import LogInQuotas
 
     said = configuration_service().document("limits")
     return LogInQuotas(
@@ -120,6 +120,6 @@ def log_in_quotas() -> LogInQuotas:
 
 
 def opening() -> Opening:
-    from chalicelib.identity.log_in import Opening
+    from chalicelib.identity.sessions.log_in import Opening
 
     return Opening(session_table(), committer(), entitlements(), issuer(), sealer())

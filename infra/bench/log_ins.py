@@ -15,7 +15,7 @@ from infra.bench.meter import Cost, Meter
 from infra.bench.people import Person
 
 if TYPE_CHECKING:
-    from chalicelib.identity.log_in import StaffLogIn
+    from chalicelib.identity.sessions.log_in import StaffLogIn
 
 FAILURES = 10_000
 SAMPLE = "李四"
@@ -118,8 +118,8 @@ def after_failures(meter: Meter, times: int) -> list[Slowed]:
 
 def _patient_log_in() -> StaffLogIn:
     """As wired, but that a source may fail as often as it likes: most would be refused before they are looked at."""
-    from chalicelib.identity.log_in import StaffLogIn
-    from chalicelib.identity.log_in_guard import LogInGuard
+    from chalicelib.identity.sessions.log_in import StaffLogIn
+    from chalicelib.identity.sessions.log_in_guard import LogInGuard
     from chalicelib.wiring import attempts, sessions
     from chalicelib.wiring.staff import staff_service
 
@@ -128,7 +128,7 @@ def _patient_log_in() -> StaffLogIn:
 
 
 def _good(log_in: StaffLogIn, source: str, meter: Meter, times: int) -> tuple[float, float, float]:
-    from chalicelib.identity.credentials import Credentials
+    from chalicelib.identity.sessions.credentials import Credentials
 
     def good() -> object:
         return log_in.open(Credentials(CLERK, PASSWORD), source)
@@ -139,7 +139,7 @@ def _good(log_in: StaffLogIn, source: str, meter: Meter, times: int) -> tuple[fl
 
 
 def _failed(log_in: StaffLogIn, number: int) -> bool:
-    from chalicelib.identity.credentials import Credentials
+    from chalicelib.identity.sessions.credentials import Credentials
     from chalicelib.shared.errors import Throttled, Unauthenticated
 
     source = _OFFICE if number % 2 else f"203.0.{number // 200}.{number % 200}"

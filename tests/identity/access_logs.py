@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
-from chalicelib.identity.access_log import AccessLog
-from chalicelib.identity.access_search import AccessSearch, Search
+from chalicelib.identity.access_log.recording import AccessLog
+from chalicelib.identity.access_log.search import AccessSearch, Search
 from chalicelib.identity.table.openings import AccessTable
 from chalicelib.shared.access import Caller
 from chalicelib.shared.act_table import acts_of

@@ -6,20 +6,20 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib.configuration.documents import KINDS
-from chalicelib.identity.access_log import AccessLog
-from chalicelib.identity.account_events import AccountEvents
-from chalicelib.identity.credentials import Credentials
-from chalicelib.identity.entitlements import Entitlements, Limits, Times
-from chalicelib.identity.issuing import Issuer
-from chalicelib.identity.keys import KeyRing, TokenSigner
-from chalicelib.identity.log_in import CitizenLogIn, Opening, StaffLogIn
-from chalicelib.identity.log_in_guard import LogInGuard, LogInQuotas
-from chalicelib.identity.own_sessions import OwnSessions
-from chalicelib.identity.parts import Parts
+from chalicelib.identity.access_log.recording import AccessLog
+from chalicelib.identity.persons.account_events import AccountEvents
+from chalicelib.identity.persons.parts import Parts
+from chalicelib.identity.proving.verification import Verifications
 from chalicelib.identity.service import IdentityService
-from chalicelib.identity.sessions import Sessions
-from chalicelib.identity.tokens import Bearer, Verifier
-from chalicelib.identity.verification import Verifications
+from chalicelib.identity.sessions.credentials import Credentials
+from chalicelib.identity.sessions.entitlements import Entitlements, Limits, Times
+from chalicelib.identity.sessions.issuing import Issuer
+from chalicelib.identity.sessions.log_in import CitizenLogIn, Opening, StaffLogIn
+from chalicelib.identity.sessions.log_in_guard import LogInGuard, LogInQuotas
+from chalicelib.identity.sessions.own_sessions import OwnSessions
+from chalicelib.identity.sessions.prolonging import Sessions
+from chalicelib.identity.tokens.access_tokens import Bearer, Verifier
+from chalicelib.identity.tokens.keys import KeyRing, TokenSigner
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.acts import Recorder
 from chalicelib.shared.attempts import Attempts

@@ -11,14 +11,14 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from chalicelib.identity.keys import SigningKey
+from chalicelib.identity.access_log.openings import Opening, Reader
+from chalicelib.identity.access_log.spans import Span, month_of
 from chalicelib.identity.numbers import ResidentId
-from chalicelib.identity.openings import Opening, Reader
+from chalicelib.identity.persons.records import Account, PersonRecord
 from chalicelib.identity.ports import Match, PersonCheck, WeChatIdentity
-from chalicelib.identity.proofs import ConfirmationCode, Kiosk, Pending
-from chalicelib.identity.records import Account, PersonRecord
+from chalicelib.identity.proving.proofs import ConfirmationCode, Kiosk, Pending
 from chalicelib.identity.rules import Family
-from chalicelib.identity.spans import Span, month_of
+from chalicelib.identity.tokens.keys import SigningKey
 from chalicelib.shared.access import Post, Role
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.errors import Unauthenticated, UpstreamUnavailable

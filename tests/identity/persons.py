@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from chalicelib.identity.accounts import Accounts
-from chalicelib.identity.closing import Closing, DueClosings
-from chalicelib.identity.face import Faces
-from chalicelib.identity.in_person import InPerson, Presented
-from chalicelib.identity.kiosk_log_in import KioskLogIn
-from chalicelib.identity.kiosks import Kiosks
+from chalicelib.identity.kiosks.log_in import KioskLogIn
+from chalicelib.identity.kiosks.registering import Kiosks
 from chalicelib.identity.numbers import ResidentId
-from chalicelib.identity.phone import Phones
+from chalicelib.identity.persons.accounts import Accounts
+from chalicelib.identity.persons.closing import Closing, DueClosings
 from chalicelib.identity.ports import FaceAttempt, FaceOutcome, FaceReason, PhoneNumber
+from chalicelib.identity.proving.face import Faces
+from chalicelib.identity.proving.in_person import InPerson, Presented
+from chalicelib.identity.proving.phone import Phones
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.errors import RuleViolation, UpstreamUnavailable
 from tests.builders import a_clerk

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from chalicelib.identity.access_log.openings import facts
 from chalicelib.identity.acts import PERSON_DATA_OPENED
-from chalicelib.identity.openings import facts
 from chalicelib.shared.access import Caller, Post, Role
 from chalicelib.shared.acts import Chain, verify_chain
 from chalicelib.shared.change import Change

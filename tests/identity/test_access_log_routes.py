@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib import wiring
 from chalicelib.identity import schemas
-from chalicelib.identity.records import NAME_SEAL, NUMBER_SEAL, unknown_person
+from chalicelib.identity.persons.records import NAME_SEAL, NUMBER_SEAL, unknown_person
 from chalicelib.identity.rules import Level
 from chalicelib.shared.access import Caller, Post, Role, system
 from chalicelib.shared.change import Change

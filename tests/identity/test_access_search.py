@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from chalicelib.identity.access_search import MAX_DAYS
-from chalicelib.identity.spans import months, period
+from chalicelib.identity.access_log.search import MAX_DAYS
+from chalicelib.identity.access_log.spans import months, period
 from chalicelib.shared.errors import Invalid
 from chalicelib.shared.paging import encode_cursor
 from tests.builders import a_clerk

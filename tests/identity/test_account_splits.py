@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.identity.records import REASON_SEAL, PersonState
+from chalicelib.identity.persons.records import REASON_SEAL, PersonState
 from chalicelib.shared.access import Role
 from chalicelib.shared.errors import NotFound, Unauthenticated
 from tests.identity.api import Api

@@ -14,8 +14,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from chalicelib.identity.base64url import base64url, from_base64url
-from chalicelib.identity.tokens import P256_ORDER
+from chalicelib.identity.tokens.access_tokens import P256_ORDER
+from chalicelib.identity.tokens.base64url import base64url, from_base64url
 from chalicelib.staff.second_factor import STEP_S, code_at
 from chalicelib.wiring import identity as wiring
 from tests.identity.api import Answer, Api

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from chalicelib.identity.records import NAME_SEAL, PersonState
+from chalicelib.identity.persons.records import NAME_SEAL, PersonState
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation, Unauthenticated
 from chalicelib.shared.sealing import SealBroken

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from chalicelib.identity.records import PersonState
+from chalicelib.identity.persons.records import PersonState
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import Unauthenticated
 from tests.identity.cities import ZHANG

@@ -10,7 +10,7 @@ from chalicelib.cases import drafts, submission, withdrawing
 from chalicelib.cases.adapters.identity import IdentityPeople
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.service import CaseService
-from chalicelib.identity.closing import Closing, DueClosings
+from chalicelib.identity.persons.closing import Closing, DueClosings
 from chalicelib.shared.access import Reach
 from chalicelib.shared.acts import verify_chain
 from chalicelib.shared.errors import NotFound, RuleViolation

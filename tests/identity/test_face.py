@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.identity.face import REASONS
 from chalicelib.identity.messages import MESSAGES
 from chalicelib.identity.ports import FaceReason
+from chalicelib.identity.proving.face import REASONS
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation, Throttled, UpstreamUnavailable
 from tests.identity.api import Api

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.identity.in_person import GROUND
-from chalicelib.identity.records import REASON_SEAL
+from chalicelib.identity.persons.records import REASON_SEAL
+from chalicelib.identity.proving.in_person import GROUND
 from chalicelib.shared.errors import Invalid, NotFound, RuleViolation, Throttled, UpstreamUnavailable
 from tests.builders import a_clerk
 from tests.identity.api import Api

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.identity.kiosk_log_in import Card
+from chalicelib.identity.kiosks.log_in import Card
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.errors import NotFound, RuleViolation, Throttled, Unauthenticated
 from tests.builders import a_clerk

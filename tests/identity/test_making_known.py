@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from chalicelib.identity.kiosk_log_in import Card
-from chalicelib.identity.making_known import MakingKnown
+from chalicelib.identity.kiosks.log_in import Card
+from chalicelib.identity.persons.making_known import MakingKnown
 from tests.identity.cities import ZHANG
 from tests.identity.persons import CHILD, Held, Town
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from chalicelib.identity.records import PersonState
+from chalicelib.identity.persons.records import PersonState
 from chalicelib.shared.access import Caller
 from chalicelib.shared.clocks import civil_date
 from chalicelib.shared.errors import ServiceError

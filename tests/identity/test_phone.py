@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.identity.records import PHONE_SEAL
+from chalicelib.identity.persons.records import PHONE_SEAL
 from chalicelib.shared.change import Once
 from chalicelib.shared.errors import RuleViolation
 from tests.identity.api import Api

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from chalicelib.identity.keys import KeyState, SigningKey
-from chalicelib.identity.openings import Reader
+from chalicelib.identity.access_log.openings import Reader
+from chalicelib.identity.persons.records import Account, AccountKind, Parting, PersonState, unknown_person
 from chalicelib.identity.ports import IdentityStore
-from chalicelib.identity.proofs import ConfirmationCode, Kiosk, Pending, PendingState
-from chalicelib.identity.records import Account, AccountKind, Parting, PersonState, unknown_person
+from chalicelib.identity.proving.proofs import ConfirmationCode, Kiosk, Pending, PendingState
 from chalicelib.identity.rules import Family, Level
 from chalicelib.identity.table.whole import IdentityTable
+from chalicelib.identity.tokens.keys import KeyState, SigningKey
 from chalicelib.shared.acts import Chain
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.commit import DynamoCommitter

@@ -18,16 +18,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jwt.algorithms import ECAlgorithm
 
-from chalicelib.identity import tokens
-from chalicelib.identity.base64url import base64url
-from chalicelib.identity.keys import FRESH_FOR, KeyRing, KeyState, TokenSigner, thumbprint
-from chalicelib.identity.tokens import Bearer, TokenRefused, Verifier
+from chalicelib.identity.tokens import access_tokens
+from chalicelib.identity.tokens.access_tokens import Bearer, TokenRefused, Verifier
+from chalicelib.identity.tokens.base64url import base64url
+from chalicelib.identity.tokens.keys import FRESH_FOR, KeyRing, KeyState, TokenSigner, thumbprint
 from chalicelib.shared.access import Post, Role
 from tests.fakes import FakeClock
 from tests.identity.fakes import CommitterInMemory, IdentityInMemory, Plain, SigningServiceInMemory
 
 ISSUER = "banshi/test"
-ORDER = tokens.P256_ORDER
+ORDER = access_tokens.P256_ORDER
 POST = Post(frozenset({Role.CLERK}), ("09",), ("530102000000",))
 CLERK = Bearer("staff", "W0001", "window", "s1", posts=(POST,))
 
@@ -50,7 +50,7 @@ class City:
         return TokenSigner(self.ring, self.store, self.kms, CommitterInMemory(), key_id, ISSUER)
 
     def issue(self, bearer: Bearer = CLERK) -> str:
-        return tokens.issue(bearer, self.signer, self.clock.now())
+        return access_tokens.issue(bearer, self.signer, self.clock.now())
 
     def header(self) -> dict[str, Any]:
         return {"alg": "ES256", "kid": self.signer.kid(), "typ": "at+jwt"}
@@ -100,7 +100,7 @@ def test_pyjwt_verifies_our_tokens_with_the_published_key(city: City) -> None:
     city.clock.move(datetime.now(UTC) - city.clock.now())  # PyJWT looks at the machine's clock
     token = city.issue()
     jwk = city.ring.published()[0].jwk()
-    read = jwt.decode(token, jwt.PyJWK(jwk), algorithms=["ES256"], audience=tokens.AUDIENCE, issuer=ISSUER)
+    read = jwt.decode(token, jwt.PyJWK(jwk), algorithms=["ES256"], audience=access_tokens.AUDIENCE, issuer=ISSUER)
     assert (read["sub"], read["psts"], read["exp"] - read["iat"]) == (
         "W0001",
         [[["clerk"], ["09"], ["530102000000"], None]],
@@ -145,9 +145,9 @@ def test_a_token_from_the_future_is_refused_beyond_the_clocks_difference(city: C
 
 def test_remembered_tokens_are_bounded(city: City) -> None:
     city.verifier.verify(city.issue())
-    for _ in range(tokens.REMEMBERED + 5):
+    for _ in range(access_tokens.REMEMBERED + 5):
         city.verifier._remember(city.issue(), CLERK, 2**40, 0)
-    assert len(city.verifier._remembered) <= tokens.REMEMBERED
+    assert len(city.verifier._remembered) <= access_tokens.REMEMBERED
 
 
 @pytest.mark.parametrize("alg", ["none", "None", "NONE", "nOnE", ""])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.cases.schemas import CaseFileBody, CaseList, Timeline
-from chalicelib.identity.records import PersonState
+from chalicelib.identity.persons.records import PersonState
 from chalicelib.representation import schemas
 from chalicelib.shared.change import Change
 from chalicelib.wiring import committer

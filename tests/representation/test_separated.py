@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.identity.records import Parting
+from chalicelib.identity.persons.records import Parting
 from chalicelib.representation import giving
 from chalicelib.representation.rules import Kind, Scope
 from chalicelib.shared.change import Change

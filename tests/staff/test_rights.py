@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.identity.tokens import MAX_LENGTH, Bearer, issue
+from chalicelib.identity.tokens.access_tokens import MAX_LENGTH, Bearer, issue
 from chalicelib.shared.access import Role
 from chalicelib.shared.acts import Chain
 from chalicelib.staff.records import Department, DepartmentPost, Held, Staff, StaffState, StandIn

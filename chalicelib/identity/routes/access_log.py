@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.identity.access_search import Search
+from chalicelib.identity.access_log.search import Search
 from chalicelib.shared.access import Access, Role
 from chalicelib.shared.http import Call, Routes
 from chalicelib.shared.staff_numbers import staff_number

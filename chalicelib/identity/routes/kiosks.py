@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.identity.kiosk_log_in import Card
+from chalicelib.identity.kiosks.log_in import Card
 from chalicelib.shared.access import Access, Role
 from chalicelib.shared.http import Call, Routes
 from chalicelib.wiring import persons as wiring

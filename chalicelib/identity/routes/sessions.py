@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.identity.credentials import Credentials
+from chalicelib.identity.sessions.credentials import Credentials
 from chalicelib.shared.access import Access
 from chalicelib.shared.http import Call, Reply, Routes
 from chalicelib.shared.staff_numbers import staff_number

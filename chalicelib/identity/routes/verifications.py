@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.identity.in_person import Presented
+from chalicelib.identity.proving.in_person import Presented
 from chalicelib.shared.access import Access, Role
 from chalicelib.shared.http import Call, Routes
 from chalicelib.shared.source import source

@@ -15,7 +15,7 @@ from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
-from chalicelib.identity.records import Account, AccountKind, Parting, PersonRecord, PersonState
+from chalicelib.identity.persons.records import Account, AccountKind, Parting, PersonRecord, PersonState
 from chalicelib.identity.rules import Level
 from chalicelib.identity.table.items import IdentityItem, get, version
 from chalicelib.shared.acts import Chain

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from pynamodb.attributes import UnicodeAttribute
 
-from chalicelib.identity.keys import KeyState, SigningKey
 from chalicelib.identity.table.items import IdentityItem
+from chalicelib.identity.tokens.keys import KeyState, SigningKey
 from chalicelib.shared.table import Write, put_new
 
 SIGNING_KEYS = "SIGNING_KEYS"

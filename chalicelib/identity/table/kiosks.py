@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
-from chalicelib.identity.proofs import Kiosk
+from chalicelib.identity.proving.proofs import Kiosk
 from chalicelib.identity.table.items import IdentityItem, get, version
 from chalicelib.shared.acts import Chain
 from chalicelib.shared.table import Write, save

@@ -18,8 +18,8 @@ from typing import Any
 from pynamodb.attributes import ListAttribute, UnicodeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
-from chalicelib.identity.openings import Opening
-from chalicelib.identity.spans import Span, month_of
+from chalicelib.identity.access_log.openings import Opening
+from chalicelib.identity.access_log.spans import Span, month_of
 from chalicelib.identity.table.items import IdentityItem
 from chalicelib.identity.table.readers import Readers
 from chalicelib.shared.table import Write, put_new

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
-from chalicelib.identity.openings import Reader
+from chalicelib.identity.access_log.openings import Reader
 from chalicelib.identity.table.items import IdentityItem, get, version
 from chalicelib.shared.acts import Chain
 from chalicelib.shared.table import Write, save

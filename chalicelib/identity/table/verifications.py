@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from pynamodb.attributes import UnicodeAttribute
 
-from chalicelib.identity.proofs import ConfirmationCode, Pending, PendingState
+from chalicelib.identity.proving.proofs import ConfirmationCode, Pending, PendingState
 from chalicelib.identity.table.items import IdentityItem, get, instant, version
 from chalicelib.shared.clocks import epoch
 from chalicelib.shared.table import Write, save

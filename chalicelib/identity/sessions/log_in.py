@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chalicelib.identity.credentials import Credentials
-from chalicelib.identity.entitlements import Entitlement, Entitlements
-from chalicelib.identity.issuing import Issuer
-from chalicelib.identity.log_in_guard import LogInGuard
-from chalicelib.identity.records import (
+from chalicelib.identity.persons.records import (
     DEVICE_SEAL,
     OPENID_SEAL,
     SESSION_KEY_SEAL,
@@ -17,6 +13,10 @@ from chalicelib.identity.records import (
     unknown_person,
 )
 from chalicelib.identity.rules import Level
+from chalicelib.identity.sessions.credentials import Credentials
+from chalicelib.identity.sessions.entitlements import Entitlement, Entitlements
+from chalicelib.identity.sessions.issuing import Issuer
+from chalicelib.identity.sessions.log_in_guard import LogInGuard
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.clocks import Clock, rfc3339
 from chalicelib.shared.errors import Unauthenticated

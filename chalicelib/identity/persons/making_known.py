@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chalicelib.identity.acts import PERSON_REGISTERED, PERSON_REOPENED
-from chalicelib.identity.persons import due_without_account, moved
-from chalicelib.identity.records import NAME_SEAL, NUMBER_SEAL, PersonRecord, PersonState, unknown_person
+from chalicelib.identity.persons.belonging import due_without_account, moved
+from chalicelib.identity.persons.records import NAME_SEAL, NUMBER_SEAL, PersonRecord, PersonState, unknown_person
 from chalicelib.identity.rules import Level
 from chalicelib.shared.access import system
 from chalicelib.shared.acts import Recorder

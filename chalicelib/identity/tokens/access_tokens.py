@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple, Protocol
 
-from chalicelib.identity.base64url import base64url, from_base64url
+from chalicelib.identity.tokens.base64url import base64url, from_base64url
 from chalicelib.shared.access import Caller, Post, Role
 from chalicelib.shared.body import parse_body
 from chalicelib.shared.clocks import Clock, epoch

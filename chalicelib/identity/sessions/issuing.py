@@ -6,11 +6,12 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.identity import rules, tokens
-from chalicelib.identity.entitlements import Entitlement
-from chalicelib.identity.refresh_tokens import RefreshToken
+from chalicelib.identity import rules
 from chalicelib.identity.rules import Family
-from chalicelib.identity.tokens import Signer
+from chalicelib.identity.sessions.entitlements import Entitlement
+from chalicelib.identity.sessions.refresh_tokens import RefreshToken
+from chalicelib.identity.tokens import access_tokens
+from chalicelib.identity.tokens.access_tokens import Signer
 from chalicelib.shared.clocks import Clock
 from chalicelib.shared.sealing import Sealer
 
@@ -66,7 +67,7 @@ class Issuer:
         life = _life(entitled, family, now)
         bearer = entitled.bearer._replace(session_id=family.session_id, channel=family.channel)
         pair = {
-            "access_token": tokens.issue(bearer, self._signer, now, life),
+            "access_token": access_tokens.issue(bearer, self._signer, now, life),
             "token_type": "Bearer",
             "expires_in": int(life.total_seconds()),
             "refresh_token": refresh.text,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from chalicelib.identity.parts import Parts
-from chalicelib.identity.proofs import Pending, PendingState
-from chalicelib.identity.records import Account
+from chalicelib.identity.persons.parts import Parts
+from chalicelib.identity.persons.records import Account
+from chalicelib.identity.proving.proofs import Pending, PendingState
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import NotFound, RuleViolation
 

@@ -11,16 +11,16 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from chalicelib.identity.acts import PERSON_VERIFIED
-from chalicelib.identity.listing import shown_accounts
 from chalicelib.identity.numbers import ResidentId
-from chalicelib.identity.parts import Parts, account_of, openid_of
-from chalicelib.identity.pending import pending_of, require_usable
-from chalicelib.identity.persons import Turn, holder, identified, joined
+from chalicelib.identity.persons.belonging import Turn, holder, identified, joined
+from chalicelib.identity.persons.listing import shown_accounts
+from chalicelib.identity.persons.parts import Parts, account_of, openid_of
+from chalicelib.identity.persons.records import NAME_SEAL, REASON_SEAL, Account, PersonRecord
 from chalicelib.identity.ports import Match, PersonCheck, PopulationRegisterPort
-from chalicelib.identity.proofs import ConfirmationCode, Pending, PendingState
-from chalicelib.identity.records import NAME_SEAL, REASON_SEAL, Account, PersonRecord
+from chalicelib.identity.proving.pending import pending_of, require_usable
+from chalicelib.identity.proving.proofs import ConfirmationCode, Pending, PendingState
+from chalicelib.identity.proving.verification import asked, parsed
 from chalicelib.identity.rules import Level
-from chalicelib.identity.verification import asked, parsed
 from chalicelib.shared.access import Caller
 from chalicelib.shared.ages import needs_guardian
 from chalicelib.shared.change import Change, Once

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from types import TracebackType
 
-from chalicelib.identity.parts import Parts
+from chalicelib.identity.persons.parts import Parts
 from chalicelib.shared.attempts import Key
 from chalicelib.shared.errors import UpstreamUnavailable
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from chalicelib.identity import rules
 from chalicelib.identity.acts import PERSON_PHONE_CONFIRMED
-from chalicelib.identity.parts import Parts, account_of, openid_of, person_of
-from chalicelib.identity.persons import Turn
+from chalicelib.identity.persons.belonging import Turn
+from chalicelib.identity.persons.parts import Parts, account_of, openid_of, person_of
+from chalicelib.identity.persons.records import PHONE_SEAL, Account
 from chalicelib.identity.ports import PhoneNumber, PhonePort
-from chalicelib.identity.records import PHONE_SEAL, Account
 from chalicelib.identity.rules import Level
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change, Once

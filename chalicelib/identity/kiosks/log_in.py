@@ -10,18 +10,18 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from chalicelib.identity.acts import PERSON_VERIFIED
-from chalicelib.identity.entitlements import Entitlement
-from chalicelib.identity.issuing import Issuer
-from chalicelib.identity.kiosks import hashed
+from chalicelib.identity.kiosks.registering import hashed
 from chalicelib.identity.numbers import ResidentId
-from chalicelib.identity.parts import Parts
-from chalicelib.identity.persons import Turn, holder, identified, joined, number_key
+from chalicelib.identity.persons.belonging import Turn, holder, identified, joined, number_key
+from chalicelib.identity.persons.parts import Parts
+from chalicelib.identity.persons.records import Account, AccountKind, PersonRecord
 from chalicelib.identity.ports import PopulationRegisterPort
-from chalicelib.identity.records import Account, AccountKind, PersonRecord
+from chalicelib.identity.proving.tries import Tries
+from chalicelib.identity.proving.verification import matched, of_age
 from chalicelib.identity.rules import Level
-from chalicelib.identity.tokens import Bearer
-from chalicelib.identity.tries import Tries
-from chalicelib.identity.verification import matched, of_age
+from chalicelib.identity.sessions.entitlements import Entitlement
+from chalicelib.identity.sessions.issuing import Issuer
+from chalicelib.identity.tokens.access_tokens import Bearer
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change
 from chalicelib.shared.clocks import rfc3339

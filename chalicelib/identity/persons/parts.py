@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from chalicelib.identity.records import OPENID_SEAL, Account, AccountKind, PersonRecord
+from chalicelib.identity.persons.records import OPENID_SEAL, Account, AccountKind, PersonRecord
 from chalicelib.identity.rules import Level
 from chalicelib.shared.access import Caller, level_too_low
 from chalicelib.shared.acts import Recorder

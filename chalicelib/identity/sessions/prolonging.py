@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.identity import rules
 from chalicelib.identity.acts import PERSON_SESSION_ENDED
-from chalicelib.identity.entitlements import Entitlements, Times
-from chalicelib.identity.issuing import Issuer
-from chalicelib.identity.refresh_tokens import RefreshToken
 from chalicelib.identity.rules import Family, Presented
+from chalicelib.identity.sessions.entitlements import Entitlements, Times
+from chalicelib.identity.sessions.issuing import Issuer
+from chalicelib.identity.sessions.refresh_tokens import RefreshToken
 from chalicelib.shared.access import system
 from chalicelib.shared.acts import Recorder
 from chalicelib.shared.change import Change, Committer

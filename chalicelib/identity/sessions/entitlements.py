@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from chalicelib.identity.records import Account
+from chalicelib.identity.persons.records import Account
 from chalicelib.identity.rules import Family, Level, face_holds
-from chalicelib.identity.tokens import Bearer
+from chalicelib.identity.tokens.access_tokens import Bearer
 from chalicelib.shared.access import Role
 from chalicelib.shared.clocks import Clock, rfc3339
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.identity import rules
-from chalicelib.identity.records import DEVICE_SEAL, Account, staff_salt
+from chalicelib.identity.persons.records import DEVICE_SEAL, Account, staff_salt
 from chalicelib.identity.rules import Family
-from chalicelib.identity.sessions import Sessions
+from chalicelib.identity.sessions.prolonging import Sessions
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.clocks import Clock, rfc3339

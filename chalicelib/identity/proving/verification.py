@@ -7,11 +7,11 @@ from typing import Any
 
 from chalicelib.identity.acts import PERSON_VERIFIED
 from chalicelib.identity.numbers import InvalidNumber, ResidentId, parse_resident_id
-from chalicelib.identity.parts import Parts, account_of
-from chalicelib.identity.persons import Turn, holder, identified, joined, number_key
+from chalicelib.identity.persons.belonging import Turn, holder, identified, joined, number_key
+from chalicelib.identity.persons.parts import Parts, account_of
 from chalicelib.identity.ports import Match, PersonCheck, PopulationRegisterPort
+from chalicelib.identity.proving.tries import Tries
 from chalicelib.identity.rules import Level
-from chalicelib.identity.tries import Tries
 from chalicelib.shared.access import Caller
 from chalicelib.shared.ages import needs_guardian
 from chalicelib.shared.change import Change, Once

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chalicelib.identity.access_log.openings import Reader, facts, opening_of
 from chalicelib.identity.acts import PERSON_DATA_OPENED
-from chalicelib.identity.openings import Reader, facts, opening_of
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Chain, Recorder
 from chalicelib.shared.change import Change, Committer
@@ -28,7 +28,7 @@ class AccessLog:
         self._recorder = recorder
 
     def opened(self, reader: Caller, person_id: str, why: str, what: str, case_no: str | None = None) -> None:
-        """Record that `reader` opened `what` of a person. Kinds of `why` and `what`: `identity/openings.py`."""
+        """Record that `reader` opened `what` of a person. Kinds of `why` and `what`: `access_log/openings.py`."""
         said = facts(reader, person_id, why, what, case_no)
 
         def decide() -> Change:

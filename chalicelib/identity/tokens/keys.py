@@ -17,8 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from chalicelib.identity.base64url import base64url, from_base64url
-from chalicelib.identity.tokens import ALGORITHM, SIGNATURE_BYTES
+from chalicelib.identity.tokens.access_tokens import ALGORITHM, SIGNATURE_BYTES
+from chalicelib.identity.tokens.base64url import base64url, from_base64url
 from chalicelib.shared.acts import canonical_json
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.clocks import Clock

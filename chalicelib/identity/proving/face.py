@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 
 from chalicelib.identity.acts import PERSON_VERIFIED
 from chalicelib.identity.numbers import ResidentId, parse_resident_id
-from chalicelib.identity.parts import Parts, account_of, openid_of, person_of
-from chalicelib.identity.pending import pending_of, require_usable
-from chalicelib.identity.persons import Turn
+from chalicelib.identity.persons.belonging import Turn
+from chalicelib.identity.persons.parts import Parts, account_of, openid_of, person_of
+from chalicelib.identity.persons.records import NAME_SEAL, NUMBER_SEAL, VERIFY_ID_SEAL, Account, PersonRecord
 from chalicelib.identity.ports import FaceAttempt, FaceOutcome, FacePort
-from chalicelib.identity.proofs import Pending, PendingState
-from chalicelib.identity.records import NAME_SEAL, NUMBER_SEAL, VERIFY_ID_SEAL, Account, PersonRecord
+from chalicelib.identity.proving.pending import pending_of, require_usable
+from chalicelib.identity.proving.proofs import Pending, PendingState
+from chalicelib.identity.proving.tries import Tries
 from chalicelib.identity.rules import Level
-from chalicelib.identity.tries import Tries
 from chalicelib.shared.access import Caller, level_too_low
 from chalicelib.shared.ages import needs_guardian
 from chalicelib.shared.change import Change, Once

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.identity import rules
-from chalicelib.identity.parts import Parts
-from chalicelib.identity.records import PHONE_SEAL, Account, AccountKind, PersonRecord
+from chalicelib.identity.persons.parts import Parts
+from chalicelib.identity.persons.records import PHONE_SEAL, Account, AccountKind, PersonRecord
 
 CHANNELS = {AccountKind.WECHAT: "miniprogram", AccountKind.KIOSK: "kiosk"}
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.identity.acts import PERSON_ACCOUNT_RECEIVED, PERSON_ERASED, PERSON_REOPENED
 from chalicelib.identity.numbers import ResidentId
-from chalicelib.identity.parts import Parts, person_of, sessions_over
-from chalicelib.identity.records import (
+from chalicelib.identity.persons.parts import Parts, person_of, sessions_over
+from chalicelib.identity.persons.records import (
     NAME_SEAL,
     NUMBER_SEAL,
     Account,

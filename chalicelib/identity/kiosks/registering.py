@@ -6,8 +6,8 @@ import secrets
 from typing import Any
 
 from chalicelib.identity.acts import KIOSK_DEREGISTERED, KIOSK_REGISTERED
-from chalicelib.identity.parts import Parts
-from chalicelib.identity.proofs import Kiosk
+from chalicelib.identity.persons.parts import Parts
+from chalicelib.identity.proving.proofs import Kiosk
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Chain
 from chalicelib.shared.change import Change, Once

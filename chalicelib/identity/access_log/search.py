@@ -10,9 +10,9 @@ from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
-from chalicelib.identity.openings import ALL_DEPARTMENTS, Opening, shown
+from chalicelib.identity.access_log.openings import ALL_DEPARTMENTS, Opening, shown
+from chalicelib.identity.access_log.spans import EARLIEST, LATEST, months, period
 from chalicelib.identity.ports import AccessStore
-from chalicelib.identity.spans import EARLIEST, LATEST, months, period
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import Fault, Invalid
 from chalicelib.shared.paging import decode_cursor, encode_cursor

@@ -18,10 +18,10 @@ from chalicelib.identity.acts import (
     PERSON_CLOSING_REQUESTED,
     PERSON_CLOSING_WITHDRAWN,
 )
-from chalicelib.identity.parts import Parts, account_of, person_of, require_standing, sessions_over
-from chalicelib.identity.persons import Turn, erased, moved, without
+from chalicelib.identity.persons.belonging import Turn, erased, moved, without
+from chalicelib.identity.persons.parts import Parts, account_of, person_of, require_standing, sessions_over
+from chalicelib.identity.persons.records import PersonRecord, PersonState
 from chalicelib.identity.ports import Records, Standing
-from chalicelib.identity.records import PersonRecord, PersonState
 from chalicelib.shared.access import Caller, system
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.clocks import civil_date

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.identity import in_person
-from chalicelib.identity.face import Faces
-from chalicelib.identity.in_person import InPerson
+from chalicelib.identity.proving import in_person
+from chalicelib.identity.proving.face import Faces
+from chalicelib.identity.proving.in_person import InPerson
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Once
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.identity.acts import PERSON_ACCOUNT_DETACHED, PERSON_ACCOUNT_SEPARATED
-from chalicelib.identity.listing import shown_accounts
-from chalicelib.identity.parts import Parts, account_of, person_of, require_standing
-from chalicelib.identity.persons import Turn, parted
-from chalicelib.identity.records import REASON_SEAL, Account, PersonRecord
+from chalicelib.identity.persons.belonging import Turn, parted
+from chalicelib.identity.persons.listing import shown_accounts
+from chalicelib.identity.persons.parts import Parts, account_of, person_of, require_standing
+from chalicelib.identity.persons.records import REASON_SEAL, Account, PersonRecord
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.errors import NotFound, RuleViolation

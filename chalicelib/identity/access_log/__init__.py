@@ -1,0 +1,1 @@
+"""查看记录: who read whose personal data."""

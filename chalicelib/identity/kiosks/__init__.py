@@ -1,0 +1,1 @@
+"""自助终端: registering them, and logging in at one."""

@@ -1,0 +1,1 @@
+"""Persons and their accounts: whose is whose, what is kept of them, and how they close."""

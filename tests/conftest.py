@@ -37,6 +37,7 @@ os.environ.update(
     AWS_SECRET_ACCESS_KEY="testing",
     STAGE="test",
     MATERIALS_BUCKET="materials",
+    CATALOGUE_BUCKET="catalogue",
     POWERTOOLS_SERVICE_NAME="banshi-test",
 )
 os.environ.pop("AWS_ENDPOINT_URL", None)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chalicelib.cases.service import CaseService
     from chalicelib.cases.table import CaseTable
     from chalicelib.configuration.documents import Intake
+    from chalicelib.shared.objects import Bucket
 
 
 @lru_cache(maxsize=1)
@@ -24,7 +25,6 @@ def cases() -> Parts:
     from chalicelib.cases.adapters.catalogue import CatalogueItems
     from chalicelib.cases.adapters.identity import IdentityPeople
     from chalicelib.cases.adapters.representation import Representatives
-    from chalicelib.cases.adapters.uploads import S3Uploads
     from chalicelib.cases.parts import Parts
 
     return Parts(
@@ -32,7 +32,7 @@ def cases() -> Parts:
         items=CatalogueItems(catalogue_service),
         people=IdentityPeople(identity_service, representation_service),
         representation=Representatives(representation_service),
-        uploads=S3Uploads(),
+        uploads=Bucket("MATERIALS_BUCKET"),
         recorder=recorder(),
         committer=committer(),
         sealer=sealer(),

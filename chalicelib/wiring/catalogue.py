@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from chalicelib.catalogue.imports.desk import ImportDesk
     from chalicelib.catalogue.service import CatalogueService
     from chalicelib.catalogue.table import CatalogueTable
+    from chalicelib.shared.objects import Bucket
 
 
 @lru_cache(maxsize=1)
@@ -20,6 +21,14 @@ def catalogue_table() -> CatalogueTable:
     from chalicelib.catalogue.table import CatalogueTable
 
     return CatalogueTable()
+
+
+@lru_cache(maxsize=1)
+def catalogue_objects() -> Bucket:
+    """What is too large for the table: files of items, imports and exports, the search index."""
+    from chalicelib.shared.objects import Bucket
+
+    return Bucket("CATALOGUE_BUCKET")
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""The materials bucket on S3."""
+"""Objects in a bucket: uploads that take exactly one file, links, and what functions write themselves."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ _UPLOAD_SECONDS = 900
 _CHUNK = 64 * 1024
 
 
-class S3Uploads:
-    """`Uploads` over botocore. The client is made with the first file, for making one is slow."""
+class Bucket:
+    """A bucket on S3, by the variable that holds its name. The client is made with the first object: that is slow."""
+
+    def __init__(self, variable: str) -> None:
+        self._variable = variable
 
     @cached_property
     def _client(self) -> Any:
@@ -22,13 +25,17 @@ class S3Uploads:
 
         return cloud.client("s3", signature_version="s3v4", read_timeout=10, s3={"addressing_style": "path"})
 
+    @property
+    def _name(self) -> str:
+        return setting(self._variable)
+
     def form_for(self, key: str, content_type: str, size: int, sha256: str) -> dict[str, Any]:
         """A policy for one key, one type, one exact size, valid for 15 minutes; the file field goes last."""
         checksum = base64.b64encode(bytes.fromhex(sha256)).decode()
         fields = {"Content-Type": content_type, "x-amz-checksum-sha256": checksum}
         conditions: list[Any] = [{name: value} for name, value in fields.items()]
         post = self._client.generate_presigned_post(
-            setting("MATERIALS_BUCKET"),
+            self._name,
             key,
             Fields=fields,
             Conditions=[*conditions, ["content-length-range", size, size]],
@@ -39,21 +46,33 @@ class S3Uploads:
     def chunks(self, key: str) -> Iterator[bytes] | None:
         """The object in pieces of 64 KB; None if there is none."""
         try:
-            body = self._client.get_object(Bucket=setting("MATERIALS_BUCKET"), Key=key)["Body"]
+            body = self._client.get_object(Bucket=self._name, Key=key)["Body"]
         except self._client.exceptions.NoSuchKey:
             return None
         chunks: Iterator[bytes] = body.iter_chunks(_CHUNK)
         return chunks
 
-    def link(self, key: str, content_type: str, seconds: int) -> str:
-        """A GET link that downloads under a neutral name, whatever a browser would make of the content."""
+    def read(self, key: str) -> bytes | None:
+        """The whole object; None if there is none."""
+        chunks = self.chunks(key)
+        return None if chunks is None else b"".join(chunks)
+
+    def write(self, key: str, data: bytes, content_type: str) -> None:
+        """Put the whole object."""
+        self._client.put_object(Bucket=self._name, Key=key, Body=data, ContentType=content_type)
+
+    def link(self, key: str, content_type: str, seconds: int, name: str = "") -> str:
+        """A GET link that downloads under a neutral name, or under `name`, whatever a browser would make of it."""
+        from urllib.parse import quote
+
+        named = f"attachment; filename*=UTF-8''{quote(name, safe='')}" if name else "attachment"
         url: str = self._client.generate_presigned_url(
             "get_object",
             Params={
-                "Bucket": setting("MATERIALS_BUCKET"),
+                "Bucket": self._name,
                 "Key": key,
                 "ResponseContentType": content_type,
-                "ResponseContentDisposition": "attachment",
+                "ResponseContentDisposition": named,
             },
             ExpiresIn=seconds,
         )

@@ -5,11 +5,15 @@ A field is here when code obeys it, and not before: what can be set takes effect
 
 from __future__ import annotations
 
+from chalicelib.configuration import catalogue_lists as lists
 from chalicelib.configuration import consent_wording as wording
-from chalicelib.configuration.rules import Document, choice, flag, text, whole
+from chalicelib.configuration.rules import Document, choice, flag, listing, text, whole
 
 PRODUCT = "product default"
 LOG_INS = "GB/T 22239-2019 8.1.4.1 b) asks for limits and for an end of idle log-ins; the figure is ours"
+PORTALS = "theme codes of national and provincial portals, as a published system has them; the standard was not read"
+NO_CATCH_ALL = "guides hold no vague or catch-all wording (办事指南不得含有模糊表述和兜底条款); the phrases are ours"
+MONTH = "convention of 22, places differ: published formulas of 承诺提速率 name no figure"
 GRADED_PROTECTION = "GB/T 22239-2019 8.1.4.1 a) asks for complexity and regular change; the figure is ours"
 SHARED = "product default: many people share one address"
 MIB = 1024 * 1024
@@ -135,6 +139,21 @@ class Consents(Document):
     )
 
 
+class Catalogue(Document):
+    """事项库: how items are classed, which wording is refused, and how limits of different units are compared."""
+
+    person_themes: tuple[str, ...] = listing(
+        lists.PERSON_THEMES, "面向自然人的服务主题", PORTALS, entries=60, longest=20
+    )
+    organisation_themes: tuple[str, ...] = listing(
+        lists.ORGANISATION_THEMES, "面向法人的服务主题", PORTALS, entries=60, longest=20
+    )
+    vague_wording: tuple[str, ...] = listing(
+        lists.VAGUE_WORDING, "不得使用的模糊、兜底表述", NO_CATCH_ALL, entries=60, longest=30
+    )
+    month_working_days: int = whole(22, "计算承诺提速率时一个月折合的工作日", "working day", MONTH, least=18, most=31)
+
+
 TITLES = {
     "intake": "收件",
     "remedies": "救济途径",
@@ -145,6 +164,7 @@ TITLES = {
     "publishing": "发布",
     "representation": "代办",
     "consents": "同意",
+    "catalogue": "事项库",
 }
 KINDS: dict[str, type[Document]] = {
     "intake": Intake,
@@ -156,4 +176,5 @@ KINDS: dict[str, type[Document]] = {
     "publishing": Publishing,
     "representation": Representation,
     "consents": Consents,
+    "catalogue": Catalogue,
 }

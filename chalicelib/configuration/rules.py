@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple, TypeVar, dataclass_transform
 
 from chalicelib.shared.errors import Fault, Invalid
@@ -19,11 +19,14 @@ class Setting(NamedTuple):
     most: int | None = None
     among: tuple[str, ...] = ()
     longest: int | None = None
+    entries: int | None = None
 
     def refusal(self, value: object) -> str | None:
-        """The code of what is wrong with a value, or None."""
+        """The code of what is wrong with a value, or None. Of a listing's single texts, `entry_refusals` tells."""
         if self.among:
             return self._list_refusal(value)
+        if self.entries is not None:
+            return _listing_refusal(value, self.entries)
         if self.longest is not None:
             return _text_refusal(value, self.longest)
         if self.least is None:
@@ -36,6 +39,18 @@ class Setting(NamedTuple):
         if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
             return "wrong_type"
         return None if value and len(set(value)) == len(value) and set(value) <= set(self.among) else "not_an_option"
+
+    def entry_refusals(self, value: object) -> Iterator[tuple[int, str]]:
+        """(index, code) of every text of a listing that is blank, too long, repeated, or holds what cannot be seen."""
+        if self.entries is not None and isinstance(value, list | tuple):
+            for index, entry in enumerate(value):
+                if code := _entry_refusal(entry, value[:index], self.longest or 0):
+                    yield index, code
+
+    def bounds(self, *, entry: bool = False) -> dict[str, object]:
+        """What a refusal tells of lengths."""
+        most = self.longest if entry or self.entries is None else self.entries
+        return {"minimum": 1, "maximum": most} if most else {}
 
 
 def whole(default: int, title: str, unit: str, source: str, *, least: int, most: int) -> Any:
@@ -53,14 +68,19 @@ def choice(default: tuple[str, ...], title: str, unit: str, source: str, *, amon
     return Setting(default, title, unit, source, among=among)
 
 
+def listing(default: tuple[str, ...], title: str, source: str, *, entries: int, longest: int) -> Any:
+    """A field that holds one to `entries` distinct texts, each not blank and at most `longest` characters."""
+    return Setting(default, title, "text", source, longest=longest, entries=entries)
+
+
 def flag(default: bool, title: str, source: str) -> Any:
     """A field that holds yes or no."""
     return Setting(default, title, "boolean", source)
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(whole, text, choice, flag))
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(whole, text, choice, listing, flag))
 class Document:
-    """A kind of document. A class attribute by `whole`, `text`, `choice`, `flag` is a field; instances have values.
+    """A kind of document. A class attribute by one of the functions above is a field; instances have values.
 
     Like a frozen dataclass, without the 0.4 ms that defining one of those takes.
     """
@@ -116,8 +136,12 @@ def _unknown(kind: type[Document], content: Mapping[str, Any]) -> Iterator[Fault
 
 def _wrong(kind: type[Document], content: Mapping[str, Any]) -> Iterator[Fault]:
     for name, setting in kind.settings.items():
-        if name in content and (code := setting.refusal(content[name])):
-            yield Fault(f"/content/{name}", code, {"minimum": 1, "maximum": setting.longest} if setting.longest else {})
+        if name not in content:
+            continue
+        if code := setting.refusal(content[name]):
+            yield Fault(f"/content/{name}", code, setting.bounds())
+        for index, code in setting.entry_refusals(content[name]):
+            yield Fault(f"/content/{name}/{index}", code, setting.bounds(entry=True))
 
 
 def _text_refusal(value: object, longest: int) -> str | None:
@@ -126,6 +150,22 @@ def _text_refusal(value: object, longest: int) -> str | None:
     if not value.strip():
         return "too_short"
     return None if len(value) <= longest else "too_long"
+
+
+def _listing_refusal(value: object, entries: int) -> str | None:
+    if not isinstance(value, list | tuple):
+        return "wrong_type"
+    if not value:
+        return "too_short"
+    return None if len(value) <= entries else "too_long"
+
+
+def _entry_refusal(entry: object, before: Sequence[object], longest: int) -> str | None:
+    if code := _text_refusal(entry, longest):
+        return code
+    if not str(entry).isprintable():
+        return "control_characters"
+    return "entry_repeated" if entry in before else None
 
 
 def _frozen(value: Any) -> Any:
@@ -141,6 +181,7 @@ def _description(name: str, setting: Setting) -> dict[str, Any]:
         "most": setting.most,
         "among": list(setting.among),
         "longest": setting.longest,
+        "entries": setting.entries,
         "default": list(setting.default) if isinstance(setting.default, tuple) else setting.default,
         "source": setting.source,
     }

@@ -31,7 +31,10 @@ class Withdrawal(Model):
 
 
 class FieldDescription(Model):
-    """A field of a document: meaning, bounds (`longest`: characters of a text), default and its source."""
+    """A field of a document: meaning, bounds, default and its source.
+
+    `longest`: characters of a text; `entries`: most texts of a list, each of which is at most `longest`.
+    """
 
     name: str
     title: str
@@ -40,6 +43,7 @@ class FieldDescription(Model):
     most: int | None
     among: list[str]
     longest: int | None
+    entries: int | None
     default: int | bool | str | list[str]
     source: str
 

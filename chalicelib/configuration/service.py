@@ -11,6 +11,7 @@ from chalicelib.shared.clocks import Clock
 if TYPE_CHECKING:
     from chalicelib.configuration.documents import (
         Accounts,
+        Catalogue,
         Consents,
         Intake,
         Limits,
@@ -60,6 +61,8 @@ class ConfigurationService:
     def document(self, name: Literal["publishing"]) -> Publishing: ...
     @overload
     def document(self, name: Literal["representation"]) -> Representation: ...
+    @overload
+    def document(self, name: Literal["catalogue"]) -> Catalogue: ...
     def document(self, name: str) -> Any:
         """The document in force, with shipped defaults for whatever was never published."""
         return _document(self._snapshot(), name)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.configuration.documents import KINDS, TITLES, Consents, Intake
+from chalicelib.configuration.documents import KINDS, TITLES, Catalogue, Consents, Intake
 from chalicelib.configuration.rules import described, plain, read, restored
 from chalicelib.shared.errors import Invalid
 
@@ -102,6 +102,33 @@ def test_a_wrong_value_is_named(content: dict[str, Any], pointer: str, code: str
     assert [(fault.pointer, fault.code) for fault in refused.value.faults] == [(pointer, code)]
 
 
+@pytest.mark.parametrize(
+    ("value", "pointer", "code"),
+    [
+        ("等材料", "", "wrong_type"),
+        ({"等材料": 1}, "", "wrong_type"),
+        ([], "", "too_short"),
+        ([f"第{number}句" for number in range(61)], "", "too_long"),
+        (["等材料", 7], "/1", "wrong_type"),
+        (["等材料", ["等材料"]], "/1", "wrong_type"),
+        (["\u3000"], "/0", "too_short"),
+        (["字" * 31], "/0", "too_long"),
+        (["等材料", "视情况", "等材料"], "/2", "entry_repeated"),
+        (["等\u200b材料"], "/0", "control_characters"),
+    ],
+)
+def test_a_wrong_listing_is_named_by_its_entry(value: object, pointer: str, code: str) -> None:
+    with pytest.raises(Invalid, match="configuration_invalid") as refused:
+        read(Catalogue, {"vague_wording": value})
+    (fault,) = refused.value.faults
+    assert (fault.pointer, fault.code) == (f"/content/vague_wording{pointer}", code)
+    assert fault.params == {"minimum": 1, "maximum": 30 if pointer else 60}
+
+
+def test_a_listing_is_what_the_city_says_and_no_more() -> None:
+    assert read(Catalogue, {"vague_wording": ["视情况"]}).vague_wording == ("视情况",)
+
+
 def test_all_faults_come_at_once() -> None:
     with pytest.raises(Invalid) as refused:
         read(Intake, {"draft_days": 0, "form_max_bytes": "x", "unknown": 1})
@@ -118,6 +145,9 @@ def test_a_document_reads_back_as_it_was(name: str, data: st.DataObject) -> None
     for one in described(KINDS[name]):
         if one["among"]:
             content[one["name"]] = data.draw(st.lists(st.sampled_from(one["among"]), min_size=1, unique=True))
+        elif one["entries"]:
+            entry = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=one["longest"])
+            content[one["name"]] = data.draw(st.lists(entry, min_size=1, max_size=one["entries"], unique=True))
         elif one["longest"]:
             content[one["name"]] = data.draw(st.text(min_size=1, max_size=one["longest"]).filter(str.strip))
         elif one["least"] is None:

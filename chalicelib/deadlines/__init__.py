@@ -1,0 +1,1 @@
+"""期限: the law's clock. Pure: no clock of its own, no database."""

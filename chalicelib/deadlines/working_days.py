@@ -1,0 +1,47 @@
+"""When a period ends (期限届满): 民法典 Arts. 200-204, 行政许可法 Art. 82."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from chalicelib.deadlines.calendars import Calendar, shipped
+
+_HOURS_A_DAY, _MONTHS_A_YEAR = 24, 12
+
+
+def due_on(start: date, n: int, unit: str, *, rolls: bool = True, calendar: Calendar | None = None) -> date | None:
+    """Return the last day of a period of `n` units set going by an act on `start`, a day that is not counted itself.
+
+    `WD`: working days. `D`: natural days, `M`: months; both end on the next working day where their last day is off,
+    unless `rolls` is false (Arts. 202, 203). `H`: hours run from the act itself and through days off: the last day on
+    which the last one may end. `NOW`, and nothing of any unit, is the day itself. `NONE`: no period, None.
+    Raises CalendarNotPublished where a needed day is in no calendar; ValueError for another unit or a negative `n`.
+    """
+    if unit == "NONE":
+        return None
+    if n < 0:
+        raise ValueError(f"a period of {n} units")
+    if unit == "NOW" or n == 0:
+        return start
+    if unit == "WD":
+        return (calendar or shipped()).working_after(start, n)
+    last = _last(start, n, unit)
+    return (calendar or shipped()).working_from(last) if rolls and unit != "H" else last
+
+
+def _last(start: date, n: int, unit: str) -> date:
+    if unit == "D":
+        return start + timedelta(days=n)
+    if unit == "M":
+        return _months_after(start, n)
+    if unit == "H":
+        return start + timedelta(days=-(-n // _HOURS_A_DAY))
+    raise ValueError(f"unknown unit {unit!r}")
+
+
+def _months_after(start: date, n: int) -> date:
+    """The corresponding day, or the month's last where it has none (Art. 202)."""
+    years, month = divmod(start.month - 1 + n, _MONTHS_A_YEAR)
+    year, month = start.year + years, month + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))

@@ -9,7 +9,8 @@ from chalicelib.shared.acts import GENESIS, Chain
 from chalicelib.shared.publishing import Edition, Shelf
 
 if TYPE_CHECKING:
-    from chalicelib.catalogue.records import Children, ListedItem, Report
+    from chalicelib.catalogue.records import Children, Report
+    from chalicelib.catalogue.search.entries import Entry
 
 Writes = tuple[Any, ...]
 
@@ -50,7 +51,7 @@ class CatalogueStore(Protocol):
 
     def edition(self, code: str, number: int) -> StoredEdition | None: ...
 
-    def listed(self, limit: int, after: str | None) -> tuple[ListedItem, ...]:
+    def listed(self, limit: int, after: str | None) -> tuple[Entry, ...]:
         """The next entries of the public list, by item code."""
 
     def children(self, parent: str, *, fresh: bool = False) -> Children | None: ...
@@ -62,9 +63,11 @@ class CatalogueStore(Protocol):
     def save_edition(self, stored: StoredEdition) -> Writes:
         """Write as the successor of `stored.version`."""
 
-    def list_item(self, item: ListedItem) -> Writes: ...
+    def list_item(self, entry: Entry) -> Writes:
+        """Put it on the public list, and among what the search index has to take in."""
 
-    def unlist_item(self, code: str) -> Writes: ...
+    def unlist_item(self, code: str) -> Writes:
+        """Take it off the list and out of the index; harmless if it was not there."""
 
     def save_children(self, children: Children) -> Writes:
         """Write as the successor of `children.version`."""

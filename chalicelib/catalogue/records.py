@@ -1,24 +1,9 @@
-"""What the catalogue keeps beside items: the public list, divisions, and what came of imports."""
+"""What the catalogue keeps beside items: divisions, and what came of imports."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
-
-
-class ListedItem(NamedTuple):
-    """What the public list says of a published item."""
-
-    item_code: str
-    number: int
-    name: str
-    item_type: str
-    department: str
-    department_name: str
-    applicant_types: tuple[str, ...]
-    themes: tuple[str, ...]
-    handling_modes: tuple[str, ...]
-    divisions: tuple[str, ...]
 
 
 class Division(NamedTuple):

@@ -4,12 +4,12 @@
 | --- | --- | --- | --- |
 | pk / sk | `ITEM#<code>` / `SHELF` | | where an item stands: 300 bytes, one read for "what is in force" |
 | | `ITEM#<code>` / `EDITION#<number>` | `EDITION#000002` | one edition: 2 to 30 kB, kept in memory once published |
-| | `LISTED` / `<code>` | | the public list in code order: 600 bytes an item in force |
+| | `LISTED` / `<code>`, `INDEX` / … | | the public list and the search index: `search/table.py` |
 | | `DIVISION#<code>` / `CHILDREN` | `DIVISION#530100000000` | the divisions directly below one |
 | | `IMPORT#<id>` / `REPORT` | | what came of an import |
 | body | the record as JSON | `{"seq":3,…` | |
 
-`LISTED` is bounded by the items that a city offers, some thousand; a page reads only its own entries.
+`LISTED` is bounded by the items that a city offers, some thousand.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ from pynamodb.attributes import UnicodeAttribute
 from chalicelib.catalogue.encoding import encoded
 from chalicelib.catalogue.ports import ItemShelf, StoredEdition, Writes
 from chalicelib.shared.publishing import Edition, Shelf, Stage
-from chalicelib.shared.table import Item, Write, put, save, table_name
+from chalicelib.shared.table import Item, save, table_name
 
 if TYPE_CHECKING:
-    from chalicelib.catalogue.records import Children, ListedItem, Report
+    from chalicelib.catalogue.records import Children, Report
+    from chalicelib.catalogue.search.entries import Entry
 
 _SHELF = "SHELF"
 _LISTED = "LISTED"
@@ -60,7 +61,7 @@ class CatalogueTable:
         body = json.loads(item.body)
         return StoredEdition(code, _edition(body["edition"]), body["content"], int(item.version))
 
-    def listed(self, limit: int, after: str | None) -> tuple[ListedItem, ...]:
+    def listed(self, limit: int, after: str | None) -> tuple[Entry, ...]:
         beyond = CatalogueItem.sk > after if after else None
         return tuple(_listed(item) for item in CatalogueItem.query(_LISTED, beyond, limit=limit))
 
@@ -92,11 +93,15 @@ class CatalogueTable:
         item = _item(_item_key(stored.code), _edition_key(stored.edition.number), body)
         return (save(item, stored.version),)
 
-    def list_item(self, item: ListedItem) -> Writes:
-        return (put(_item(_LISTED, item.item_code, item._asdict())),)
+    def list_item(self, entry: Entry) -> Writes:
+        from chalicelib.catalogue.search.table import entry_listed
+
+        return entry_listed(entry)
 
     def unlist_item(self, code: str) -> Writes:
-        return (Write("delete", _item(_LISTED, code, {}), None),)
+        from chalicelib.catalogue.search.table import entry_unlisted
+
+        return entry_unlisted(code)
 
     def save_children(self, children: Children) -> Writes:
         body = [division._asdict() for division in children.divisions]
@@ -135,9 +140,7 @@ def _edition(body: Mapping[str, Any]) -> Edition:
     return Edition(**{**body, "stage": Stage(body["stage"]), "authors": tuple(body["authors"])})
 
 
-def _listed(item: CatalogueItem) -> ListedItem:
-    from chalicelib.catalogue.records import ListedItem
+def _listed(item: CatalogueItem) -> Entry:
+    from chalicelib.catalogue.search.entries import read_entry
 
-    body: dict[str, Any] = json.loads(item.body)
-    lists = ("applicant_types", "themes", "handling_modes", "divisions")
-    return ListedItem(**{**body, **{name: tuple(body[name]) for name in lists}})
+    return read_entry(json.loads(item.body))

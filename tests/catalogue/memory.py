@@ -6,8 +6,9 @@ from typing import Any
 
 from chalicelib.catalogue.encoding import encoded
 from chalicelib.catalogue.ports import ItemShelf, StoredEdition, Writes
-from chalicelib.catalogue.records import Children, ListedItem, Report
-from tests.fakes import MemoryWrite
+from chalicelib.catalogue.records import Children, Report
+from chalicelib.catalogue.search.entries import Entry
+from tests.fakes import MemoryWrite, Plain
 
 
 class MemoryCatalogue:
@@ -15,7 +16,8 @@ class MemoryCatalogue:
 
     def __init__(self) -> None:
         self.stored: dict[Any, Any] = {}
-        self.list: dict[str, ListedItem] = {}
+        self.list: dict[str, Entry] = {}
+        self.pending: dict[str, Plain] = {}
         self.reports: dict[str, Any] = {}
         self.reads = 0
 
@@ -27,7 +29,7 @@ class MemoryCatalogue:
         self.reads += 1
         return self.stored.get((code, number))
 
-    def listed(self, limit: int, after: str | None) -> tuple[ListedItem, ...]:
+    def listed(self, limit: int, after: str | None) -> tuple[Entry, ...]:
         return tuple(self.list[code] for code in sorted(self.list) if after is None or code > after)[:limit]
 
     def children(self, parent: str, *, fresh: bool = False) -> Children | None:
@@ -43,11 +45,12 @@ class MemoryCatalogue:
         encoded(stored.content)
         return self._save((stored.code, stored.edition.number), stored, stored.version)
 
-    def list_item(self, item: ListedItem) -> Writes:
-        return (MemoryWrite(self.list, item.item_code, item),)
+    def list_item(self, entry: Entry) -> Writes:
+        code = entry.item_code
+        return MemoryWrite(self.list, code, entry), MemoryWrite(self.pending, code, Plain(entry))
 
     def unlist_item(self, code: str) -> Writes:
-        return (MemoryWrite(self.list, code, None),)
+        return MemoryWrite(self.list, code, None), MemoryWrite(self.pending, code, Plain(None))
 
     def save_children(self, children: Children) -> Writes:
         encoded([division._asdict() for division in children.divisions])

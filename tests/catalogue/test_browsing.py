@@ -4,22 +4,11 @@ from typing import Any
 
 import pytest
 
-from chalicelib.catalogue.records import ListedItem
 from chalicelib.catalogue.search.browsing import MOST_PASSED_OVER, Filter, browse
+from tests.catalogue.entries import RESIDENCE_PERMIT
 from tests.catalogue.memory import MemoryCatalogue
 
-ENTRY = ListedItem(
-    item_code="",
-    number=1,
-    name="居住证申领",
-    item_type="confirmation",
-    department="09",
-    department_name="公安局",
-    applicant_types=("natural_person",),
-    themes=("户籍与居住",),
-    handling_modes=("online", "mobile"),
-    divisions=("530102000000",),
-)
+ENTRY = RESIDENCE_PERMIT
 
 
 def store(count: int, **every_tenth: Any) -> MemoryCatalogue:

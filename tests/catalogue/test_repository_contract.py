@@ -8,11 +8,12 @@ import pytest
 
 from chalicelib import wiring
 from chalicelib.catalogue.ports import CatalogueStore, ItemShelf, StoredEdition, Writes
-from chalicelib.catalogue.records import CONCLUDED, Children, Division, ListedItem, Report
+from chalicelib.catalogue.records import CONCLUDED, Children, Division, Report
 from chalicelib.catalogue.table import CatalogueTable
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.errors import RuleViolation, TooLarge
 from chalicelib.shared.publishing import Edition, Shelf, Stage
+from tests.catalogue.entries import entry
 from tests.catalogue.memory import MemoryCatalogue
 from tests.catalogue.samples import content
 from tests.fakes import MemoryCommitter
@@ -39,12 +40,6 @@ def stored(request: pytest.FixtureRequest) -> Any:
         return Stored(MemoryCatalogue(), MemoryCommitter())
     request.getfixturevalue("cloud")
     return Stored(CatalogueTable(), wiring.committer())
-
-
-def listed(code: str) -> ListedItem:
-    return ListedItem(
-        code, 1, "名", "confirmation", "09", "公安局", ("natural_person",), (), ("online",), ("530100000000",)
-    )
 
 
 def test_nothing_is_known_of_an_item_at_first(stored: Stored) -> None:
@@ -82,15 +77,15 @@ def test_a_stale_save_is_refused(stored: Stored) -> None:
 
 def test_the_list_is_read_in_code_order_and_from_any_place(stored: Stored) -> None:
     for code in ("B", "A", "D", "C"):
-        stored.write(stored.store.list_item(listed(code)))
-    assert stored.store.listed(10, None) == tuple(map(listed, "ABCD"))
-    assert stored.store.listed(2, "A") == tuple(map(listed, "BC"))
+        stored.write(stored.store.list_item(entry(code)))
+    assert stored.store.listed(10, None) == tuple(map(entry, "ABCD"))
+    assert stored.store.listed(2, "A") == tuple(map(entry, "BC"))
     assert stored.store.listed(2, "D") == ()
 
 
 def test_an_entry_is_replaced_and_taken_off(stored: Stored) -> None:
-    stored.write(stored.store.list_item(listed("A")))
-    stored.write(stored.store.list_item(listed("A")._replace(number=2)))
+    stored.write(stored.store.list_item(entry("A")))
+    stored.write(stored.store.list_item(entry("A", number=2)))
     assert [entry.number for entry in stored.store.listed(10, None)] == [2]
     stored.write(stored.store.unlist_item("A"))
     assert stored.store.listed(10, None) == ()

@@ -11,7 +11,7 @@ from chalicelib.catalogue.editions.steps import Step, drafted, shown, written
 from chalicelib.catalogue.elements.codes import ITEM_CODE
 from chalicelib.catalogue.elements.completing import completed
 from chalicelib.catalogue.ports import CatalogueStore, ItemShelf, StoredEdition, Writes
-from chalicelib.catalogue.records import ListedItem
+from chalicelib.catalogue.search.entries import entry_of
 from chalicelib.configuration.service import ConfigurationService
 from chalicelib.shared import publishing
 from chalicelib.shared.access import Caller
@@ -84,7 +84,7 @@ class CatalogueDesk:
         def step(shelf: ItemShelf) -> Step:
             before, was = self._stored(code, number), shelf.shelf
             after, edition = publishing.publish(was, before.edition, by.id, auditor_may_publish=alone)
-            writes = (*self._store.list_item(_listed(before)), *self._superseded(code, was.current))
+            writes = (*self._listing(before), *self._superseded(code, was.current))
             return Step(acts.PUBLISHED, after, before._replace(edition=edition), {"superseded": was.current}, writes)
 
         return self._perform(_known(code), step, by, once)
@@ -110,6 +110,10 @@ class CatalogueDesk:
 
         return self._committer.commit(change, once)
 
+    def _listing(self, stored: StoredEdition) -> Writes:
+        entry = entry_of(stored.code, stored.edition.number, stored.content)
+        return self._store.list_item(entry) if entry else self._store.unlist_item(stored.code)
+
     def _superseded(self, code: str, number: int | None) -> Writes:
         if number is None:
             return ()
@@ -126,22 +130,6 @@ class CatalogueDesk:
         if found is None:
             raise NotFound("edition_not_found")
         return found
-
-
-def _listed(stored: StoredEdition) -> ListedItem:
-    content = stored.content
-    return ListedItem(
-        item_code=stored.code,
-        number=stored.edition.number,
-        name=content["name"],
-        item_type=content["item_type"],
-        department=content["department"],
-        department_name=content["department_name"],
-        applicant_types=tuple(content["applicant_types"]),
-        themes=tuple(content["themes"]),
-        handling_modes=tuple(content["handling_modes"]),
-        divisions=tuple(content["divisions"]),
-    )
 
 
 def _known(code: str) -> str:

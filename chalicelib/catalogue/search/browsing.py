@@ -12,10 +12,21 @@ from chalicelib.shared.divisions import contains
 
 if TYPE_CHECKING:
     from chalicelib.catalogue.ports import CatalogueStore
-    from chalicelib.catalogue.records import ListedItem
+    from chalicelib.catalogue.search.entries import Entry
 
 MOST_PASSED_OVER = 1000
 _AT_ONCE = 100
+_SHOWN = (
+    "item_code",
+    "name",
+    "item_type",
+    "department",
+    "department_name",
+    "applicant_types",
+    "themes",
+    "handling_modes",
+    "divisions",
+)
 
 
 class Filter(NamedTuple):
@@ -33,7 +44,7 @@ class Filter(NamedTuple):
         """Whether every entry passes."""
         return self == Filter()
 
-    def passes(self, item: ListedItem) -> bool:
+    def passes(self, item: Entry) -> bool:
         """Whether an entry is among what is looked for. A division finds what is handled there."""
         return (
             (self.text is None or self.text.casefold() in item.name.casefold())
@@ -66,11 +77,11 @@ def browse(
     return found, after
 
 
-def _handled_in(item: ListedItem, division: str) -> bool:
+def _handled_in(item: Entry, division: str) -> bool:
     return DIVISION_CODE.fullmatch(division) is not None and any(contains(area, division) for area in item.divisions)
 
 
-def _shown(entry: ListedItem) -> dict[str, Any]:
-    body = {name: list(value) if isinstance(value, tuple) else value for name, value in entry._asdict().items()}
-    number = body.pop("number")
-    return {**body, "version": number}
+def _shown(entry: Entry) -> dict[str, Any]:
+    body = {name: getattr(entry, name) for name in _SHOWN}
+    listed = {name: list(value) if isinstance(value, tuple) else value for name, value in body.items()}
+    return {**listed, "version": entry.number}

@@ -19,7 +19,18 @@ if TYPE_CHECKING:
     from chalicelib.cases.parts import Parts
 
 NATURAL = frozenset({"natural_person"})
-ORGANISATIONS = frozenset({"legal_person", "individual_business"})
+ORGANISATIONS = frozenset(
+    {
+        "legal_person",
+        "enterprise",
+        "institution",
+        "social_organisation",
+        "government_body",
+        "individual_business",
+        "other_organisation",
+    }
+)
+ONLINE = frozenset({"miniprogram", "h5"})
 
 
 def reach(parts: Parts, case: Case, by: Caller, scope: Scope) -> Authority | None:
@@ -103,6 +114,17 @@ def agent_context(case_id: str) -> str:
 def _require_of_age(parts: Parts, who: Applicant) -> None:
     if who.natural and needs_guardian(born_on(who.number), parts.law.today()):
         raise RuleViolation("guardian_needed")
+
+
+def require_channel(terms: Terms, channel: str) -> None:
+    """An item is applied for where it is offered: not online if one must come, not at a kiosk that cannot do it.
+
+    An item that names no channels leaves it open.
+    """
+    if channel in ONLINE and not terms.online:
+        raise RuleViolation("item_not_online", name=terms.name)
+    if terms.channels and channel not in terms.channels:
+        raise RuleViolation("item_not_by_this_channel", name=terms.name)
 
 
 def _require_kind(parts: Parts, terms: Terms, owner: str) -> None:

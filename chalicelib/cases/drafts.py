@@ -41,6 +41,7 @@ def begin(
         terms = parts.items.terms(item_code)
         if not parts.items.offered(item_code, division_code):
             raise RuleViolation("item_not_offered_here", name=terms.name)
+        acting.require_channel(terms, by.channel)
         authority = acting.applying(parts, by, terms, for_)
         case = Case(
             case_id=new_id(),

@@ -10,7 +10,6 @@ import hashlib
 from typing import Any
 
 from chalicelib.cases.drafts import draft_expiry, editable, editing_round, still_editable
-from chalicelib.cases.files import TAIL, TYPES, real_type
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import CaseFile, StoredMaterial, Writes
 from chalicelib.cases.shapes import material_body
@@ -18,6 +17,7 @@ from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.clocks import rfc3339
 from chalicelib.shared.errors import NotFound, RuleViolation, TooLarge
+from chalicelib.shared.files import TAIL, TYPES, real_type
 from chalicelib.shared.ids import new_id
 
 PENDING, STORED = "pending", "stored"

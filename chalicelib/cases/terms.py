@@ -29,6 +29,8 @@ class Terms(NamedTuple):
     definition_sha256: str
     decides_at_once: bool
     applicant_types: tuple[str, ...]
+    channels: tuple[str, ...] = ()
+    online: bool = True
 
     def slot(self, code: str) -> Slot | None:
         """The slot with that code."""

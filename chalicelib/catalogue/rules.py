@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chalicelib.decision_tables.tables import DecisionTable
 
 IR_VERSION = 1
+ONLINE_APPLICATION = 3
 ONE_EXAMINATION: dict[str, Any] = {
     "nodes": {
         "start": {"kind": "start"},
@@ -123,6 +124,12 @@ class ServiceItem:
     def least_assurance_level(self) -> int:
         """The assurance level (实名等级) that applying needs."""
         return int(self.content["least_assurance_level"])
+
+    @property
+    def applied_for_online(self) -> bool:
+        """网上办理深度: below III one reads about it and books a visit, no more. Unknown: nothing stands against it."""
+        depth = self.content["online_depth"]
+        return depth is None or int(depth) >= ONLINE_APPLICATION
 
     @property
     def form_schema(self) -> Mapping[str, Any]:

@@ -50,6 +50,8 @@ class FakeItems:
     in_force: int | None = 1
     least_assurance_level: int = 2
     applicant_types: tuple[str, ...] = ("natural_person", "legal_person")
+    channels: tuple[str, ...] = ()
+    online: bool = True
 
     def terms(self, item_code: str, version: int | None = None) -> Terms:
         number = self.in_force if version is None else version
@@ -72,6 +74,8 @@ class FakeItems:
             definition_sha256="d" * 64,
             decides_at_once=self.at_once,
             applicant_types=self.applicant_types,
+            channels=self.channels,
+            online=self.online,
         )
 
     def offered(self, item_code: str, division_code: str) -> bool:

@@ -120,6 +120,8 @@ class FakeCatalogue:
             "legal_regime": "confirmation",
             "least_assurance_level": 2,
             "applicant_types": ["natural_person"],
+            "channels": [],
+            "online_depth": None,
             "form_schema": None,
             "materials": [],
             "instant_approval": None,

@@ -68,4 +68,6 @@ def _terms(item: ServiceItem) -> Terms:
         definition_sha256=sha256(canonical_json(definition).encode()),
         decides_at_once=item.content["instant_approval"] is not None,
         applicant_types=tuple(item.content["applicant_types"]),
+        channels=tuple(item.content["channels"]),
+        online=item.applied_for_online,
     )

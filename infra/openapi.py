@@ -89,7 +89,9 @@ def _operation(spec: RouteSpec) -> dict[str, Any]:
     if spec.body:
         content = {"application/json": {"schema": _ref(spec, spec.body)}}
         operation["requestBody"] = {"required": True, "content": content}
-    if not spec.access.public:
+    if spec.access.known:
+        operation["security"] = [{}, {"bearer": []}]
+    elif not spec.access.public:
         operation["security"] = [{"bearer": []}]
     return {name: value for name, value in operation.items() if value != []}
 
@@ -124,8 +126,9 @@ def _header(name: str, schema: dict[str, Any]) -> dict[str, Any]:
 
 def _responses(spec: RouteSpec) -> dict[str, Any]:
     answered: dict[str, Any] = {"description": "成功"}
-    if spec.answer:
-        answered["content"] = {"application/json": {"schema": _ref(spec, spec.answer)}}
+    content = {"application/json": {"schema": _ref(spec, spec.answer)}} if spec.answer else {}
+    if content := {**content, **{media: {"schema": {"type": "string"}} for media in spec.media}}:
+        answered["content"] = content
     refused = {
         "description": "拒绝:RFC 9457 问题说明",
         "content": {"application/problem+json": {"schema": {"$ref": _REF.format(model="Problem")}}},

@@ -46,6 +46,7 @@ class Access(NamedTuple):
 
     `any_staff` lets in staff whatever their posts, for what concerns themselves alone: also whoever has outstanding
     duties. `least_assurance_level` (实名等级, 0-4) is what a citizen needs; `stage` limits a route to one stage.
+    `known`: everybody may call a public route, and who brings a token is told more; a wrong token is refused.
     """
 
     public: bool = False
@@ -55,12 +56,15 @@ class Access(NamedTuple):
     least_assurance_level: int = 0
     reach: Reach = Reach.ANY
     stage: str | None = None
+    known: bool = False
 
     def declared(self) -> dict[str, object]:
         """The declaration as data, for OpenAPI's `x-access`."""
         said: dict[str, object] = {"public": self.public, "citizens": self.citizens, "roles": sorted(self.roles)}
         if self.any_staff:
             said["any_staff"] = True
+        if self.known:
+            said["known"] = True
         if self.citizens:
             said["least_assurance_level"] = self.least_assurance_level
         return {**said, "reach": str(self.reach), **({"stage": self.stage} if self.stage else {})}

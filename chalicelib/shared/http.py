@@ -23,7 +23,7 @@ from chalicelib.shared.problem import MEDIA_TYPE, problem
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-__all__ = ["Call", "Reply", "RouteSpec", "Routes", "answer", "refusal", "use_authenticator"]
+__all__ = ["Call", "Reply", "RouteSpec", "Routes", "Text", "answer", "refusal", "use_authenticator"]
 STATUS: dict[type[errors.ServiceError], int] = {
     errors.Malformed: 400,
     errors.Unauthenticated: 401,
@@ -43,10 +43,17 @@ _JSON = "application/json; charset=utf-8"
 _PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
+class Text(NamedTuple):
+    """A body that is no JSON: a page, a picture."""
+
+    media_type: str
+    text: str
+
+
 class Reply(NamedTuple):
     """An answer that is more than a body: None is 204; `headers` add to the usual ones."""
 
-    body: dict[str, Any] | None
+    body: dict[str, Any] | Text | None
     headers: Mapping[str, str] = {}
     status: int | None = None
 
@@ -55,7 +62,7 @@ class RouteSpec(NamedTuple):
     """A route as data: what OpenAPI shows and what the route walk tests.
 
     `body`, `query` and `answer` name models of the domain's `schemas` module, which no request imports: at run time
-    `shared/validation.py` reads what was generated from them.
+    `shared/validation.py` reads what was generated from them. `media` are the types of answer besides JSON.
     """
 
     method: str
@@ -69,6 +76,7 @@ class RouteSpec(NamedTuple):
     status: int = 200
     idempotent: bool = False
     if_match: bool = False
+    media: tuple[str, ...] = ()
 
     def model(self, name: str) -> type[BaseModel]:
         """The model of that name in the domain's schemas, for documents and tests."""
@@ -194,6 +202,9 @@ def _shaped(spec: RouteSpec, result: dict[str, Any] | Reply | None) -> Response:
     headers: Headers = {**_PRIVATE, **reply.headers}
     if reply.body is None:
         return Response("", headers=headers, status_code=reply.status or 204)
+    if isinstance(reply.body, Text):
+        headers["Content-Type"] = f"{reply.body.media_type}; charset=utf-8"
+        return Response(reply.body.text, headers=headers, status_code=reply.status or spec.status)
     if spec.method in ("GET", "PUT") and isinstance(version := reply.body.get("version"), int):
         headers.setdefault("ETag", f'"{version}"')
     headers["Content-Type"] = _JSON

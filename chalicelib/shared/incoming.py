@@ -23,7 +23,10 @@ _KEY_LENGTH = 128
 
 @dataclass
 class Call:
-    """One request, checked: who calls, the validated body and query, and the scope of its idempotency key."""
+    """One request, checked: who calls, the validated body and query, and the scope of its idempotency key.
+
+    `accept` and `if_none_match` are the headers as sent; `base_url` is where API Gateway says that it was reached.
+    """
 
     caller: Caller
     request_id: str
@@ -32,6 +35,16 @@ class Call:
     query: Any = None
     once: Once | None = None
     if_match: int | None = None
+    accept: str = ""
+    if_none_match: str = ""
+    base_url: str = ""
+
+    def prefers(self, media_type: str) -> bool:
+        """Whether the caller asks for that media type before JSON: named, and not after it."""
+        wanted = [part.partition(";")[0].strip().lower() for part in self.accept.split(",")]
+        if media_type not in wanted:
+            return False
+        return "application/json" not in wanted or wanted.index(media_type) < wanted.index("application/json")
 
 
 def caller_of(spec: RouteSpec, request: Any, authenticate: Authenticate | None) -> Caller:
@@ -45,7 +58,7 @@ def caller_of(spec: RouteSpec, request: Any, authenticate: Authenticate | None) 
 
 def _identified(spec: RouteSpec, request: Any, authenticate: Authenticate | None) -> Caller:
     header = request.headers.get("authorization")
-    if spec.access.public or not header:
+    if not header or (spec.access.public and not spec.access.known):
         return Caller(kind="public")
     scheme, _, token = header.partition(" ")
     if scheme.lower() != "bearer" or authenticate is None:
@@ -56,6 +69,9 @@ def _identified(spec: RouteSpec, request: Any, authenticate: Authenticate | None
 def call_of(spec: RouteSpec, request: Any, caller: Caller, request_id: str) -> Call:
     """The request, read as the route declares. Raises Malformed, Invalid and what else a request can be refused for."""
     call = Call(caller, request_id, request.context.get("identity", {}).get("sourceIp", ""))
+    call.accept = request.headers.get("accept", "")
+    call.if_none_match = request.headers.get("if-none-match", "")
+    call.base_url = _base_url(request)
     raw = _raw(request) if spec.method in ("POST", "PUT") else b""
     if spec.idempotent:
         call.once = _once(spec, request, caller, raw)
@@ -67,6 +83,18 @@ def call_of(spec: RouteSpec, request: Any, caller: Caller, request_id: str) -> C
     if spec.query or request.query_params:
         call.query = read_query(spec.domain, spec.query, _multi(request))
     return call
+
+
+def _base_url(request: Any) -> str:
+    """The API's own address as API Gateway tells it, which serves no domain but its own: no header is believed.
+
+    The local city has no such gateway: there the header counts that its front door writes.
+    """
+    if domain := request.context.get("domainName"):
+        return f"https://{domain}{request.context.get('path', '').partition('/v1/')[0]}"
+    if stage() != "local":
+        return ""
+    return f"http://{request.headers.get('x-forwarded-host') or 'localhost'}"
 
 
 def _raw(request: Any) -> bytes:

@@ -12,7 +12,7 @@ from chalice.app import Chalice
 from chalicelib.shared import http, validation
 from chalicelib.shared.access import Access, Caller, Reach, Role
 from chalicelib.shared.errors import Fault, Invalid, NotFound, RuleViolation, Unauthenticated
-from chalicelib.shared.http import Call, Reply, Routes
+from chalicelib.shared.http import Call, Reply, Routes, Text
 from chalicelib.shared.schema import Model, Query, ShortText
 from infra.request_schemas import request_schema
 from tests.builders import a_citizen, a_clerk, an_event
@@ -48,8 +48,9 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Serve:
 
     def send(method: str, path: str, *args: Any, who: str | None = None, **kwargs: Any) -> dict[str, Any]:
         headers = {**({"authorization": f"Bearer {who}"} if who else {}), **kwargs.pop("headers", {})}
+        context = {**kwargs.pop("context", {}), "resourcePath": path}
         event = an_event(method, path, *args, headers=headers, **kwargs)
-        event["requestContext"]["resourcePath"] = path
+        event["requestContext"] |= context
         return app(event, None)
 
     return send
@@ -103,6 +104,15 @@ def _routes() -> Routes:
     def local_only(_call: Call) -> dict[str, Any]:
         return {}
 
+    @routes.get("/greeting", Access(public=True, known=True))
+    def greet(call: Call) -> dict[str, Any]:
+        return {"kind": call.caller.kind}
+
+    @routes.get("/page", Access(public=True), media=("text/html",))
+    def page(call: Call) -> Reply:
+        told = {"base_url": call.base_url, "if_none_match": call.if_none_match}
+        return Reply(Text("text/html", "<p>办事</p>") if call.prefers("text/html") else told, {"X-Own": "1"})
+
     @routes.get("/nobody", Access())
     def nobody(_call: Call) -> dict[str, Any]:
         raise NotFound("not_found")
@@ -121,6 +131,54 @@ def test_an_answer_is_utf8_json_with_its_version_as_etag_and_not_cached(serve: S
     assert response["headers"]["ETag"] == '"3"'
     assert response["headers"]["Cache-Control"] == "no-store"
     assert response["headers"]["Content-Type"] == "application/json; charset=utf-8"
+
+
+@pytest.mark.parametrize(("who", "kind"), [(None, "public"), ("zhang", "citizen"), ("clerk", "staff")])
+def test_a_route_for_everybody_may_know_who_calls(serve: Serve, who: str | None, kind: str) -> None:
+    assert body_of(serve("GET", "/v1/greeting", who=who)) == {"kind": kind}
+
+
+def test_a_wrong_token_is_refused_where_it_counts_and_ignored_where_it_does_not(serve: Serve) -> None:
+    response = serve("GET", "/v1/greeting", who="nobody")
+    assert (response["statusCode"], body_of(response)["code"]) == (401, "token_invalid")
+    assert serve("GET", "/v1/open", who="nobody")["statusCode"] == 200
+
+
+@pytest.mark.parametrize(
+    ("accept", "page"),
+    [
+        ("text/html,application/xhtml+xml,*/*;q=0.8", True),
+        ("application/json, text/html", False),
+        ("text/html;q=0.9, application/json;q=0.1", True),
+        ("*/*", False),
+        ("", False),
+        ("text/htmlx", False),
+    ],
+)
+def test_a_page_is_given_to_who_asks_for_one(serve: Serve, accept: str, page: bool) -> None:
+    response = serve("GET", "/v1/page", headers={"accept": accept, "if-none-match": '"1"'})
+    assert response["headers"]["Content-Type"] == ("text/html" if page else "application/json") + "; charset=utf-8"
+    assert (response["body"] == "<p>办事</p>") == page
+    assert (response["headers"]["X-Own"], response["headers"]["X-Content-Type-Options"]) == ("1", "nosniff")
+    assert page or body_of(response)["if_none_match"] == '"1"'
+
+
+@pytest.mark.parametrize(
+    ("stage", "context", "told"),
+    [
+        ("production", {"domainName": "api.example.gov.cn", "path": "/v1/page"}, "https://api.example.gov.cn"),
+        ("production", {"domainName": "x.execute-api.cn", "path": "/api/v1/page"}, "https://x.execute-api.cn/api"),
+        ("production", {}, ""),
+        ("local", {}, "http://127.0.0.1:8080"),
+    ],
+)
+def test_only_the_gateway_says_where_it_was_reached(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, stage: str, context: dict[str, str], told: str
+) -> None:
+    """Whoever calls may write any host into a header; the local front door replaces what they wrote."""
+    monkeypatch.setenv("STAGE", stage)
+    headers = {"host": "evil.example", "x-forwarded-host": "127.0.0.1:8080"}
+    assert body_of(serve("GET", "/v1/page", headers=headers, context=context))["base_url"] == told
 
 
 def test_no_content_is_204_without_body(serve: Serve) -> None:

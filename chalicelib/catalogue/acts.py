@@ -17,5 +17,11 @@ IMPORTED = ActType(
     frozenset({"kind", "source", "rows", "accepted", "unchanged", "quarantined"}),
     public=False,
 )
+FILE_STORED = ActType(
+    "catalogue.file_stored",
+    "空白表格或示范文本已收存",
+    frozenset({"sha256", "title", "media_type", "size"}),
+    public=False,
+)
 
-ACT_TYPES = (DRAFTED, AUDITED, SENT_BACK, PUBLISHED, WITHDRAWN, IMPORTED)
+ACT_TYPES = (FILE_STORED, DRAFTED, AUDITED, SENT_BACK, PUBLISHED, WITHDRAWN, IMPORTED)

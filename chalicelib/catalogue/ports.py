@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from chalicelib.shared.acts import GENESIS, Chain
 from chalicelib.shared.publishing import Edition, Shelf
 
 if TYPE_CHECKING:
-    from chalicelib.catalogue.records import Children, Report
+    from chalicelib.catalogue.files.store import StoredFile
+    from chalicelib.catalogue.records import Children, Report, StoredEndings
     from chalicelib.catalogue.search.entries import Entry
 
 Writes = tuple[Any, ...]
@@ -56,7 +57,13 @@ class CatalogueStore(Protocol):
 
     def children(self, parent: str, *, fresh: bool = False) -> Children | None: ...
 
+    def endings(self, *, fresh: bool = False) -> StoredEndings:
+        """All division codes that have an end."""
+
     def report(self, import_id: str) -> Report | None: ...
+
+    def files(self, digests: Sequence[str]) -> dict[str, StoredFile]:
+        """Those of the blank forms and samples that are known, by digest."""
 
     def save_shelf(self, before: ItemShelf, after: ItemShelf) -> Writes: ...
 
@@ -71,6 +78,9 @@ class CatalogueStore(Protocol):
 
     def save_children(self, children: Children) -> Writes:
         """Write as the successor of `children.version`."""
+
+    def save_endings(self, endings: StoredEndings) -> Writes:
+        """Write as the successor of `endings.version`."""
 
     def save_report(self, report: Report) -> Writes:
         """Write as the successor of `report.version`."""

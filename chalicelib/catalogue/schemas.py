@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints
@@ -10,7 +11,8 @@ from chalicelib.catalogue.elements.content import Content, PublicElements
 from chalicelib.catalogue.elements.materials import Material
 from chalicelib.catalogue.elements.parts import Basis, Limit
 from chalicelib.catalogue.elements.situations import Question
-from chalicelib.catalogue.elements.words import ApplicantType, HandlingMode
+from chalicelib.catalogue.elements.words import ApplicantType, Digest, FileType, HandlingMode
+from chalicelib.catalogue.files.kinds import MOST_BYTES
 from chalicelib.shared.paging import DEFAULT_LIMIT, MAX_LIMIT
 from chalicelib.shared.schema import REASON_WHEN_NOT_PASSED, LongText, Model, Query, ShortText
 
@@ -183,16 +185,117 @@ class Guide(Model):
     decided_by: list[DecidedBy]
 
 
+class Announcement(Model):
+    """A blank form or a sample that is about to be uploaded; `size` in bytes, at most 10 MB."""
+
+    title: ShortText
+    media_type: FileType
+    size: Annotated[int, Field(ge=1, le=MOST_BYTES)]
+    sha256: Digest
+
+
+class CatalogueFile(Model):
+    """A file of the catalogue: what was announced or, once `stored`, what was read."""
+
+    sha256: str
+    title: str
+    media_type: str
+    size: int
+    state: Literal["pending", "stored"]
+    by: str
+    at: str
+
+
+class Upload(Model):
+    """Where to send a multipart POST: all `fields` first, the file last."""
+
+    url: str
+    fields: dict[str, str]
+
+
+class AnnouncedFile(CatalogueFile):
+    """`upload` is null for a file that is there already."""
+
+    upload: Upload | None
+
+
+class LinkedFile(CatalogueFile):
+    """`url` is good for `expires_in` seconds."""
+
+    url: str
+    expires_in: int
+
+
+class FileOfItem(Model):
+    """A blank form or a sample of an item, and the material that it is for."""
+
+    kind: Literal["blank_form", "sample"]
+    material: str
+    material_name: str
+    sha256: str
+    title: str
+    media_type: str
+    size: int
+
+
+class FilesOfItem(Model):
+    """The files of a published version; `blank_form`: whether a form to print can be made from its fields."""
+
+    item_code: str
+    version: int
+    blank_form: bool
+    files: list[FileOfItem]
+
+
+class FileLink(Model):
+    """A link to a file of a published version, good for `expires_in` seconds."""
+
+    sha256: str
+    title: str
+    media_type: str
+    size: int
+    url: str
+    expires_in: int
+
+
+class DayQuery(Query):
+    """As of which civil date; without it, today."""
+
+    on: date | None = None
+
+
 class Division(Model):
-    """行政区划."""
+    """行政区划: in force from `valid_from` (null: not known) to the day before `valid_until` (null: to this day)."""
 
     code: str
     name: str
     level: int
+    in_force: bool
+    valid_from: str | None
+    valid_until: str | None
+
+
+class NamedDivision(Model):
+    """Another division: the one that took the place, or the one that was there."""
+
+    code: str
+    full_name: str
+
+
+class DivisionDetail(Division):
+    """One division, in force or not: what it became, what became it, and the document that says so."""
+
+    full_name: str
+    parent: str | None
+    document: str | None
+    former_names: list[str]
+    successors: list[NamedDivision]
+    predecessors: list[NamedDivision]
 
 
 class Divisions(Model):
-    """The divisions directly below one."""
+    """The divisions directly below one that stand on a day."""
 
     code: str
+    on: str
     children: list[Division]

@@ -6,7 +6,9 @@
 | | `ITEM#<code>` / `EDITION#<number>` | `EDITION#000002` | one edition: 2 to 30 kB, kept in memory once published |
 | | `LISTED` / `<code>`, `INDEX` / … | | the public list and the search index: `search/table.py` |
 | | `DIVISION#<code>` / `CHILDREN` | `DIVISION#530100000000` | the divisions directly below one |
+| | `DIVISIONS` / `ENDINGS` | | every division code that has an end: 60 bytes each |
 | | `IMPORT#<id>` / `REPORT` | | what came of an import |
+| | `FILE#<sha256>` / `META` | | a blank form or a sample: 400 bytes; one only announced goes after a day |
 | body | the record as JSON | `{"seq":3,…` | |
 
 `LISTED` is bounded by the items that a city offers, some thousand.
@@ -15,7 +17,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pynamodb.attributes import UnicodeAttribute
@@ -26,13 +28,17 @@ from chalicelib.shared.publishing import Edition, Shelf, Stage
 from chalicelib.shared.table import Item, save, table_name
 
 if TYPE_CHECKING:
-    from chalicelib.catalogue.records import Children, Report
+    from chalicelib.catalogue.files.store import StoredFile
+    from chalicelib.catalogue.records import Children, Division, Report, StoredEndings
     from chalicelib.catalogue.search.entries import Entry
 
 _SHELF = "SHELF"
 _LISTED = "LISTED"
 _CHILDREN = "CHILDREN"
+_DIVISIONS = "DIVISIONS"
+_ENDINGS = "ENDINGS"
 _REPORT = "REPORT"
+_META = "META"
 
 
 class CatalogueItem(Item):
@@ -48,31 +54,36 @@ class CatalogueTable:
     """`CatalogueStore` on DynamoDB."""
 
     def shelf(self, code: str, *, fresh: bool = True) -> ItemShelf:
-        item = _read(_item_key(code), _SHELF, fresh)
-        if item is None:
-            return ItemShelf(code)
-        body = json.loads(item.body)
-        return ItemShelf(code, Shelf(**body.pop("shelf")), **body, version=int(item.version))
+        item = _read(*shelf_place(code), fresh)
+        return ItemShelf(code) if item is None else shelf_of(code, item)
 
     def edition(self, code: str, number: int) -> StoredEdition | None:
-        item = _read(_item_key(code), _edition_key(number), True)
-        if item is None:
-            return None
-        body = json.loads(item.body)
-        return StoredEdition(code, _edition(body["edition"]), body["content"], int(item.version))
+        item = _read(*edition_place(code, number), True)
+        return None if item is None else edition_of(code, item)
 
     def listed(self, limit: int, after: str | None) -> tuple[Entry, ...]:
         beyond = CatalogueItem.sk > after if after else None
         return tuple(_listed(item) for item in CatalogueItem.query(_LISTED, beyond, limit=limit))
 
     def children(self, parent: str, *, fresh: bool = False) -> Children | None:
-        from chalicelib.catalogue.records import Children, Division  # cases need items alone
+        from chalicelib.catalogue.records import Children  # cases need items alone
 
         item = _read(_division_key(parent), _CHILDREN, fresh)
         if item is None:
             return None
-        divisions = tuple(Division(**division) for division in json.loads(item.body))
+        divisions = tuple(map(_division, json.loads(item.body)))
         return Children(parent, divisions, int(item.version))
+
+    def endings(self, *, fresh: bool = False) -> StoredEndings:
+        from chalicelib.catalogue.divisions.changes import Ending
+        from chalicelib.catalogue.records import StoredEndings
+
+        item = _read(_DIVISIONS, _ENDINGS, fresh)
+        if item is None:
+            return StoredEndings()
+        body = json.loads(item.body)
+        by_code = {code: Ending(until, tuple(successors)) for code, (until, *successors) in body.items()}
+        return StoredEndings(by_code, int(item.version))
 
     def report(self, import_id: str) -> Report | None:
         from chalicelib.catalogue.records import Report
@@ -83,14 +94,30 @@ class CatalogueTable:
         body = json.loads(item.body)
         return Report(**{**body, "quarantined": tuple(body["quarantined"])}, version=int(item.version))
 
+    def file(self, sha256: str) -> StoredFile | None:
+        item = _read(_file_key(sha256), _META, True)
+        return _file(item) if item else None
+
+    def files(self, digests: Sequence[str]) -> dict[str, StoredFile]:
+        wanted = [(_file_key(digest), _META) for digest in dict.fromkeys(digests)]
+        found = CatalogueItem.batch_get(wanted, consistent_read=True) if wanted else ()
+        return {file.sha256: file for file in map(_file, found)}
+
+    def save_file(self, file: StoredFile, expires_at: int | None = None) -> Writes:
+        body = file._asdict()
+        version = body.pop("version")
+        item = catalogue_item(_file_key(file.sha256), _META, body)
+        item.expires_at = expires_at
+        return (save(item, version),)
+
     def save_shelf(self, before: ItemShelf, after: ItemShelf) -> Writes:
         body = {"shelf": after.shelf._asdict(), "seq": after.seq, "head": after.head}
-        item = _item(_item_key(after.code), _SHELF, {**body, "imported_sha256": after.imported_sha256})
+        item = catalogue_item(*shelf_place(after.code), {**body, "imported_sha256": after.imported_sha256})
         return (save(item, before.version),)
 
     def save_edition(self, stored: StoredEdition) -> Writes:
         body = {"edition": stored.edition._asdict(), "content": dict(stored.content)}
-        item = _item(_item_key(stored.code), _edition_key(stored.edition.number), body)
+        item = catalogue_item(*edition_place(stored.code, stored.edition.number), body)
         return (save(item, stored.version),)
 
     def list_item(self, entry: Entry) -> Writes:
@@ -104,13 +131,17 @@ class CatalogueTable:
         return entry_unlisted(code)
 
     def save_children(self, children: Children) -> Writes:
-        body = [division._asdict() for division in children.divisions]
-        return (save(_item(_division_key(children.parent), _CHILDREN, body), children.version),)
+        body = [_told(division) for division in children.divisions]
+        return (save(catalogue_item(_division_key(children.parent), _CHILDREN, body), children.version),)
+
+    def save_endings(self, endings: StoredEndings) -> Writes:
+        body = {code: [ending.until, *ending.successors] for code, ending in endings.by_code.items()}
+        return (save(catalogue_item(_DIVISIONS, _ENDINGS, body), endings.version),)
 
     def save_report(self, report: Report) -> Writes:
         body = report._asdict()
         version = body.pop("version")
-        return (save(_item(f"IMPORT#{report.import_id}", _REPORT, body), version),)
+        return (save(catalogue_item(f"IMPORT#{report.import_id}", _REPORT, body), version),)
 
 
 def _read(pk: str, sk: str, fresh: bool) -> CatalogueItem | None:
@@ -120,20 +151,57 @@ def _read(pk: str, sk: str, fresh: bool) -> CatalogueItem | None:
         return None
 
 
-def _item(pk: str, sk: str, body: Any) -> CatalogueItem:
+def catalogue_item(pk: str, sk: str, body: Any) -> CatalogueItem:
+    """Any record as it is kept."""
     return CatalogueItem(pk=pk, sk=sk, body=encoded(body))
 
 
-def _item_key(code: str) -> str:
-    return f"ITEM#{code}"
+def shelf_place(code: str) -> tuple[str, str]:
+    """Where an item's shelf is kept."""
+    return f"ITEM#{code}", _SHELF
 
 
-def _edition_key(number: int) -> str:
-    return f"EDITION#{number:06d}"
+def edition_place(code: str, number: int) -> tuple[str, str]:
+    """Where an edition is kept."""
+    return f"ITEM#{code}", f"EDITION#{number:06d}"
+
+
+def shelf_of(code: str, item: CatalogueItem) -> ItemShelf:
+    """The shelf in its record."""
+    body = json.loads(item.body)
+    return ItemShelf(code, Shelf(**body.pop("shelf")), **body, version=int(item.version or 0))
+
+
+def edition_of(code: str, item: CatalogueItem) -> StoredEdition:
+    """The edition in its record."""
+    body = json.loads(item.body)
+    return StoredEdition(code, _edition(body["edition"]), body["content"], int(item.version or 0))
+
+
+def _file_key(sha256: str) -> str:
+    return f"FILE#{sha256}"
+
+
+def _file(item: CatalogueItem) -> StoredFile:
+    from chalicelib.catalogue.files.store import StoredFile
+
+    return StoredFile(**json.loads(item.body), version=int(item.version))
 
 
 def _division_key(code: str) -> str:
     return f"DIVISION#{code}"
+
+
+def _told(division: Division) -> dict[str, Any]:
+    """Most divisions have no more than code, name and level: what is empty is left out."""
+    return {name: value for name, value in division._asdict().items() if value not in (None, ())}
+
+
+def _division(body: dict[str, Any]) -> Division:
+    from chalicelib.catalogue.records import Division
+
+    lists: dict[str, Any] = {name: tuple(body[name]) for name in ("successors", "former_names") if name in body}
+    return Division(**{**body, **lists})
 
 
 def _edition(body: Mapping[str, Any]) -> Edition:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring import committer, recorder
+from chalicelib.wiring import committer, recorder, wall_clock
 from chalicelib.wiring.configuration import configuration_service
 
 if TYPE_CHECKING:
     from chalicelib.catalogue.editions.desk import CatalogueDesk
+    from chalicelib.catalogue.files.desk import FileDesk
+    from chalicelib.catalogue.files.published import PublishedFiles
     from chalicelib.catalogue.imports.desk import ImportDesk
     from chalicelib.catalogue.service import CatalogueService
     from chalicelib.catalogue.table import CatalogueTable
@@ -50,3 +52,17 @@ def import_desk() -> ImportDesk:
     from chalicelib.catalogue.imports.desk import ImportDesk
 
     return ImportDesk(catalogue_table(), recorder(), committer())
+
+
+@lru_cache(maxsize=1)
+def file_desk() -> FileDesk:
+    from chalicelib.catalogue.files.desk import FileDesk
+
+    return FileDesk(catalogue_table(), catalogue_objects(), recorder(), committer(), wall_clock())
+
+
+@lru_cache(maxsize=1)
+def published_files() -> PublishedFiles:
+    from chalicelib.catalogue.files.published import PublishedFiles
+
+    return PublishedFiles(catalogue_service(), catalogue_table(), catalogue_objects())

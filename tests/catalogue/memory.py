@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from chalicelib.catalogue.encoding import encoded
+from chalicelib.catalogue.files.store import StoredFile
 from chalicelib.catalogue.ports import ItemShelf, StoredEdition, Writes
-from chalicelib.catalogue.records import Children, Report
+from chalicelib.catalogue.records import Children, Report, StoredEndings
 from chalicelib.catalogue.search.entries import Entry
 from tests.fakes import MemoryWrite, Plain
 
@@ -19,6 +21,7 @@ class MemoryCatalogue:
         self.list: dict[str, Entry] = {}
         self.pending: dict[str, Plain] = {}
         self.reports: dict[str, Any] = {}
+        self.handed_in: dict[str, StoredFile] = {}
         self.reads = 0
 
     def shelf(self, code: str, *, fresh: bool = True) -> ItemShelf:
@@ -35,8 +38,14 @@ class MemoryCatalogue:
     def children(self, parent: str, *, fresh: bool = False) -> Children | None:
         return self.stored.get(("children", parent))
 
+    def endings(self, *, fresh: bool = False) -> StoredEndings:
+        return self.stored.get("endings", StoredEndings())  # type: ignore[no-any-return]
+
     def report(self, import_id: str) -> Report | None:
         return self.reports.get(import_id)
+
+    def files(self, digests: Sequence[str]) -> dict[str, StoredFile]:
+        return {digest: self.handed_in[digest] for digest in digests if digest in self.handed_in}
 
     def save_shelf(self, before: ItemShelf, after: ItemShelf) -> Writes:
         return self._save(("shelf", after.code), after, before.version)
@@ -56,6 +65,11 @@ class MemoryCatalogue:
         encoded([division._asdict() for division in children.divisions])
         after = children._replace(version=(children.version or 0) + 1)
         return (MemoryWrite(self.stored, ("children", children.parent), after, children.version),)
+
+    def save_endings(self, endings: StoredEndings) -> Writes:
+        after = endings._replace(version=(endings.version or 0) + 1)
+        encoded(endings.by_code)
+        return (MemoryWrite(self.stored, "endings", after, endings.version),)
 
     def save_report(self, report: Report) -> Writes:
         after = report._replace(version=(report.version or 0) + 1)

@@ -10,6 +10,7 @@ from chalicelib.catalogue.checks.structure import audit_faults, content_faults
 from chalicelib.catalogue.editions.steps import Step, drafted, shown, written
 from chalicelib.catalogue.elements.codes import ITEM_CODE
 from chalicelib.catalogue.elements.completing import completed
+from chalicelib.catalogue.files.references import file_faults
 from chalicelib.catalogue.ports import CatalogueStore, ItemShelf, StoredEdition, Writes
 from chalicelib.catalogue.search.entries import entry_of
 from chalicelib.configuration.service import ConfigurationService
@@ -71,7 +72,7 @@ class CatalogueDesk:
                 sent_back = before._replace(edition=publishing.send_back(before.edition, by.id))
                 return Step(acts.SENT_BACK, shelf.shelf, sent_back, {"reason": reason})
             audited = publishing.audit(before.edition, by.id)
-            if faults := audit_faults(before.content):
+            if faults := [*audit_faults(before.content), *file_faults(before.content, self._store)]:
                 raise Invalid("tables_unsound", faults=faults)
             return Step(acts.AUDITED, shelf.shelf, before._replace(edition=audited), {})
 

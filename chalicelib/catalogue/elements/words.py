@@ -30,6 +30,13 @@ ApplicantType = Literal[
 HandlingMode = Literal["at_once", "online", "one_visit", "nearby", "self_service", "mobile"]
 Channel = Literal["miniprogram", "h5", "window", "kiosk", "hotline", "door"]
 MediaType = Literal["application/pdf", "image/jpeg", "image/png"]
+FileType = Literal[
+    "application/pdf",
+    "image/jpeg",
+    "image/png",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+]
 Level = Literal["national", "province", "city", "county", "township", "village", "split"]  # 行使层级 1-7
 HandlingArea = Literal["national", "cross_province", "cross_city", "cross_county"]  # 通办范围
 OnlineDepth = Annotated[int, Field(ge=1, le=4)]  # 网上办理深度: information, booking, application, all of it

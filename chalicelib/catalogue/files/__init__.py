@@ -1,0 +1,1 @@
+"""Blank forms and samples (空白表格、示范文本): files that items name by their digest."""

@@ -1,0 +1,42 @@
+"""Where a content names files: the blank form and the sample of each material."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from chalicelib.catalogue.files.store import STORED
+from chalicelib.catalogue.ports import CatalogueStore
+from chalicelib.shared.errors import Fault
+
+KINDS = ("blank_form", "sample")
+
+
+class Reference(NamedTuple):
+    """One mention of a file: of which kind, at which material, by which title."""
+
+    at: int
+    kind: str
+    material: Mapping[str, Any]
+    sha256: str
+    title: str
+
+
+def references(content: Mapping[str, Any]) -> Iterator[Reference]:
+    """Every file that a content names, in the order of its materials."""
+    for at, material in enumerate(content["materials"]):
+        for kind in KINDS:
+            if named := material[kind]:
+                yield Reference(at, kind, material, named["sha256"], named["title"])
+
+
+def file_faults(content: Mapping[str, Any], store: CatalogueStore) -> list[Fault]:
+    """Return the files that a content names and that were not handed in, or not completed: none may be published."""
+    named = list(references(content))
+    known = store.files([one.sha256 for one in named])
+    stored = {digest for digest, file in known.items() if file.state == STORED}
+    return [_missing(one) for one in named if one.sha256 not in stored]
+
+
+def _missing(one: Reference) -> Fault:
+    return Fault(f"/content/materials/{one.at}/{one.kind}", "file_not_stored", {"title": one.title})

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from chalicelib.catalogue.elements.codes import DIVISION_CODE, ITEM_CODE, NO_DIVISION, parent_of
+from chalicelib.catalogue.elements.codes import DIVISION_CODE, ITEM_CODE
 from chalicelib.catalogue.rules import Extension, Limit, MaterialSlot, ServiceItem, Stage, Unit
-from chalicelib.shared.errors import NotFound
+from chalicelib.shared.clocks import CITY_TIME
+from chalicelib.shared.errors import NotFound, RuleViolation
 
 if TYPE_CHECKING:
     from chalicelib.catalogue.guides.guide import Guide
@@ -67,22 +68,56 @@ class CatalogueService:
             return None
         return decide(table, facts)
 
-    def children(self, division_code: str) -> tuple[Division, ...]:
-        """The divisions directly below one; twelve zeros: the provinces. Raises NotFound `division_not_found`."""
+    def children(self, division_code: str, on: str | None = None) -> tuple[Division, ...]:
+        """The divisions directly below one that stand on a day (None: today); twelve zeros: the provinces.
+
+        Raises NotFound `division_not_found`.
+        """
         found = self._store.children(division_code) if DIVISION_CODE.fullmatch(division_code) else None
         if found is None:
             self.division(division_code)
             return ()
-        return found.divisions
+        return tuple(division for division in found.divisions if division.in_force(on or _today()))
 
     def division(self, division_code: str) -> Division:
-        """One division. Raises NotFound `division_not_found`."""
-        if DIVISION_CODE.fullmatch(division_code) and division_code != NO_DIVISION:
-            above = self._store.children(parent_of(division_code))
-            for division in above.divisions if above else ():
-                if division.code == division_code:
-                    return division
-        raise NotFound("division_not_found")
+        """One division, in force or not. Raises NotFound `division_not_found`."""
+        from chalicelib.catalogue.divisions.reading import division
+
+        return division(self._store, division_code)
+
+    def division_shown(self, division_code: str) -> dict[str, Any]:
+        """One division with its name in full, successors and predecessors. Raises NotFound."""
+        from chalicelib.catalogue.divisions.reading import shown
+
+        return shown(self._store, division_code, _today())
+
+    def children_shown(self, division_code: str, on: str | None) -> dict[str, Any]:
+        """The divisions below one as of a day. Raises NotFound."""
+        from chalicelib.catalogue.divisions.reading import brief
+
+        day = on or _today()
+        below = self.children(division_code, day)
+        return {"code": division_code, "on": day, "children": [brief(division, day) for division in below]}
+
+    def handled_in(self, item: ServiceItem, division_code: str) -> bool:
+        """Whether an item is handled there, by whichever code either was known. One read."""
+        from chalicelib.catalogue.divisions.changes import handled_in
+
+        return handled_in(item.divisions, division_code, self._store.endings().by_code, _today())
+
+    def offered(self, item: ServiceItem, division_code: str) -> bool:
+        """Whether one may apply for an item there. One read.
+
+        Raises RuleViolation `division_ended` for a code that is no more, and says what it has become.
+        """
+        from chalicelib.catalogue.divisions.changes import ended, handled_in, present
+        from chalicelib.catalogue.divisions.reading import full_name
+
+        endings = self._store.endings().by_code
+        if old := ended(division_code, endings, _today()):
+            now = [f"{full_name(self._store, code)}（{code}）" for code in present(old, endings, _today())]
+            raise RuleViolation("division_ended", old=full_name(self._store, old) or old, now="、".join(now) or "无")
+        return handled_in(item.divisions, division_code, endings, _today())
 
     def _edition(self, item_code: str, number: int) -> ServiceItem | None:
         if (item_code, number) not in self._kept:
@@ -93,3 +128,7 @@ class CatalogueService:
                 self._kept.pop(next(iter(self._kept)))
             self._kept[item_code, number] = ServiceItem(item_code, number, stored.edition.sha256, stored.content)
         return self._kept[item_code, number]
+
+
+def _today() -> str:
+    return CITY_TIME.today().isoformat()

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
+from chalicelib.catalogue.divisions.changes import Ending
 from chalicelib.catalogue.ports import CatalogueStore, ItemShelf, StoredEdition, Writes
-from chalicelib.catalogue.records import CONCLUDED, Children, Division, Report
+from chalicelib.catalogue.records import CONCLUDED, Children, Division, Report, StoredEndings
 from chalicelib.catalogue.table import CatalogueTable
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.errors import RuleViolation, TooLarge
@@ -94,6 +95,24 @@ def test_an_entry_is_replaced_and_taken_off(stored: Stored) -> None:
 def test_children_read_back(stored: Stored) -> None:
     stored.write(stored.store.save_children(CHILDREN))
     assert stored.store.children("530100000000", fresh=True) == CHILDREN._replace(version=1)
+
+
+def test_a_division_reads_back_with_its_changes(stored: Stored) -> None:
+    changed = Division(
+        "530121000000", "呈贡县", 3, "1960-01-01", "2011-05-20", ("530114000000",), "国函〔2011〕56号", ("旧名",)
+    )
+    children = CHILDREN._replace(divisions=(changed, *CHILDREN.divisions))
+    stored.write(stored.store.save_children(children))
+    assert stored.store.children("530100000000") == children._replace(version=1)
+
+
+def test_endings_read_back_and_are_renewed(stored: Stored) -> None:
+    assert stored.store.endings() == StoredEndings()
+    endings = StoredEndings({"530121000000": Ending("2011-05-20", ("530114000000",)), "1" * 12: Ending("2000-01-01")})
+    stored.write(stored.store.save_endings(endings))
+    assert stored.store.endings(fresh=True) == endings._replace(version=1)
+    with pytest.raises(RuleViolation, match="changed_meanwhile"):
+        stored.write(stored.store.save_endings(endings))
 
 
 def test_a_report_reads_back(stored: Stored) -> None:

@@ -33,6 +33,7 @@ PUBLIC = {
     "GET /v1/items",
     "GET /v1/items/{item_code}",
     "POST /v1/items/{item_code}/guide",
+    "GET /v1/divisions/{division_code}",
     "GET /v1/divisions/{division_code}/children",
     "POST /v1/status-lookups",
 }

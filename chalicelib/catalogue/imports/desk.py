@@ -15,11 +15,13 @@ from typing import Any
 
 from chalicelib.catalogue import acts
 from chalicelib.catalogue.divisions import rows as divisions
+from chalicelib.catalogue.divisions.merging import contradictions
+from chalicelib.catalogue.divisions.storing import known_to, merge
 from chalicelib.catalogue.editions.steps import content_sha256, drafted, written
 from chalicelib.catalogue.imports import quarantine
 from chalicelib.catalogue.imports.rows import content_of
 from chalicelib.catalogue.ports import CatalogueStore, Writes
-from chalicelib.catalogue.records import CONCLUDED, RUNNING, Children, Division, Report
+from chalicelib.catalogue.records import CONCLUDED, RUNNING, Report
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act, Chain, Recorder, canonical_json
 from chalicelib.shared.change import Change, Committer, Once
@@ -64,14 +66,14 @@ class ImportDesk:
 
     def divisions(self, source: str, rows: Sequence[object], by: Caller, once: Once | None) -> dict[str, Any]:
         """Add the divisions of rows under at most 80 parents to the lists below those. Raises Invalid for more."""
-        sifted = sift(rows, divisions.quarantine, "code12")
+        sifted = self._consistent(rows, sift(rows, divisions.quarantine, "code12"))
         read = divisions.read(sifted.clean)
         if len(read) > MOST_PARENTS:
             raise Invalid("import_too_many_parents", most=MOST_PARENTS)
         report = self._report("divisions", source, rows, sifted, by)
 
         def change() -> Change:
-            accepted, writes = self._merge(read)
+            accepted, writes = merge(self._store, read)
             told = report._replace(accepted=accepted, unchanged=len(sifted.clean) - accepted)
             return self._concluded(told, writes, (), by)
 
@@ -122,17 +124,14 @@ class ImportDesk:
         step = drafted(shelf, before, content, by, import_id)
         return written(self._store, self._recorder, shelf._replace(imported_sha256=digest), step, by)
 
-    def _merge(self, read: Mapping[str, list[Division]]) -> tuple[int, Writes]:
-        accepted = 0
-        writes: list[Any] = []
-        for parent, found in read.items():
-            known = self._store.children(parent, fresh=True) or Children(parent)
-            fresh = [division for division in found if division not in known.divisions]
-            if fresh:
-                after = known._replace(divisions=divisions.merged(known.divisions, fresh))
-                writes += self._store.save_children(after)
-                accepted += len(fresh)
-        return accepted, tuple(writes)
+    def _consistent(self, rows: Sequence[object], sifted: _Sifted) -> _Sifted:
+        """Set aside the divisions, too, whose changes contradict each other or what is known."""
+        numbers = {id(row): number for number, row in enumerate(rows, start=1)}
+        found = contradictions(sifted.clean, known_to(self._store))
+        aside = {index for index, _, _ in found}
+        clean = tuple(row for index, row in enumerate(sifted.clean) if index not in aside)
+        reasons = [{"row": numbers[id(sifted.clean[at])], "field": field, "reason": why} for at, field, why in found]
+        return _Sifted(clean, tuple(sorted((*sifted.quarantined, *reasons), key=lambda one: int(one["row"]))))
 
     def _report(self, kind: str, source: str, rows: Sequence[object], sifted: _Sifted, by: Caller) -> Report:
         return Report(

@@ -13,8 +13,14 @@ routes = Routes("catalogue")
 PUBLIC = Access(public=True)
 
 
-@routes.get("/divisions/{division_code}/children", PUBLIC, answer="Divisions")
-def list_divisions(_call: Call, division_code: str) -> dict[str, Any]:
-    """下级行政区划 — the divisions directly below one; twelve zeros: the provinces."""
-    below = wiring.catalogue_service().children(division_code)
-    return {"code": division_code, "children": [{"code": d.code, "name": d.name, "level": d.level} for d in below]}
+@routes.get("/divisions/{division_code}", PUBLIC, answer="DivisionDetail")
+def read_division(_call: Call, division_code: str) -> dict[str, Any]:
+    """行政区划 — one division, in force or not: its name in full, what it became and what became it."""
+    return wiring.catalogue_service().division_shown(division_code)
+
+
+@routes.get("/divisions/{division_code}/children", PUBLIC, query="DayQuery", answer="Divisions")
+def list_divisions(call: Call, division_code: str) -> dict[str, Any]:
+    """下级行政区划 — the divisions directly below one, today or on another day; twelve zeros: the provinces."""
+    on = call.query.on if call.query else None
+    return wiring.catalogue_service().children_shown(division_code, on.isoformat() if on else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.catalogue.files.desk import link
-from chalicelib.catalogue.files.references import Reference, references
+from chalicelib.catalogue.files.references import Reference, fields_of, references
 from chalicelib.catalogue.files.store import STORED, FileStore, Objects, StoredFile
 from chalicelib.catalogue.service import CatalogueService
 from chalicelib.shared.errors import NotFound
@@ -27,7 +27,7 @@ class PublishedFiles:
         return {
             "item_code": item.code,
             "version": item.version,
-            "blank_form": bool(item.form_schema.get("properties")),
+            "blank_form": bool(fields_of(item.content)),
             "files": [_shown(one, known[one.sha256]) for one in named if one.sha256 in known],
         }
 

@@ -30,6 +30,17 @@ def references(content: Mapping[str, Any]) -> Iterator[Reference]:
                 yield Reference(at, kind, material, named["sha256"], named["title"])
 
 
+def forms_in(content: Mapping[str, Any]) -> int:
+    """How many blank forms an item has: its files, and the one that can be made from its fields."""
+    files = {one.sha256 for one in references(content) if one.kind == "blank_form"}
+    return len(files) + bool(fields_of(content))
+
+
+def fields_of(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The fields of the item's form, by name."""
+    return (content["form_schema"] or {}).get("properties", {})
+
+
 def file_faults(content: Mapping[str, Any], store: CatalogueStore) -> list[Fault]:
     """Return the files that a content names and that were not handed in, or not completed: none may be published."""
     named = list(references(content))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from chalicelib.catalogue.files.references import forms_in
+
 
 class Entry(NamedTuple):
-    """One published item. `visits`: how often one comes at most; `materials`: how many there are.
+    """One published item. `visits`: how often one comes at most; `materials`, `forms`: how many there are.
 
     A limit is its number and unit: WD, D, M, H; no number with NOW (at once) and NONE (no limit).
     """
@@ -38,6 +40,7 @@ class Entry(NamedTuple):
     deficiency_tolerant: bool
     commitment: bool
     instant_approval: bool
+    forms: int = 0
 
 
 LISTS = ("aliases", "keywords", "divisions", "applicant_types", "themes", "handling_modes", "channels")
@@ -74,6 +77,7 @@ def entry_of(code: str, number: int, content: Mapping[str, Any]) -> Entry | None
         deficiency_tolerant=any(material["may_follow"] for material in content["materials"]),
         commitment=content["commitment"] is not None,
         instant_approval=content["instant_approval"] is not None,
+        forms=forms_in(content),
     )
 
 

@@ -8,10 +8,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **decision_tables.MESSAGES,
     "item_not_found": ("没有找到这个事项", "该事项不存在，或者已经停止办理。请在事项列表中重新查找。"),
     "situation_not_covered": ("暂时无法给出指南", "您的情形需要工作人员判断，请咨询窗口或拨打咨询电话。"),
-    "division_ended": (
-        "该行政区划已变更",
-        "“{old}”已不再是行政区划，现为：{now}。请选择现在的区划后重新提交，或者到当地政务服务窗口咨询。",
-    ),
     "draft_not_found": ("没有草稿", "这个事项目前没有正在起草的版本。"),
     "item_invalid": ("事项要素有误", "请按照提示逐项修改后重新保存。"),
     "tables_unsound": ("决策表不完整", "决策表有遗漏、重叠或无效的行，请修改后再审核。"),

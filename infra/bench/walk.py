@@ -78,6 +78,7 @@ class Round:
         for path in ("/v1/health", "/v1/version", "/.well-known/jwks.json", "/v1/items"):
             nobody.get(path)
         nobody.get("/v1/divisions/530100000000/children")
+        nobody.get(f"/v1/divisions/{DIVISION}")
         permit = complete_item("residence_permit")["content"]["item_code"]
         nobody.get(f"/v1/items/{permit}")
         nobody.post(f"/v1/items/{permit}/guide", {"answers": residence_permit.ANSWERS})

@@ -31,8 +31,9 @@ class CatalogueItems:
         return self._terms.setdefault((item.code, item.version), _terms(item))
 
     def offered(self, item_code: str, division_code: str) -> bool:
-        """Whether the item is handled there."""
-        return self._catalogue().published(item_code).handled_in(division_code)
+        """Whether the item is handled there. Raises RuleViolation for a division that is no more."""
+        catalogue = self._catalogue()
+        return catalogue.offered(catalogue.published(item_code), division_code)
 
     def required_slots(self, item_code: str, version: int, answers: dict[str, Any]) -> tuple[str, ...]:
         """The slots that the guide requires for these answers; without answers, those that every case needs."""

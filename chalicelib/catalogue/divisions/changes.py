@@ -1,6 +1,6 @@
 """Which codes stand for a division on a day: an old code for what it became (变更前后代码对照).
 
-530121 became 530114, a code may become several, several may become one. A code that ended without successors stands
+A code may become another, or several; several may become one. A code that ended without successors stands
 for nothing from that day on.
 """
 

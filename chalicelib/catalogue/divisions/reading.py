@@ -25,7 +25,7 @@ def division(store: CatalogueStore, code: str) -> Division:
 
 
 def full_name(store: CatalogueStore, code: str) -> str:
-    """云南省昆明市呈贡区: the names of all levels, those left out that are not known or not spoken."""
+    """The names of all levels in one word, as in an address; those that are not known or not spoken are left out."""
     names: list[str] = []
     while code != NO_DIVISION:
         try:

@@ -44,6 +44,6 @@ def guide(call: Call, item_code: str) -> dict[str, Any]:
     catalogue = wiring.catalogue_service()
     item = catalogue.published(item_code)
     where = call.body.division_code
-    if where and not item.handled_in(where):
+    if where and not catalogue.handled_in(item, where):
         raise RuleViolation("item_not_offered_here", name=item.name)
     return guide_shown(item, catalogue.guide(item_code, call.body.answers, item.version), where)

@@ -26,12 +26,13 @@ story: environments ## three journeys through the running city, told as a timeli
 test: environments ## every test, in a city of its own
 	@$(IN)python -m pytest -n 2 $(ARGS)
 
-check: environments ## lint, format, types, dependency direction, OpenAPI in step
+check: environments ## lint, format, types, dependency direction, generated pages in step
 	@$(IN)ruff check .
 	@$(IN)ruff format --check .
 	@$(IN)mypy
 	@$(IN)lint-imports
 	@$(IN)python -m infra.openapi --check
+	@$(IN)python -m infra.configuration --check
 
 code: environments ## the one-time code of somebody of the running city: make code STAFF=900001
 	@$(IN)python -m infra.local.code $(STAFF)

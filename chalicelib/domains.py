@@ -51,6 +51,7 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("/v1/catalogue/files/**", "catalogue.routes.files"),
     ("/v1/catalogue/items/**", "catalogue.routes.editions"),
     ("/v1/divisions/**", "catalogue.routes.divisions"),
+    ("/v1/configuration", "configuration.routes"),
     ("/v1/configuration/**", "configuration.routes"),
     ("/v1/status-lookups", "cases.routes.status"),
     ("/v1/cases/*/timeline", "cases.routes.status"),

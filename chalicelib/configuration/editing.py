@@ -40,6 +40,16 @@ class ConfigurationDesk:
         self._recorder = recorder
         self._committer = committer
 
+    def documents(self) -> dict[str, Any]:
+        """Every document with the number of its edition in force (None: shipped defaults) and of its draft."""
+        ledger = self._store.ledger()
+        shelves = {name: ledger.shelf(name) for name in KINDS}
+        listed = [
+            {"document": name, "title": TITLES[name], "number": shelf.current, "draft": shelf.open}
+            for name, shelf in shelves.items()
+        ]
+        return {"release": ledger.release, "documents": listed}
+
     def overview(self, document: str) -> dict[str, Any]:
         """The document in force, its draft if there is one, and what its fields mean."""
         kind = _kind(document)

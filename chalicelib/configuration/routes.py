@@ -17,6 +17,12 @@ AUDITORS = Access(roles=frozenset({Role.CONFIGURATION_AUDITOR}))
 _EDITION = "/configuration/{document}/versions/{number}"
 
 
+@routes.get("/configuration", KEEPERS, answer="Documents")
+def list_documents(_call: Call) -> dict[str, Any]:
+    """配置目录 — every document, the edition of it in force, and the draft that is being made."""
+    return wiring.configuration_desk().documents()
+
+
 @routes.get("/configuration/{document}", KEEPERS, answer="Overview")
 def read_document(_call: Call, document: str) -> Reply:
     """读取配置 — a document in force, its draft and its fields; the ETag is the draft's (0: none)."""

@@ -72,3 +72,19 @@ class Overview(Model):
     content: dict[str, Any]
     draft: Edition | None
     fields: list[FieldDescription]
+
+
+class ListedDocument(Model):
+    """A document: `number` of the edition in force (null: shipped defaults), `draft` of the one being made."""
+
+    document: str
+    title: str
+    number: int | None
+    draft: int | None
+
+
+class Documents(Model):
+    """Every document of the city's configuration."""
+
+    release: int
+    documents: list[ListedDocument]

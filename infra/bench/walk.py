@@ -98,6 +98,7 @@ class Round:
         editor, auditor, publisher = (self._city.staff[number] for number in ("810001", "810002", "810003"))
         path = f"/v1/configuration/{document}"
         draft = editor.put(path, {"content": content}, 0)
+        editor.get("/v1/configuration")
         editor.get(path)
         version = f"{path}/versions/{draft['number']}"
         editor.get(version)

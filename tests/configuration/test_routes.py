@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from chalicelib.configuration import schemas
+from chalicelib.configuration.documents import KINDS
 from chalicelib.shared.access import Caller, Role
 from tests.configuration.cloud import Client
 from tests.configuration.people import PEOPLE, staff
@@ -37,6 +39,36 @@ def test_a_document_from_defaults_to_a_release_and_back(call: Client) -> None:
     withdrawn = call("POST", f"{INTAKE}/versions/{number}/withdrawal", {"reason": "数值有误"}, "S-4")
     assert withdrawn.body["stage"] == "withdrawn"
     assert call("GET", f"{INTAKE}/versions/{number}", by="S-1").body["content"]["draft_days"] == 20
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_document_goes_through_the_same_life(call: Client, name: str) -> None:
+    path = f"/v1/configuration/{name}"
+    shipped = call("GET", path, by="S-1").body
+    draft = call("PUT", path, {"content": shipped["content"]}, "S-1", if_match='"0"')
+    assert (draft.status, draft.body["content"]) == (200, shipped["content"])
+    version = f"{path}/versions/{draft.body['number']}"
+    assert call("POST", f"{version}/audit", {"passed": False, "reason": "请核对"}, "S-3").body["stage"] == "draft"
+    assert call("POST", f"{version}/publication", None, "S-4").status == 409
+    assert call("POST", f"{version}/audit", {"passed": True}, "S-3").body["stage"] == "audited"
+    assert listed(call)[name] == (None, 1)
+    assert call("POST", f"{version}/publication", None, "S-4").body["stage"] == "published"
+    assert listed(call)[name] == (1, None)
+    assert call("POST", f"{version}/withdrawal", {"reason": "恢复默认"}, "S-4").body["stage"] == "withdrawn"
+    assert listed(call)[name] == (None, None)
+
+
+def listed(call: Client) -> dict[str, tuple[int | None, int | None]]:
+    """Number in force and number of the draft of every document."""
+    answer = call("GET", "/v1/configuration", by="S-3")
+    schemas.Documents.model_validate(answer.body)
+    assert [one["document"] for one in answer.body["documents"]] == list(KINDS)
+    return {one["document"]: (one["number"], one["draft"]) for one in answer.body["documents"]}
+
+
+@pytest.mark.parametrize(("by", "status"), [(None, 401), ("P-1", 403), ("S-9", 403), ("S-1", 200), ("S-3", 200)])
+def test_only_keepers_see_the_list(call: Client, by: str | None, status: int) -> None:
+    assert call("GET", "/v1/configuration", by=by).status == status
 
 
 @pytest.mark.parametrize(

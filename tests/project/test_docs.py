@@ -12,6 +12,7 @@ from chalicelib.configuration.documents import KINDS
 from chalicelib.domains import ROUTES
 from chalicelib.shared.access import Role
 from chalicelib.staff.rights import SECOND_FACTOR_ROLES
+from infra import configuration
 from infra.build import yaml_tags
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -117,6 +118,11 @@ def test_only_routes_are_named_that_there_are(document: str) -> None:
         shaped = re.sub(r"{\w+}", "{}", f"/v1{path.removeprefix('/v1')}")
         known = {re.sub(r"{\w+}", "{}", one): operations for one, operations in paths.items()}
         assert method.lower() in known.get(shaped, {}), f"{method} {path}"
+
+
+def test_the_page_of_the_configuration_is_in_step() -> None:
+    assert written("configuration.md") == configuration.text(), "run `python -m infra.configuration`"
+    assert [name for name in KINDS if not configuration.obeying(name)] == []
 
 
 def test_identity_tells_every_limit_as_it_ships() -> None:

@@ -1,0 +1,1 @@
+"""The same items seen as lists, disclosures, figures and directories."""

@@ -33,7 +33,7 @@ TESTS: dict[str, Callable[[Any, Any], bool]] = {
 class Cell(NamedTuple):
     """The tests of one cell, in a fixed order; none at all matches anything."""
 
-    tests: tuple[tuple[str, Value | tuple[Value, ...]], ...] = ()
+    tests: tuple[tuple[str, Value | frozenset[Value]], ...] = ()
 
     def holds(self, value: Value) -> bool:
         """Whether every test holds for a value of the input's type."""
@@ -42,7 +42,7 @@ class Cell(NamedTuple):
     def mentioned(self) -> Iterator[Value]:
         """The values that the cell names: between them its answer does not change."""
         for _, operand in self.tests:
-            yield from operand if isinstance(operand, tuple) else (operand,)
+            yield from operand if isinstance(operand, frozenset) else (operand,)
 
 
 ANY = Cell()
@@ -53,8 +53,8 @@ def read_cell(kind: Kind, cell: Mapping[str, Any]) -> Cell:
     return Cell(tuple((test, read_operand(kind, test, cell[test])) for test in sorted(cell)))
 
 
-def read_operand(kind: Kind, test: str, operand: Any) -> Value | tuple[Value, ...]:
+def read_operand(kind: Kind, test: str, operand: Any) -> Value | frozenset[Value]:
     """Return what a test compares with; raises `WrongType`."""
     if test in LISTS:
-        return tuple(read_value(kind, one) for one in operand)
+        return frozenset(read_value(kind, one) for one in operand)
     return read_value(kind, operand)

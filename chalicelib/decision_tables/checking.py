@@ -135,7 +135,7 @@ def _text_faults(document: Mapping[str, Any], key: str, pointer: str) -> Iterato
 
 
 def _unknown(document: Mapping[str, Any], known: Collection[str], pointer: str) -> Iterator[Fault]:
-    for key in document.keys() - known:
+    for key in sorted(document.keys() - known):
         yield Fault(f"{pointer}/{escape(key)}", "unknown_field")
 
 

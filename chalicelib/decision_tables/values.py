@@ -39,7 +39,7 @@ def plain(value: Value) -> str | int | float | bool:
 def _number(value: Any) -> int | float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not -MAX_NUMBER < value < MAX_NUMBER:
         raise WrongType
-    return value
+    return int(value) if isinstance(value, float) and value.is_integer() else value  # 1.0 is 1, and -0.0 is 0
 
 
 def _string(value: Any) -> str:

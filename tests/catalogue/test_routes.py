@@ -169,7 +169,7 @@ def test_gaps_are_told_at_audit_with_examples(call: Client) -> None:
     answer = call("POST", f"{STAFF}/versions/1/audit", {"passed": True}, "S-3")
     assert (answer.status, answer.body["code"]) == (422, "tables_unsound")
     assert answer.body["errors"][0]["pointer"] == "/content/guide/tables/0"
-    assert "employment" in answer.body["errors"][0]["detail"]
+    assert "就业" in answer.body["errors"][0]["detail"]
 
 
 @pytest.mark.parametrize(

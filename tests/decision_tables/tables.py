@@ -30,25 +30,31 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 
 
 @st.composite
-def cells(draw: st.DrawFn, kind: str) -> dict[str, Any]:
+def cells(draw: st.DrawFn, kind: str, values: list[Any] | None = None) -> dict[str, Any]:
     tests = ["is", "not", "in", "not_in"] + (["lt", "le", "gt", "ge"] if kind in ("number", "date") else [])
     chosen = draw(st.lists(st.sampled_from(tests), min_size=1, max_size=2, unique=True))
-    value = VALUES[kind]
+    value = st.sampled_from(values) if values else VALUES[kind]
     return {test: draw(st.lists(value, min_size=1, max_size=3) if test.endswith("in") else value) for test in chosen}
 
 
 @st.composite
 def tables(draw: st.DrawFn) -> dict[str, Any]:
     kinds = draw(st.lists(st.sampled_from(sorted(VALUES)), min_size=1, max_size=3))
-    inputs = [{"name": f"in{at}", "type": kind} for at, kind in enumerate(kinds)]
+    inputs: list[dict[str, Any]] = [{"name": f"in{at}", "type": kind} for at, kind in enumerate(kinds)]
+    for column in inputs:
+        if draw(st.integers(0, 3)) == 0:
+            column["values"] = draw(st.lists(VALUES[column["type"]], min_size=1, max_size=4, unique=True))
     rows = []
     for number in range(draw(st.integers(1, 5))):
         asked = draw(st.lists(st.sampled_from(inputs), max_size=3, unique_by=lambda column: column["name"]))
-        when = {column["name"]: draw(cells(column["type"])) for column in asked}
+        when = {column["name"]: draw(cells(column["type"], column.get("values"))) for column in asked}
         rows.append({"id": f"row{number}", "when": when, "then": {"row": number}})
     return {"hit_policy": draw(st.sampled_from(["UNIQUE", "FIRST"])), "inputs": inputs, "rows": rows}
 
 
 @st.composite
 def inputs_of(draw: st.DrawFn, table: dict[str, Any]) -> dict[str, Any]:
-    return {column["name"]: draw(VALUES[column["type"]]) for column in table["inputs"]}
+    return {
+        column["name"]: draw(st.sampled_from(column["values"]) if "values" in column else VALUES[column["type"]])
+        for column in table["inputs"]
+    }

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.decision_tables.evaluation import decide
-from chalicelib.decision_tables.tables import read_table
+from chalicelib.decision_tables.tables import read_table, table_sha256
 from chalicelib.shared.errors import Invalid, RuleViolation
 
 from .tables import AGES, inputs_of, tables
@@ -114,11 +114,51 @@ def test_a_decision_records_table_inputs_row_and_output() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("given", "used"), [(1.0, 1), (-0.0, 0), (0.1, 0.1), (2**53 - 1, 2**53 - 1), (-5e-324, -5e-324)]
+)
+def test_a_number_is_recorded_in_one_form(given: float, used: float) -> None:
+    recorded = decide(read_table(one_column("number", {"not": 7})), {"x": given}).inputs["x"]
+    assert (recorded, type(recorded), str(recorded)) == (used, type(used), str(used))
+
+
+@pytest.mark.parametrize("value", [2**53, -(2**53), 1e300, 10**400])
+def test_a_number_that_is_no_longer_exact_is_refused(value: float) -> None:
+    with pytest.raises(Invalid):
+        decide(read_table(one_column("number", {"is": 1})), {"x": value})
+
+
+@pytest.mark.parametrize("other", ["e\u0301", "É", "é ", "ｅ\u0301"])
+def test_text_is_compared_as_it_is_written(other: str) -> None:
+    table = read_table(one_column("string", {"is": "é"}))
+    assert (decide(table, {"x": "é"}).row, decide(table, {"x": other}).row) == ("hit", None)
+
+
+@given(tables(), st.randoms())
+def test_the_hash_is_of_what_a_table_says_not_of_how_it_is_written(document: dict[str, Any], random: Any) -> None:
+    assert table_sha256(shuffled(document, random)) == table_sha256(document)
+    for row in document["rows"]:
+        row["then"] = {"other": row["then"]}
+        changed = table_sha256(document)
+        row["then"] = row["then"]["other"]
+        assert changed != table_sha256(document)
+    assert table_sha256({**document, "title": "x"}) != table_sha256(document)
+
+
+def shuffled(value: Any, random: Any) -> Any:
+    """The same JSON value with its keys in another order and integers written as fractions."""
+    if isinstance(value, dict):
+        return {key: shuffled(value[key], random) for key in random.sample(list(value), len(value))}
+    if isinstance(value, list):
+        return [shuffled(one, random) for one in value]
+    return float(value) if type(value) is int else value
+
+
 @given(st.data())
 def test_the_hit_is_what_the_cells_say(data: st.DataObject) -> None:
     document = data.draw(tables())
     inputs = data.draw(inputs_of(document))
-    matching = [row["id"] for row in document["rows"] if _matches(row["when"], inputs)]
+    matching = [row["id"] for row in document["rows"] if matches(row["when"], inputs)]
     if document["hit_policy"] == "UNIQUE" and len(matching) > 1:
         with pytest.raises(RuleViolation):
             decide(read_table(document), inputs)
@@ -126,7 +166,7 @@ def test_the_hit_is_what_the_cells_say(data: st.DataObject) -> None:
         assert decide(read_table(document), inputs).row == (matching[0] if matching else None)
 
 
-def _matches(when: dict[str, Any], inputs: dict[str, Any]) -> bool:
+def matches(when: dict[str, Any], inputs: dict[str, Any]) -> bool:
     """The grammar told a second time; dates in ISO form compare as text."""
     told: dict[str, Callable[[Any, Any], bool]] = {
         "is": lambda v, o: v == o,

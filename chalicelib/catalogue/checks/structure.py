@@ -11,8 +11,7 @@ from chalicelib.catalogue.checks.guide import guide_faults
 from chalicelib.catalogue.checks.process import process_faults
 from chalicelib.catalogue.elements.item_types import TYPE_BY_NAME
 from chalicelib.catalogue.rules import Unit
-from chalicelib.decision_tables.audit import audit
-from chalicelib.decision_tables.tables import read_table
+from chalicelib.decision_tables.findings import table_findings
 from chalicelib.shared.errors import Fault
 
 _AT = "/content"
@@ -37,7 +36,8 @@ def audit_faults(content: Mapping[str, Any]) -> list[Fault]:
     tables = {f"{_AT}/guide/tables/{index}": table for index, table in enumerate(content["guide"]["tables"])}
     if content["instant_approval"]:
         tables[f"{_AT}/instant_approval"] = content["instant_approval"]
-    return [fault for at, table in tables.items() for fault in audit(read_table(table)).faults(at)]
+    questions = content["guide"]["questions"]
+    return [fault for at, table in tables.items() for fault in table_findings(table, at, questions)]
 
 
 def _regime_faults(content: Mapping[str, Any]) -> Iterator[Fault]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
 from pathlib import Path
 
@@ -76,18 +75,25 @@ class TestInTheCity:
 
     def test_publishing_again_publishes_nothing(self, city: City) -> None:
         keepers = catalogue.Keepers(*(self.log_in(city, m) for m in (staff.EDITOR, staff.AUDITOR, staff.PUBLISHER)))
-        assert catalogue.publish_items(keepers, lambda _: None) == 0
+        assert catalogue.publish_items(keepers, lambda _: None).published == 0
 
     def test_registering_again_leaves_the_accounts(self, city: City, tmp_path: Path) -> None:
         staff.register(self.log_in(city, staff.ADMINISTRATOR), staff.EDITOR, staff.Keys(tmp_path / "others.json"))
         assert self.log_in(city, staff.EDITOR).get("/v1/me")["staff_no"] == staff.EDITOR.staff_no
 
-    def test_both_complete_items_can_be_applied_for(self, city: City) -> None:
-        for path in sorted(catalogue.COMPLETE.glob("*.json")):
-            content = json.loads(path.read_text())["content"]
+    def test_the_complete_items_are_in_force_as_they_are_shipped(self, city: City) -> None:
+        for content in catalogue.complete_items():
             item = requests.get(f"{city.base_url}/v1/items/{content['item_code']}", timeout=30).json()
             assert item["in_force"]
             assert item["form_schema"] == content["form_schema"]
+
+    def test_no_guide_of_another_place_is_in_force_here(self, city: City) -> None:
+        for content in catalogue.published_guides():
+            assert requests.get(f"{city.base_url}/v1/items/{content['item_code']}", timeout=30).status_code == 404
+
+    def test_an_old_code_tells_what_it_became(self, city: City) -> None:
+        told = requests.get(f"{city.base_url}/v1/divisions/530121000000", timeout=30).json()
+        assert [one["code"] for one in told["successors"]] == ["530114000000"]
 
     def test_a_refusal_shows_the_problem(self, city: City) -> None:
         with pytest.raises(SeedRefused, match=r"GET /v1/staff/none answered 404.*staff_not_found"):

@@ -1,4 +1,4 @@
-"""The divisions of the province and the city, imported in portions that the API takes."""
+"""The divisions of the province and the city, imported in portions that the API takes; then what codes became."""
 
 from __future__ import annotations
 
@@ -10,25 +10,37 @@ from pathlib import Path
 
 from infra.local.places import ROOT
 from infra.local.seed.client import StaffClient
+from infra.local.seed.importing import begin, concluded
 
 Row = dict[str, str]
 
-FILES = sorted((ROOT / "fixtures" / "divisions").glob("*.csv"))
+_FOLDER = ROOT / "fixtures" / "divisions"
+PRESENT = (_FOLDER / "yunnan_L1-L4.csv", _FOLDER / "kunming_L5.csv")
+CHANGES = _FOLDER / "changes.csv"
+"""Names the present ones as successors, so it comes after them, and in one portion: a code may become another of it."""
 _MOST_ROWS = 1000
 _MOST_PARENTS = 80
 
 
 def import_divisions(editor: StaffClient) -> int:
-    """Import every file; returns how many divisions there are. Raises SeedRefused."""
-    return sum(_import_file(editor, path) for path in FILES)
+    """Import every file; returns how many divisions there are today. Raises SeedRefused, ImportIncomplete."""
+    known = [row for path in PRESENT for row in _import_file(editor, path)]
+    _import_file(editor, CHANGES)
+    return len(known)
 
 
-def _import_file(editor: StaffClient, path: Path) -> int:
+def _import_file(editor: StaffClient, path: Path) -> list[Row]:
+    rows = read(path)
+    begun = [begin(editor, "divisions", path.name, portion) for portion in portions(rows)]
+    for report in begun:
+        concluded(editor, report)
+    return rows
+
+
+def read(path: Path) -> list[Row]:
+    """The rows of a file, ordered by parent."""
     with path.open(encoding="utf-8", newline="") as lines:
-        rows = sorted(csv.DictReader(lines), key=itemgetter("parent12"))
-    for portion in portions(rows):
-        editor.post("/v1/catalogue/imports", {"kind": "divisions", "source": path.name, "rows": portion})
-    return len(rows)
+        return sorted(csv.DictReader(lines), key=itemgetter("parent12"))
 
 
 def portions(rows: list[Row]) -> Iterator[list[Row]]:

@@ -9,21 +9,29 @@ from chalicelib.shared.acts import GENESIS, Chain
 from chalicelib.shared.publishing import Edition, Shelf
 
 if TYPE_CHECKING:
+    from chalicelib.catalogue.editions.records import OpenDraft, Standard
     from chalicelib.catalogue.files.store import StoredFile
-    from chalicelib.catalogue.records import Children, Report, StoredEndings
+    from chalicelib.catalogue.guides.holdings import Holding
+    from chalicelib.catalogue.records import Children, StoredEndings
     from chalicelib.catalogue.search.entries import Entry
+    from chalicelib.shared.access import Caller
 
 Writes = tuple[Any, ...]
 
 
 class ItemShelf(NamedTuple):
-    """Where one item stands: its chain of acts, its editions, and the hash of the row it was last imported from."""
+    """Where one item stands: its chain of acts, its editions, and the hash of the row it was last imported from.
+
+    `ended` says by what it came to its end, `confidential` that what was published last is (涉密).
+    """
 
     code: str
     shelf: Shelf = Shelf()
     seq: int = 0
     head: str = GENESIS
     imported_sha256: str | None = None
+    ended: Mapping[str, Any] | None = None
+    confidential: bool = False
     version: int | None = None
 
     @property
@@ -41,6 +49,16 @@ class StoredEdition(NamedTuple):
     version: int | None = None
 
 
+class Holdings(Protocol):
+    """What the city already holds of somebody (已有信息), by kind; no value of it."""
+
+    def held(self, caller: Caller, on_behalf_of: str | None, item_code: str) -> tuple[Holding, ...]:
+        """Of the caller, or of whom they may apply for (an organisation or an authorisation).
+
+        Raises what `RepresentationService.acting` does.
+        """
+
+
 class CatalogueStore(Protocol):
     """The catalogue as stored. Writes go to the committer.
 
@@ -52,6 +70,15 @@ class CatalogueStore(Protocol):
 
     def edition(self, code: str, number: int) -> StoredEdition | None: ...
 
+    def history(self, code: str, limit: int, before: int | None) -> tuple[StoredEdition, ...]:
+        """The last `limit` editions of an item, newest first; those before the number `before` only, if given."""
+
+    def standard(self, key: str) -> Standard:
+        """What the items of one basic code have in common; an empty standard if nothing is known of it."""
+
+    def open_drafts(self, limit: int, after: str | None, department: str | None) -> tuple[OpenDraft, ...]:
+        """The next open drafts by `OpenDraft.key`, of one department or of all."""
+
     def listed(self, limit: int, after: str | None) -> tuple[Entry, ...]:
         """The next entries of the public list, by item code."""
 
@@ -60,15 +87,25 @@ class CatalogueStore(Protocol):
     def endings(self, *, fresh: bool = False) -> StoredEndings:
         """All division codes that have an end."""
 
-    def report(self, import_id: str) -> Report | None: ...
-
     def files(self, digests: Sequence[str]) -> dict[str, StoredFile]:
         """Those of the blank forms and samples that are known, by digest."""
 
     def save_shelf(self, before: ItemShelf, after: ItemShelf) -> Writes: ...
 
+    def unchanged(self, shelf: ItemShelf) -> Writes:
+        """Nothing is written; the shelf must be as it was read when the rest is."""
+
     def save_edition(self, stored: StoredEdition) -> Writes:
         """Write as the successor of `stored.version`."""
+
+    def save_standard(self, standard: Standard) -> Writes:
+        """Write as the successor of `standard.version`."""
+
+    def note_draft(self, draft: OpenDraft) -> Writes:
+        """Put it among the open drafts."""
+
+    def drop_draft(self, department: str, code: str) -> Writes:
+        """Take it from among the open drafts; harmless if it was not there."""
 
     def list_item(self, entry: Entry) -> Writes:
         """Put it on the public list, and among what the search index has to take in."""
@@ -81,6 +118,3 @@ class CatalogueStore(Protocol):
 
     def save_endings(self, endings: StoredEndings) -> Writes:
         """Write as the successor of `endings.version`."""
-
-    def save_report(self, report: Report) -> Writes:
-        """Write as the successor of `report.version`."""

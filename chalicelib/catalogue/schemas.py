@@ -8,23 +8,52 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field, StringConstraints
 
 from chalicelib.catalogue.elements.content import Content, PublicElements
-from chalicelib.catalogue.elements.materials import Material
-from chalicelib.catalogue.elements.parts import Basis, Limit
 from chalicelib.catalogue.elements.situations import Question
-from chalicelib.catalogue.elements.words import ApplicantType, Digest, FileType, HandlingMode
+from chalicelib.catalogue.elements.words import (
+    ApplicantType,
+    Channel,
+    Digest,
+    FileType,
+    HandlingMode,
+    ItemTypeName,
+    Level,
+    OnlineDepth,
+)
 from chalicelib.catalogue.files.kinds import MOST_BYTES
+from chalicelib.catalogue.guides import answers
+from chalicelib.shared.access import DEPARTMENT_CODE
 from chalicelib.shared.paging import DEFAULT_LIMIT, MAX_LIMIT
-from chalicelib.shared.schema import REASON_WHEN_NOT_PASSED, LongText, Model, Query, ShortText
+from chalicelib.shared.schema import REASON_WHEN_NOT_PASSED, LongText, Model, PageQuery, Query, ShortText
 
-MOST_ROWS = 2000
+MOST_FILE_BYTES = 64 * 1024 * 1024
+
+
+class Upload(Model):
+    """Where to send a multipart POST: all `fields` first, the file last."""
+
+    url: str
+    fields: dict[str, str]
+
+
+class ImportFile(Model):
+    """A file that is still to be uploaded: at most 64 MB."""
+
+    size: Annotated[int, Field(ge=1, le=MOST_FILE_BYTES)]
+    sha256: Digest
 
 
 class Import(Model):
-    """Rows to import; `source` says where they come from."""
+    """What to import, in exactly one of three ways: `rows`, the `text` of a small file, or a `file` to be uploaded.
+
+    `source` says where it comes from.
+    """
 
     kind: Literal["items", "divisions"]
     source: ShortText
-    rows: list[Any] = Field(min_length=1, max_length=MOST_ROWS)
+    format: Literal["json", "csv"] = "json"
+    rows: list[Any] | None = Field(default=None, min_length=1)
+    text: Annotated[str, StringConstraints(min_length=1)] | None = None
+    file: ImportFile | None = None
 
 
 class Quarantined(Model):
@@ -35,32 +64,74 @@ class Quarantined(Model):
     reason: str
 
 
-class ImportReport(Model):
-    """What came of an import: how many rows changed something, changed nothing, or were set aside.
+class Failure(Model):
+    """Why nothing could be done, for programs and for people."""
 
-    `quarantined` holds at most 200 reasons; `quarantined_total` counts all of them, `quarantined_rows` their rows.
-    While an import is `running`, the same request goes on with it.
+    code: str
+    title: str
+    detail: str
+
+
+class TemporaryLink(Model):
+    """`url` is good for `expires_in` seconds."""
+
+    url: str
+    expires_in: int
+
+
+class ImportSummary(Model):
+    """How far an import is: how many rows changed something, changed nothing, or were set aside.
+
+    `rows` is known once the file was examined; `progress` goes from 0 to 1; `encoding` is what was found.
     """
 
     import_id: str
     kind: str
     source: str
+    format: str
     created_at: str
     by: str
+    size: int
+    sha256: str
+    state: Literal["awaiting_file", "queued", "reading", "drafting", "concluded", "failed"]
+    failure: Failure | None
+    encoding: str | None
     rows: int
-    rows_sha256: str
-    state: Literal["running", "concluded"]
+    rows_read: int
     accepted: int
     unchanged: int
-    quarantined: list[Quarantined]
     quarantined_rows: int
     quarantined_total: int
+    progress: float
+
+
+class ImportReport(ImportSummary):
+    """An import with its first 200 reasons; `quarantined_total` counts all of them, `quarantined_rows` their rows.
+
+    `report` leads to all reasons as CSV once the import is concluded; `upload` says where an announced file goes.
+    """
+
+    quarantined: list[Quarantined]
+    report: TemporaryLink | None
+    upload: Upload | None
+
+
+class ImportQuery(PageQuery):
+    """Part of the list of imports."""
+
+
+class ImportPage(Model):
+    """Imports, newest first; `next_cursor` leads on, null ends them."""
+
+    imports: list[ImportSummary]
+    next_cursor: str | None
 
 
 class Draft(Model):
-    """The whole content of a draft."""
+    """The whole content of a draft; `reason` says why an item comes back that a reform had ended."""
 
     content: Content
+    reason: LongText | None = None
 
 
 class Edition(Model):
@@ -75,6 +146,130 @@ class Edition(Model):
     auditor: str | None
     publisher: str | None
     content: Content
+
+
+class Finding(Model):
+    """One thing that the element check (要素校验) found, as a refusal would name it."""
+
+    pointer: str
+    code: str
+    detail: str
+
+
+class DraftEdition(Edition):
+    """A draft with its element check: nobody passes it while there are `findings`; `advice` stands in nobody's way."""
+
+    findings: list[Finding]
+    advice: list[Finding]
+
+
+class Publication(Model):
+    """`raises_standard`: the elements in common change by this, and the other items of the basic code fall behind."""
+
+    raises_standard: bool = False
+
+
+class DraftQuery(PageQuery):
+    """Open drafts, perhaps of one department."""
+
+    department: Annotated[str, StringConstraints(pattern=f"^{DEPARTMENT_CODE}$")] | None = None
+
+
+class ListedDraft(Model):
+    """An open draft in the list."""
+
+    department: str
+    item_code: str
+    number: int
+    name: str
+    stage: str
+    divisions: list[str]
+
+
+class DraftPage(Model):
+    """Part of the list; a page may hold fewer than asked for. `next_cursor` leads on, null ends it."""
+
+    drafts: list[ListedDraft]
+    next_cursor: str | None
+
+
+class HistoryQuery(Query):
+    """Versions before a number, newest first."""
+
+    limit: Annotated[int, Field(ge=1, le=50)] = DEFAULT_LIMIT
+    before: Annotated[int, Field(ge=1, le=999_999)] | None = None
+
+
+class DoneWith(Model):
+    """One act on a version, at an instant of law time."""
+
+    act: str
+    at: str
+    by: str
+    reason: str | None
+    ground: str | None
+
+
+class PastEdition(Model):
+    """A version without its content."""
+
+    number: int
+    stage: str
+    sha256: str
+    authors: list[str]
+    auditor: str | None
+    publisher: str | None
+    steps: list[DoneWith]
+
+
+class History(Model):
+    """The versions of an item, newest first; `next_before` leads on, null ends it."""
+
+    item_code: str
+    versions: list[PastEdition]
+    next_before: int | None
+
+
+class ChangesQuery(Query):
+    """Since which version; left out, the one before."""
+
+    since: Annotated[int, Field(ge=1, le=999_999)] | None = None
+
+
+class ElementChange(Model):
+    """What became of an element, or of one `entry` of its list."""
+
+    element: str
+    change: Literal["added", "removed", "changed", "reordered"]
+    entry: str | None
+    before: Any
+    after: Any
+
+
+class Changes(Model):
+    """What a version changes since another (0: since nothing)."""
+
+    item_code: str
+    number: int
+    since: int
+    changes: list[ElementChange]
+
+
+class Follower(Model):
+    """An item of the basic code in force: the number of the standard that it follows."""
+
+    item_code: str
+    follows: int
+    behind: bool
+
+
+class Standard(Model):
+    """同一标准: the elements that all items of one basic code have in common."""
+
+    basic_code: str
+    number: int
+    elements: dict[str, Any]
+    members: list[Follower]
 
 
 class AuditOpinion(Model):
@@ -92,13 +287,31 @@ class Withdrawal(Model):
     reason: LongText
 
 
+ItemListName = Literal[
+    "at_most_one_trip",  # 最多跑一次
+    "deficiency_tolerant",  # 容缺受理
+    "notification_commitment",  # 告知承诺
+    "instant_approval",  # 秒批
+    "nearby",  # 就近办
+    "subdistrict",  # 街道办
+    "blank_form",  # 有空白表格
+]
 _Sought = Annotated[str, StringConstraints(min_length=1, max_length=50)]
 
 
 class ItemQuery(Query):
-    """What a visitor looks for among the published items."""
+    """What a visitor looks for among the published items.
+
+    `query`: words of name, alias or keyword, pinyin or its initials; one wrong character is forgiven. `division` finds
+    what is handled there; `depth` is how far it goes online, 4 all the way; `list` is one of the city's lists.
+    """
 
     query: _Sought | None = None
+    item_type: ItemTypeName | None = None
+    level: Level | None = None
+    channel: Channel | None = None
+    depth: OnlineDepth | None = None
+    list: ItemListName | None = None
     applicant: ApplicantType | None = None
     theme: _Sought | None = None
     department: _Sought | None = None
@@ -108,25 +321,85 @@ class ItemQuery(Query):
     cursor: Annotated[str, StringConstraints(max_length=500)] | None = None
 
 
+class ListedLimit(Model):
+    """A limit in a list."""
+
+    value: int | None
+    unit: str
+
+
 class ListedItem(Model):
-    """A published item in the list."""
+    """A published item in the list. `visits`: how often one comes at most; `materials`: how many there are.
+
+    `found_by`: name, alias, beginning, within, words, keyword, pinyin, similar (one character differs), abbreviated
+    or question (part of what was asked); null without a query.
+    """
 
     item_code: str
     version: int
     name: str
+    aliases: list[str]
     item_type: str
     department: str
     department_name: str
+    level: str | None
     applicant_types: list[str]
     themes: list[str]
     handling_modes: list[str]
+    channels: list[str]
     divisions: list[str]
+    online_depth: int | None
+    handling_type: str
+    statutory_limit: ListedLimit
+    committed_limit: ListedLimit | None
+    visits: int | None
+    materials: int
+    charged: bool | None
+    deficiency_tolerant: bool
+    commitment: bool
+    instant_approval: bool
+    found_by: str | None
+
+
+class FacetValue(Model):
+    """A value to filter by, what it is called, and how many items it would leave under all other filters."""
+
+    value: str | int
+    title: str | None
+    entries: int
+
+
+_Values = list[FacetValue]
+
+
+class ItemFacets(Model):
+    """事项性质、服务对象、实施主体、服务主题、服务层级、服务形式、行政管辖, and modes, online depth and lists.
+
+    At most 60 values each, what is chosen first, then the most frequent.
+    """
+
+    item_type: _Values
+    applicant: _Values
+    department: _Values
+    theme: _Values
+    level: _Values
+    channel: _Values
+    division: _Values
+    mode: _Values
+    depth: _Values
+    list: _Values
 
 
 class ItemPage(Model):
-    """Part of the list; `next_cursor` leads on, null ends it."""
+    """Part of what was found, best first; without a query in code order. `next_cursor` leads on, null ends it.
+
+    `did_you_mean` is what a query stands for, if nothing has it as it is written.
+    """
 
     items: list[ListedItem]
+    total: int
+    facets: ItemFacets
+    did_you_mean: str | None
     next_cursor: str | None
 
 
@@ -149,40 +422,11 @@ class ItemDetail(PublicElements):
     decided_at_once: bool
 
 
-class Situation(Model):
-    """Answers to the item's questions by name; `division_code` is where the applicant wants it handled."""
-
-    answers: dict[str, Any]
-    division_code: Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")] | None = None
-
-
-class DecidedBy(Model):
-    """The row of a decision table that applied."""
-
-    table_sha256: str
-    row: str
-
-
-class Guide(Model):
-    """Exactly what one situation needs."""
-
-    item_code: str
-    version: int
-    name: str
-    division_code: str | None
-    situations: list[str]
-    eligible: bool
-    obstacles: list[str]
-    materials: list[Material]
-    statutory_limit: Limit
-    committed_limit: Limit | None
-    fee: dict[str, Any]
-    basis: list[Basis]
-    notes: list[str]
-    channels: list[str]
-    least_assurance_level: int
-    form_schema: dict[str, Any]
-    decided_by: list[DecidedBy]
+Situation = answers.Situation
+SheetLook = answers.SheetLook
+SheetQuery = answers.SheetQuery
+Guide = answers.Guide
+Handbook = answers.Handbook
 
 
 class Announcement(Model):
@@ -192,6 +436,43 @@ class Announcement(Model):
     media_type: FileType
     size: Annotated[int, Field(ge=1, le=MOST_BYTES)]
     sha256: Digest
+
+
+class FormQuery(Query):
+    """Whose forms, or for what."""
+
+    query: _Sought | None = None
+    department: _Sought | None = None
+    limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT
+    cursor: Annotated[str, StringConstraints(max_length=500)] | None = None
+
+
+class FormOfItem(Model):
+    """A blank form: a file, whose `resource` answers a link, or a page to print."""
+
+    kind: Literal["file", "page"]
+    title: str
+    sha256: str | None
+    resource: str
+
+
+class ItemWithForms(Model):
+    """A published item that has blank forms."""
+
+    item_code: str
+    version: int
+    name: str
+    department: str
+    department_name: str
+    forms: list[FormOfItem]
+
+
+class FormPage(Model):
+    """Part of the items that have blank forms; `next_cursor` leads on, null ends it."""
+
+    items: list[ItemWithForms]
+    total: int
+    next_cursor: str | None
 
 
 class CatalogueFile(Model):
@@ -204,13 +485,6 @@ class CatalogueFile(Model):
     state: Literal["pending", "stored"]
     by: str
     at: str
-
-
-class Upload(Model):
-    """Where to send a multipart POST: all `fields` first, the file last."""
-
-    url: str
-    fields: dict[str, str]
 
 
 class AnnouncedFile(CatalogueFile):
@@ -299,3 +573,114 @@ class Divisions(Model):
     code: str
     on: str
     children: list[Division]
+
+
+class ItemSelection(Query):
+    """Which published items are counted: the filters of the list."""
+
+    item_type: ItemTypeName | None = None
+    level: Level | None = None
+    channel: Channel | None = None
+    depth: OnlineDepth | None = None
+    list: ItemListName | None = None
+    applicant: ApplicantType | None = None
+    theme: _Sought | None = None
+    department: _Sought | None = None
+    division: Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")] | None = None
+    mode: HandlingMode | None = None
+
+
+class ItemFigure(Model):
+    """A figure by one version of its definition; `value` has two decimals and is null where there is nothing to divide.
+
+    `unit`: percent, or what is counted. Limits are in working days.
+    """
+
+    name: str
+    title: str
+    definition: str
+    definition_version: int
+    unit: str
+    numerator: float
+    denominator: float
+    value: float | None
+
+
+class TypeCount(Model):
+    """How many items there are of a legal type."""
+
+    item_type: str
+    title: str
+    items: int
+
+
+class ItemStatistics(Model):
+    """Statistics of the published items that pass the filters."""
+
+    filters: dict[str, Any]
+    items: int
+    month_working_days: int
+    figures: list[ItemFigure]
+    by_item_type: list[TypeCount]
+
+
+class ThemeCount(Model):
+    """A theme, and how many published items it has."""
+
+    theme: str
+    items: int
+
+
+class Themes(Model):
+    """The city's themes in its own order."""
+
+    persons: list[ThemeCount]
+    organisations: list[ThemeCount]
+
+
+class Disclosure(Model):
+    """One of the eight things that are published of an item."""
+
+    element: str
+    title: str
+    content: Any
+
+
+class Disclosures(Model):
+    """八公开: the eight, in order."""
+
+    item_code: str
+    version: int
+    name: str
+    disclosures: list[Disclosure]
+
+
+class ProofQuery(Query):
+    """Part of the directory; `name`: materials whose name begins so."""
+
+    name: _Sought | None = None
+    limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT
+    cursor: Annotated[str, StringConstraints(max_length=2000)] | None = None
+
+
+class Proof(Model):
+    """A material that a published item needs: where it comes from, and the certificate that does instead."""
+
+    material: str
+    material_code: str
+    required: bool
+    origin: str | None
+    issuer: str | None
+    issued_by_item: str | None
+    certificate: str | None
+    item_code: str
+    item_name: str
+    department: str
+    department_name: str
+
+
+class ProofPage(Model):
+    """Part of the directory of materials, in the order of their names; `next_cursor` leads on, null ends it."""
+
+    entries: list[Proof]
+    next_cursor: str | None

@@ -1,14 +1,11 @@
-"""How items and guides are shown to the public."""
+"""How items are shown to the public."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from chalicelib.catalogue.elements.item_types import TYPE_BY_NAME
 from chalicelib.catalogue.rules import ServiceItem
-
-if TYPE_CHECKING:
-    from chalicelib.catalogue.guides.guide import Guide
 
 PUBLIC = (
     "code_origin",
@@ -66,27 +63,4 @@ def item_shown(item: ServiceItem, *, in_force: bool) -> dict[str, Any]:
         "form_schema": dict(item.form_schema),
         "steps": [node["name"] for node in item.process_definition["nodes"].values() if node["kind"] == "step"],
         "decided_at_once": item.instant_approval is not None,
-    }
-
-
-def guide_shown(item: ServiceItem, guide: Guide, division_code: str | None) -> dict[str, Any]:
-    """一次性告知: everything that one situation needs, with the rows that said so."""
-    return {
-        "item_code": item.code,
-        "version": item.version,
-        "name": item.name,
-        "division_code": division_code,
-        "situations": list(guide.situations),
-        "eligible": not guide.obstacles,
-        "obstacles": list(guide.obstacles),
-        "materials": [dict(material) for material in guide.materials],
-        "statutory_limit": item.content["statutory_limit"],
-        "committed_limit": item.content["committed_limit"],
-        "fee": dict(guide.fee),
-        "basis": item.content["basis"],
-        "notes": list(guide.notes),
-        "channels": item.content["channels"],
-        "least_assurance_level": item.least_assurance_level,
-        "form_schema": dict(item.form_schema),
-        "decided_by": [{"table_sha256": one.table_sha256, "row": one.row} for one in guide.decisions],
     }

@@ -151,6 +151,9 @@ class Catalogue(Document):
     vague_wording: tuple[str, ...] = listing(
         lists.VAGUE_WORDING, "不得使用的模糊、兜底表述", NO_CATCH_ALL, entries=60, longest=30
     )
+    item_page: str = text(
+        "/v1/items/{item_code}", "告知单二维码指向的事项页面地址，{item_code} 处填入事项编码", PRODUCT, longest=300
+    )
     month_working_days: int = whole(22, "计算承诺提速率时一个月折合的工作日", "working day", MONTH, least=18, most=31)
 
 

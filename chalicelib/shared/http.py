@@ -23,7 +23,7 @@ from chalicelib.shared.problem import MEDIA_TYPE, problem
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-__all__ = ["Call", "Reply", "RouteSpec", "Routes", "Text", "answer", "refusal", "use_authenticator"]
+__all__ = ["Call", "Reply", "RouteSpec", "Routes", "Text", "answer", "refusal", "unless_seen", "use_authenticator"]
 STATUS: dict[type[errors.ServiceError], int] = {
     errors.Malformed: 400,
     errors.Unauthenticated: 401,
@@ -76,12 +76,20 @@ class RouteSpec(NamedTuple):
     status: int = 200
     idempotent: bool = False
     if_match: bool = False
+    body_optional: bool = False
     media: tuple[str, ...] = ()
 
     def model(self, name: str) -> type[BaseModel]:
         """The model of that name in the domain's schemas, for documents and tests."""
         found: type[BaseModel] = getattr(importlib.import_module(f"chalicelib.{self.domain}.schemas"), name)
         return found
+
+
+def unless_seen(call: Call, tag: str, body: Text, headers: Mapping[str, str]) -> Reply:
+    """Answer with `body` under the ETag `tag` (quoted); with nothing (304) to whoever holds it already."""
+    seen = {one.strip().removeprefix("W/") for one in call.if_none_match.split(",")}
+    tagged = {**headers, "ETag": tag}
+    return Reply(None, tagged, 304) if seen & {tag, "*"} else Reply(body, tagged)
 
 
 View = Callable[..., Any]

@@ -5,16 +5,27 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from chalicelib.wiring import committer, recorder, wall_clock
+from chalicelib.wiring import committer, law_clock, recorder, wall_clock
 from chalicelib.wiring.configuration import configuration_service
 
 if TYPE_CHECKING:
     from chalicelib.catalogue.editions.desk import CatalogueDesk
+    from chalicelib.catalogue.editions.history import CatalogueHistory
     from chalicelib.catalogue.files.desk import FileDesk
+    from chalicelib.catalogue.files.finding import FormFinder
     from chalicelib.catalogue.files.published import PublishedFiles
+    from chalicelib.catalogue.guides.steps import RemedyPeriods
+    from chalicelib.catalogue.guides.telling import Guides
     from chalicelib.catalogue.imports.desk import ImportDesk
+    from chalicelib.catalogue.imports.running import ImportRunner
+    from chalicelib.catalogue.imports.table import ImportTable
+    from chalicelib.catalogue.ports import Holdings
+    from chalicelib.catalogue.search.building import IndexBuilder
+    from chalicelib.catalogue.search.reading import ItemSearch
     from chalicelib.catalogue.service import CatalogueService
     from chalicelib.catalogue.table import CatalogueTable
+    from chalicelib.catalogue.views.desk import ItemViews
+    from chalicelib.catalogue.views.proofs import ProofDirectory
     from chalicelib.shared.objects import Bucket
 
 
@@ -34,6 +45,23 @@ def catalogue_objects() -> Bucket:
 
 
 @lru_cache(maxsize=1)
+def item_search() -> ItemSearch:
+    from chalicelib.catalogue.search.reading import ItemSearch
+    from chalicelib.catalogue.search.table import IndexTable
+
+    return ItemSearch(IndexTable(), catalogue_objects())
+
+
+@lru_cache(maxsize=1)
+def index_builder() -> IndexBuilder:
+    """For the function that builds the index."""
+    from chalicelib.catalogue.search.building import IndexBuilder
+    from chalicelib.catalogue.search.table import IndexTable
+
+    return IndexBuilder(IndexTable(), catalogue_objects(), committer())
+
+
+@lru_cache(maxsize=1)
 def catalogue_service() -> CatalogueService:
     from chalicelib.catalogue.service import CatalogueService
 
@@ -48,10 +76,54 @@ def catalogue_desk() -> CatalogueDesk:
 
 
 @lru_cache(maxsize=1)
+def item_views() -> ItemViews:
+    from chalicelib.catalogue.views.desk import ItemViews
+
+    return ItemViews(item_search(), configuration_service(), lambda: catalogue_table().endings().by_code)
+
+
+@lru_cache(maxsize=1)
+def proof_directory() -> ProofDirectory:
+    from chalicelib.catalogue.views.proofs import ProofDirectory
+    from chalicelib.catalogue.views.table import ProofTable
+
+    return ProofDirectory(catalogue_table(), ProofTable(), committer())
+
+
+@lru_cache(maxsize=1)
+def catalogue_history() -> CatalogueHistory:
+    from chalicelib.catalogue.editions.history import CatalogueHistory
+    from chalicelib.shared.act_table import latest_acts
+
+    return CatalogueHistory(catalogue_table(), latest_acts)
+
+
+@lru_cache(maxsize=1)
 def import_desk() -> ImportDesk:
     from chalicelib.catalogue.imports.desk import ImportDesk
 
-    return ImportDesk(catalogue_table(), recorder(), committer())
+    return ImportDesk(import_table(), catalogue_objects(), recorder(), committer(), wall_clock())
+
+
+@lru_cache(maxsize=1)
+def import_table() -> ImportTable:
+    from chalicelib.catalogue.imports.table import ImportTable
+
+    return ImportTable()
+
+
+@lru_cache(maxsize=1)
+def import_runner() -> ImportRunner:
+    """For the function that carries imports on: no request waits for it."""
+    from time import monotonic
+
+    from chalicelib.catalogue.imports.placing import DivisionPlacing, ItemPlacing
+    from chalicelib.catalogue.imports.running import ImportRunner
+    from chalicelib.catalogue.imports.storing import ImportObjects
+
+    table = import_table()
+    placing = {"items": ItemPlacing(table, recorder()), "divisions": DivisionPlacing(table)}
+    return ImportRunner(table, ImportObjects(catalogue_objects()), placing, recorder(), committer(), monotonic)
 
 
 @lru_cache(maxsize=1)
@@ -66,3 +138,38 @@ def published_files() -> PublishedFiles:
     from chalicelib.catalogue.files.published import PublishedFiles
 
     return PublishedFiles(catalogue_service(), catalogue_table(), catalogue_objects())
+
+
+@lru_cache(maxsize=1)
+def guides() -> Guides:
+    from chalicelib.catalogue.guides.telling import Guides
+
+    return Guides(catalogue_service(), holdings, law_clock(), remedy_periods)
+
+
+def holdings() -> Holdings:
+    from chalicelib.catalogue.adapters.holdings import KnownHoldings
+    from chalicelib.wiring.representation import representation_service
+
+    return KnownHoldings(representation_service)
+
+
+def remedy_periods() -> RemedyPeriods:
+    """How long one may turn to whom after a decision, as the city's configuration says now."""
+    from chalicelib.catalogue.guides.steps import RemedyPeriods
+
+    said = configuration_service().document("remedies")
+    return RemedyPeriods(said.review_days, said.litigation_months)
+
+
+def item_page(item_code: str, base_url: str) -> str:
+    """Where people read about an item: the city's own page of it, or our own resource below `base_url`."""
+    told = configuration_service().document("catalogue").item_page.replace("{item_code}", item_code)
+    return told if told.startswith("https://") else base_url + told
+
+
+@lru_cache(maxsize=1)
+def form_finder() -> FormFinder:
+    from chalicelib.catalogue.files.finding import FormFinder
+
+    return FormFinder(item_search(), catalogue_service())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.catalogue.search.browsing import Filter, browse
-from chalicelib.catalogue.shapes import guide_shown, item_shown
+from chalicelib.catalogue.search.classes import NAMES
+from chalicelib.catalogue.search.counting import Filters
+from chalicelib.catalogue.search.shapes import key_in, page_shown
+from chalicelib.catalogue.shapes import item_shown
 from chalicelib.shared.access import Access
-from chalicelib.shared.errors import NotFound, RuleViolation
+from chalicelib.shared.clocks import CITY_TIME
 from chalicelib.shared.http import Call, Routes
-from chalicelib.shared.paging import decode_cursor, encode_cursor
 from chalicelib.wiring import catalogue as wiring
 
 routes = Routes("catalogue")
@@ -19,31 +20,24 @@ PUBLIC = Access(public=True)
 
 @routes.get("/items", PUBLIC, query="ItemQuery", answer="ItemPage")
 def list_items(call: Call) -> dict[str, Any]:
-    """事项列表 — published items, filtered, in code order."""
+    """事项列表 — published items, searched and filtered, with how many there are of each class."""
     sought = call.query
-    position = decode_cursor(sought.cursor) or {}
-    wanted = Filter(sought.query, sought.applicant, sought.theme, sought.department, sought.division, sought.mode)
-    found, after = browse(wiring.catalogue_table(), wanted, sought.limit, position.get("after"))
-    return {"items": found, "next_cursor": encode_cursor({"after": after} if after else None)}
+    after = key_in(sought.cursor)
+    chosen = {name: value for name in NAMES if (value := getattr(sought, name)) is not None}
+    page = wiring.item_search().find(sought.query, _filters(chosen), sought.limit, after)
+    return page_shown(page)
+
+
+def _filters(chosen: dict[str, Any]) -> Filters:
+    if "division" not in chosen:
+        return Filters(chosen)
+    from chalicelib.catalogue.search.places import filters_of
+
+    return filters_of(chosen, wiring.catalogue_table().endings().by_code, CITY_TIME.today().isoformat())
 
 
 @routes.get("/items/{item_code}", PUBLIC, query="VersionQuery", answer="ItemDetail")
 def read_item(call: Call, item_code: str) -> dict[str, Any]:
     """事项详情 — the version in force, or a pinned one that once was."""
-    catalogue = wiring.catalogue_service()
-    in_force = catalogue.in_force(item_code)
-    number = (call.query.version if call.query else None) or in_force
-    if number is None:
-        raise NotFound("item_not_found")
-    return item_shown(catalogue.published(item_code, number), in_force=number == in_force)
-
-
-@routes.post("/items/{item_code}/guide", PUBLIC, body="Situation", answer="Guide", status=200, idempotent=False)
-def guide(call: Call, item_code: str) -> dict[str, Any]:
-    """办事指南 — exactly what one situation needs."""
-    catalogue = wiring.catalogue_service()
-    item = catalogue.published(item_code)
-    where = call.body.division_code
-    if where and not catalogue.handled_in(item, where):
-        raise RuleViolation("item_not_offered_here", name=item.name)
-    return guide_shown(item, catalogue.guide(item_code, call.body.answers, item.version), where)
+    item, in_force = wiring.catalogue_service().public(item_code, call.query.version if call.query else None)
+    return item_shown(item, in_force=in_force)

@@ -1,0 +1,101 @@
+"""Limits with the days on which they end, if applied for and accepted on one day of law time.
+
+Nobody can tell a day whose calendar is not published: then `due_on` is null and `provisional` true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from chalicelib.catalogue.elements.regimes import REGIMES
+from chalicelib.catalogue.guides.wording import CLOCKS, EXTENSIONS, limit_told
+from chalicelib.deadlines.service import CalendarNotPublished, due_on
+
+_LATER = {"D_ADD": "D", "WD_ADD": "WD"}  # more of the limit's own unit
+_TOTAL = {"D_MAX": "D", "WD_MAX": "WD"}
+_AFTERWARDS = {"D_WINDOW": "D", "WD_AFTER": "WD"}
+ASSUMED = "按今天提交申请、今天受理推算；实际以受理通知书为准，补正和特别程序所需时间不计入"
+
+
+class Due(NamedTuple):
+    """The last day of a period; `provisional` where it is not known yet, neither where there is no limit."""
+
+    day: date | None
+    provisional: bool = False
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """As JSON."""
+        return {"due_on": self.day.isoformat() if self.day else None, "provisional": self.provisional}
+
+
+def due(start: Due, value: int | None, unit: str) -> Due:
+    """The end of a period that begins where another one ends; what begins on an unknown day ends on one."""
+    if unit == "NONE" or (value is None and unit != "NOW"):
+        return Due(None)
+    if start.day is None:
+        return Due(None, provisional=True)
+    try:
+        return Due(due_on(start.day, value or 0, unit))
+    except CalendarNotPublished:
+        return Due(None, provisional=True)
+
+
+def limit_dated(limit: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """A limit as it stands in the item, with its words, its end, that of each stage and of its extension."""
+    begun = Due(today)
+    stages = list(_stages(limit["stages"], begun))
+    end = due(begun, limit["value"], limit["unit"])
+    if limit["value"] is None and limit["unit"] != "NOW" and stages:
+        end = Due(_day(stages[-1]["due_on"]), stages[-1]["provisional"])
+    extension = limit["extension"] and _extension(limit, limit["extension"], begun, end)
+    return {**limit, "text": limit_told(limit), **end.told, "stages": stages, "extension": extension}
+
+
+def clocks_dated(regime: str, today: date) -> list[dict[str, Any]]:
+    """What the item's rule set itself gives the applicant: the notice of what is lacking, the result's delivery.
+
+    The second begins with a decision whose day nobody knows: it has a length, no date.
+    """
+    begun = Due(today)
+    unknown = {"due_on": None, "provisional": False}
+    return [
+        {
+            **clock._asdict(),
+            "title": CLOCKS[clock.name],
+            **(due(begun, clock.value, clock.unit).told if clock.name == "correction_notice" else unknown),
+        }
+        for clock in REGIMES[regime].clocks
+        if clock.name in CLOCKS
+    ]
+
+
+def _stages(stages: list[Mapping[str, Any]], begun: Due) -> Iterator[dict[str, Any]]:
+    """Each stage begins where the one before it ends at the latest."""
+    for stage in stages:
+        end = due(begun, stage["value"], stage["unit"])
+        yield {**stage, "text": limit_told(stage), **end.told}
+        begun = begun if stage["unit"] == "NONE" else end
+
+
+def _extension(limit: Mapping[str, Any], extension: Mapping[str, Any], begun: Due, end: Due) -> dict[str, Any]:
+    latest = _latest(limit, extension["value"], extension["mode"], begun, end)
+    text = EXTENSIONS[extension["mode"]].format(value=extension["value"])
+    return {**extension, "text": text, **latest.told}
+
+
+def _latest(limit: Mapping[str, Any], value: int, mode: str, begun: Due, end: Due) -> Due:
+    """The latest end with the extension; None for what is no end of the handling (handling after receipt)."""
+    if mode in _TOTAL:
+        return due(begun, value, _TOTAL[mode])
+    if mode in _LATER and limit["value"] is not None and limit["unit"] == _LATER[mode]:
+        return due(begun, limit["value"] + value, limit["unit"])
+    if unit := {**_LATER, **_AFTERWARDS}.get(mode):
+        return due(end, value, unit) if end != Due(None) else Due(None)
+    return Due(None)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,54 @@
+"""How a guide says in Chinese what its item says in codes: one literal table each; an unknown code is a KeyError."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+UNITS = {"WD": "个工作日", "D": "日", "M": "个月", "H": "小时"}
+CHANNELS = {
+    "miniprogram": "小程序",
+    "h5": "网上（网页）",
+    "window": "政务服务窗口",
+    "kiosk": "自助终端",
+    "hotline": "政务服务热线",
+    "door": "上门办理",
+}
+FORMS = {"paper": "纸质", "electronic": "电子", "either": "纸质或电子"}
+SIGNED = {"none": "无需签字盖章", "signature": "签字", "seal": "盖章", "signature_and_seal": "签字并盖章"}
+ORIGINS = {"applicant": "申请人自备", "authority": "政府部门核发", "other": "其他机构出具"}
+ROLES = {"clerk": "窗口人员", "examiner": "审查人员", "chief_representative": "首席代表"}
+OUTCOMES = {"approve": "通过", "reject": "不通过", "return": "退回"}
+APPOINTMENTS = {"none": "无需预约", "optional": "可以预约", "required": "须先预约"}
+CLOCKS = {
+    "correction_notice": "受理机关收到材料后，一次性告知需要补正的全部内容；逾期不告知的，自收到材料之日起即为受理",
+    "service_of_result": "作出准予决定后颁发、送达证件",
+}
+EXTENSIONS = {
+    "D_ADD": "经批准可以延长 {value} 日",
+    "WD_ADD": "经批准可以延长 {value} 个工作日",
+    "D_MAX": "经批准延长后最长不超过 {value} 日",
+    "WD_MAX": "经批准延长后最长不超过 {value} 个工作日",
+    "D_WINDOW": "期满后申请人有 {value} 日的办理时间",
+    "WD_AFTER": "办结后 {value} 个工作日内补齐手续",
+    "WD_MEDIATE": "收到后 {value} 个工作日内办理",
+}
+MAY_FOLLOW = "可以容缺：申请时可以暂不提交，在受理机关告知的期限内补交"
+
+
+def limit_told(limit: Mapping[str, Any] | None) -> str:
+    """`20个工作日`, `即时办结`, `无规定期限`."""
+    if limit is None or limit["unit"] == "NONE" or (limit["value"] is None and limit["unit"] != "NOW"):
+        return "无规定期限"
+    return "即时办结" if limit["unit"] == "NOW" else f"{limit['value']}{UNITS[limit['unit']]}"
+
+
+def outcome_told(name: str) -> str:
+    """The Chinese of an outcome; a city's own is said as it is named."""
+    return OUTCOMES.get(name, name)
+
+
+def basis_told(content: Mapping[str, Any], code: str | None) -> str | None:
+    """依据: title and article of the basis that a part names by its code; None where it names none that is there."""
+    named = next((basis for basis in content["basis"] if basis["code"] == code), None) if code else None
+    return named["title"] + (named["article"] or "") if named else None

@@ -31,6 +31,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "csv_columns_missing": ("缺少列", "表头中缺少：{columns}。请补充后重新导入。"),
     "csv_columns_unknown": ("有不认识的列", "表头中不认识的列：{columns}。请删除或改名后重新导入。"),
     "record_too_large": ("内容过多", "保存后的内容超过 {most} KB，请精简或拆分后再提交。"),
+    "blank_form_not_found": ("没有空白表格", "“{name}”没有需要填写的申请表，请按办事指南准备材料。"),
     "file_not_found": ("没有这个文件", "没有这个编号的文件，或者文件还没有上传完成。请核对后重试。"),
     "file_not_uploaded": ("文件还没有上传", "请先按照返回的地址上传文件，再确认上传完成。"),
     "file_size_differs": ("文件大小不一致", "收到的文件不是登记的 {announced} 字节，请重新登记后上传。"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.shared.access import Access
-from chalicelib.shared.http import Call, Routes
+from chalicelib.shared.http import Call, Reply, Routes, Text
 from chalicelib.wiring import catalogue as wiring
 
 routes = Routes("catalogue")
 
 PUBLIC = Access(public=True)
+_HTML = "text/html"
+_HARMLESS = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'"}
 
 
 @routes.get("/items/{item_code}/files", PUBLIC, query="VersionQuery", answer="FilesOfItem")
@@ -23,6 +25,25 @@ def list_item_files(call: Call, item_code: str) -> dict[str, Any]:
 def link_item_file(call: Call, item_code: str, sha256: str) -> dict[str, Any]:
     """下载表格或范本 — a link that is good for five minutes."""
     return wiring.published_files().link(item_code, sha256, _pinned(call))
+
+
+@routes.get("/items/{item_code}/blank-form", PUBLIC, query="VersionQuery", media=(_HTML,))
+def print_blank_form(call: Call, item_code: str) -> Reply:
+    """空白表格 — the item's form as a page to print and fill in by hand."""
+    from chalicelib.catalogue.files.blank_form import blank_form
+
+    page = blank_form(wiring.catalogue_service().published(item_code, _pinned(call)))
+    return Reply(Text(_HTML, page), _HARMLESS)
+
+
+@routes.get("/forms", PUBLIC, query="FormQuery", answer="FormPage")
+def find_forms(call: Call) -> dict[str, Any]:
+    """表格下载 — the blank forms of all published items, in one place."""
+    from chalicelib.catalogue.files.finding import Sought
+    from chalicelib.catalogue.search.shapes import key_in
+
+    sought = call.query
+    return wiring.form_finder().find(Sought(sought.query, sought.department, sought.limit, key_in(sought.cursor)))
 
 
 def _pinned(call: Call) -> int | None:

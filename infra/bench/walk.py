@@ -81,6 +81,9 @@ class Round:
         nobody.get(f"/v1/divisions/{DIVISION}")
         permit = complete_item("residence_permit")["content"]["item_code"]
         nobody.get(f"/v1/items/{permit}")
+        nobody.get(f"/v1/items/{permit}/disclosures")
+        nobody.get("/v1/catalogue/statistics")
+        nobody.get("/v1/catalogue/themes")
         nobody.post(f"/v1/items/{permit}/guide", {"answers": residence_permit.ANSWERS})
 
     def _keepers(self) -> None:
@@ -89,6 +92,7 @@ class Round:
         item = f"/v1/catalogue/items/{row['item_code']}"
         report = editor.post("/v1/catalogue/imports", {"kind": "items", "source": "bench", "rows": [row]})
         editor.get(f"/v1/catalogue/imports/{report['import_id']}")
+        editor.get("/v1/catalogue/proof-materials")
         draft = editor.get(f"{item}/draft")
         editor.put(f"{item}/draft", {"content": draft["content"]}, draft["revision"])
         _through(f"{item}/versions/{draft['number']}", auditor, publisher)

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.catalogue.search.entries import Entry, entry_of
-from chalicelib.catalogue.views.statistics import figures, shown, speed_up, working_days
+from chalicelib.catalogue.search.entries import entry_of
+from chalicelib.catalogue.views import statistics
+from chalicelib.catalogue.views.statistics import Counted, Figure, working_days
 from tests.catalogue.samples import content
 
 MONTH = 22
 
 
-def entry(**changes: Any) -> Entry:
-    made = entry_of("0001", 1, content())
-    assert made
+def entry(**changes: Any) -> Counted:
+    listed = entry_of("0001", 1, content())
+    made = Counted(*(getattr(listed, name) for name in Counted._fields))
     return made._replace(**{"statutory_limit": (20, "WD"), "committed_limit": (5, "WD"), **changes})
 
 
-def limits(*pairs: tuple[int, int]) -> list[Entry]:
+def speed_up(entries: list[Counted], month: int) -> Figure:
+    return statistics.speed_up(Counter(entries), month)
+
+
+def shown(entries: list[Counted], month: int) -> dict[str, Any]:
+    return statistics.shown(Counter(entries), month)
+
+
+def limits(*pairs: tuple[int, int]) -> list[Counted]:
     return [entry(statutory_limit=(by_law, "WD"), committed_limit=(said, "WD")) for by_law, said in pairs]
 
 
-def value(name: str, entries: list[Entry]) -> float | None:
-    return {figure.definition.name: figure.value for figure in figures(entries, MONTH)}[name]
+def value(name: str, entries: list[Counted]) -> float | None:
+    return {figure.definition.name: figure.value for figure in statistics.figures(Counter(entries), MONTH)}[name]
 
 
 @pytest.mark.parametrize(
@@ -92,6 +102,6 @@ LIMITS = st.tuples(st.integers(0, 3660), st.sampled_from(["WD", "D", "M", "H"]))
 
 
 @given(st.lists(st.builds(lambda by_law, said: entry(statutory_limit=by_law, committed_limit=said), LIMITS, LIMITS)))
-def test_a_figure_is_what_its_numerator_and_denominator_say(entries: list[Entry]) -> None:
+def test_a_figure_is_what_its_numerator_and_denominator_say(entries: list[Counted]) -> None:
     for one in shown(entries, MONTH)["figures"]:
         assert (one["value"] is None) == (one["denominator"] == 0)

@@ -88,7 +88,7 @@ def _operation(spec: RouteSpec) -> dict[str, Any]:
     }
     if spec.body:
         content = {"application/json": {"schema": _ref(spec, spec.body)}}
-        operation["requestBody"] = {"required": True, "content": content}
+        operation["requestBody"] = {"required": not spec.body_optional, "content": content}
     if spec.access.known:
         operation["security"] = [{}, {"bearer": []}]
     elif not spec.access.public:

@@ -6,17 +6,27 @@ from chalicelib.shared.acts import ActType
 
 _EDITION = frozenset({"item_code", "number", "sha256"})
 
-DRAFTED = ActType("item.drafted", "事项已起草", _EDITION | {"import_id"}, public=False)
+DRAFTED = ActType("item.drafted", "事项已起草", _EDITION | {"import_id", "reason"}, public=False)
 AUDITED = ActType("item.audited", "事项已审核", _EDITION, public=False)
 SENT_BACK = ActType("item.sent_back", "事项已退回修改", _EDITION | {"reason"}, public=False)
-PUBLISHED = ActType("item.published", "事项已发布", _EDITION | {"superseded"}, public=False)
+PUBLISHED = ActType("item.published", "事项已发布", _EDITION | {"superseded", "reform", "standard"}, public=False)
+ENDED = ActType("item.ended", "事项已终止", _EDITION | {"superseded", "reform", "successor"}, public=False)
 WITHDRAWN = ActType("item.withdrawn", "事项已撤下", _EDITION | {"reason"}, public=False)
-IMPORTED = ActType(
-    "catalogue.imported",
-    "事项库已导入",
-    frozenset({"kind", "source", "rows", "accepted", "unchanged", "quarantined"}),
+_COUNTS = frozenset({"rows", "accepted", "unchanged", "quarantined"})
+IMPORT_REQUESTED = ActType(
+    "catalogue.import_requested",
+    "已申请导入事项库",
+    frozenset({"kind", "source", "format", "size", "sha256", "departments", "divisions"}),
     public=False,
 )
+IMPORT_ADVANCED = ActType(
+    "catalogue.import_advanced",
+    "事项库导入进行中",
+    _COUNTS | {"state", "rows_read", "done"},
+    public=False,
+)
+IMPORTED = ActType("catalogue.imported", "事项库已导入", _COUNTS | {"kind", "source"}, public=False)
+IMPORT_FAILED = ActType("catalogue.import_failed", "事项库导入失败", _COUNTS | {"kind", "source", "code"}, public=False)
 FILE_STORED = ActType(
     "catalogue.file_stored",
     "空白表格或示范文本已收存",
@@ -24,4 +34,16 @@ FILE_STORED = ActType(
     public=False,
 )
 
-ACT_TYPES = (FILE_STORED, DRAFTED, AUDITED, SENT_BACK, PUBLISHED, WITHDRAWN, IMPORTED)
+ACT_TYPES = (
+    FILE_STORED,
+    DRAFTED,
+    AUDITED,
+    SENT_BACK,
+    PUBLISHED,
+    ENDED,
+    WITHDRAWN,
+    IMPORTED,
+    IMPORT_REQUESTED,
+    IMPORT_ADVANCED,
+    IMPORT_FAILED,
+)

@@ -2,22 +2,49 @@
 
 from __future__ import annotations
 
+from chalicelib.catalogue.checks import wording
 from chalicelib.decision_tables import messages as decision_tables
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **decision_tables.MESSAGES,
     "item_not_found": ("没有找到这个事项", "该事项不存在，或者已经停止办理。请在事项列表中重新查找。"),
     "situation_not_covered": ("暂时无法给出指南", "您的情形需要工作人员判断，请咨询窗口或拨打咨询电话。"),
+    "item_ended": (
+        "该事项已取消",
+        "根据{document}，该事项自 {effective_on} 起不再办理。如有疑问，请到政务服务窗口咨询。",
+    ),
+    "item_merged": (
+        "该事项已合并",
+        "根据{document}，该事项自 {effective_on} 起并入其他事项，请办理新的事项（见 successors），或者到窗口咨询。",
+    ),
+    "item_has_ended": (
+        "事项已终止",
+        "该事项已根据{document}终止。确需恢复的，请在 reason 中说明理由后重新起草。",
+    ),
     "draft_not_found": ("没有草稿", "这个事项目前没有正在起草的版本。"),
+    "draft_not_begun": (
+        "没有草稿",
+        '这个事项已经发布，目前没有正在起草的版本。要修改，请以 If-Match: "0" 提交新的内容，开始起草下一版。',
+    ),
+    "item_beyond_reach": (
+        "不在您的岗位范围内",
+        "您只能起草本岗位所负责的部门和地区的事项；事项在几个地区办理的，须全部在范围内。需要转移事项的，请填写改革依据。",
+    ),
+    "findings_open": ("要素校验未通过", "请按照提示逐项修改，全部改正后才能审核通过或发布。"),
+    "reform_not_effective": ("改革尚未生效", "{document}自 {effective_on} 起生效，请在当日或之后发布。"),
+    "standard_differs": (
+        "与同一事项的标准不一致",
+        "同一基本编码的事项应当同一标准。请改为一致；确需提高或调整标准的，发布时请注明 raises_standard。",
+    ),
+    "standard_not_found": ("没有这个标准", "还没有发布过这个基本编码的事项，请核对编码。"),
     "item_invalid": ("事项要素有误", "请按照提示逐项修改后重新保存。"),
-    "tables_unsound": ("决策表不完整", "决策表有遗漏、重叠或无效的行，请修改后再审核。"),
     "import_file_missing": ("文件还没有上传", "请先按照返回的地址上传文件，再确认上传完成；超过期限的请重新导入。"),
     "import_size_differs": ("文件大小不一致", "收到的文件不是登记的 {announced} 字节，请重新导入。"),
     "import_digest_differs": ("文件内容不一致", "收到的文件与登记的摘要不一致，请重新导入。"),
     "import_empty": ("文件没有内容", "文件中没有可以导入的行，请核对后重新导入。"),
     "import_too_long": ("文件行数过多", "一个文件最多 {most} 行，请拆分为几个文件导入。"),
     "spreadsheet_file": ("请另存为 CSV", "这是表格软件的文件，请在表格软件中另存为 CSV（逗号分隔）后再导入。"),
-    "encoding_unknown": ("文字编码无法识别", "文件不是 UTF-8、UTF-16 或 GB18030 编码的文本，请另存为 UTF-8 编码后再导入。"),
+    "encoding_unknown": ("文字编码无法识别", "文件不是 UTF-8、UTF-16 或 GB18030 编码的文本，请另存为 UTF-8 后再导入。"),
     "json_not_a_list": ("JSON 格式不对", "JSON 文件应当是一个列表，每一项是一条记录，请核对后重新导入。"),
     "json_malformed": ("JSON 格式不对", "文件不是完整有效的 JSON，请核对后重新导入。"),
     "json_too_deep": ("JSON 格式不对", "JSON 嵌套超过 {most} 层，请核对后重新导入。"),
@@ -45,6 +72,7 @@ FAULTS: dict[str, str] = {
     **decision_tables.FAULTS,
     "import_one_of": "rows、text、file 三项中应当有且只有一项。",
     "import_rows_are_json": "rows 只能与 json 一起使用，CSV 请放在 text 中或上传文件。",
+    **wording.FAULTS,
     "item_code_differs": "内容中的事项编码与地址中的不一致。",
     "regime_wrong": "此类事项适用的规则应为 {regime}。",
     "licence_counts_working_days": "行政许可的期限以工作日计算（行政许可法第八十二条），请使用 WD。",

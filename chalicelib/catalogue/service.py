@@ -33,15 +33,31 @@ class CatalogueService:
         self._kept: dict[tuple[str, int], ServiceItem] = {}
 
     def published(self, item_code: str, version: int | None = None) -> ServiceItem:
-        """The item in force or, by its version, one that once was. Raises NotFound `item_not_found`.
+        """The item in force or, by its version, one that once was. Raises NotFound `item_not_found`, `item_ended`.
 
         A confidential item (涉密) is as if it were not there.
         """
-        number = self.in_force(item_code) if version is None else version
-        item = self._edition(item_code, number) if number else None
+        if version is None:
+            return self.public(item_code)[0]
+        item = self._edition(item_code, version)
         if item is None or item.confidential:
             raise NotFound("item_not_found")
         return item
+
+    def public(self, item_code: str, version: int | None = None) -> tuple[ServiceItem, bool]:
+        """What everybody may read: the item in force or one that once was, and whether it is in force.
+
+        Raises NotFound `item_not_found`; `item_ended`, naming document and successor, for one that a reform ended.
+        Once an item is confidential, its earlier versions are not shown either.
+        """
+        shelf = self._store.shelf(item_code, fresh=False) if ITEM_CODE.fullmatch(item_code) else None
+        number = version or (shelf.shelf.current if shelf else None)
+        item = self._edition(item_code, number) if number else None
+        if shelf is None or shelf.confidential or (item is not None and item.confidential):
+            raise NotFound("item_not_found")
+        if item is None:
+            raise _ended(shelf.ended) if shelf.ended and version is None else NotFound("item_not_found")
+        return item, number == shelf.shelf.current
 
     def in_force(self, item_code: str) -> int | None:
         """The version in force, or None."""
@@ -132,3 +148,10 @@ class CatalogueService:
 
 def _today() -> str:
     return CITY_TIME.today().isoformat()
+
+
+def _ended(by: Mapping[str, Any]) -> NotFound:
+    """The refusal that says by what an item ended, and what there is instead."""
+    successors = [by["successor"]] if by["successor"] else []
+    code = "item_merged" if successors else "item_ended"
+    return NotFound(code, document=by["document"], effective_on=by["effective_on"], successors=successors)

@@ -4,10 +4,10 @@
 | --- | --- | --- | --- |
 | pk / sk | `ITEM#<code>` / `SHELF` | | where an item stands: 300 bytes, one read for "what is in force" |
 | | `ITEM#<code>` / `EDITION#<number>` | `EDITION#000002` | one edition: 2 to 30 kB, kept in memory once published |
+| | `BASIC#<code>` / `STANDARD`, `DRAFTS` / … | | one standard, and the open drafts: `editions/table.py` |
 | | `LISTED` / `<code>`, `INDEX` / … | | the public list and the search index: `search/table.py` |
 | | `DIVISION#<code>` / `CHILDREN` | `DIVISION#530100000000` | the divisions directly below one |
 | | `DIVISIONS` / `ENDINGS` | | every division code that has an end: 60 bytes each |
-| | `IMPORT#<id>` / `REPORT` | | what came of an import |
 | | `FILE#<sha256>` / `META` | | a blank form or a sample: 400 bytes; one only announced goes after a day |
 | body | the record as JSON | `{"seq":3,…` | |
 
@@ -25,11 +25,12 @@ from pynamodb.attributes import UnicodeAttribute
 from chalicelib.catalogue.encoding import encoded
 from chalicelib.catalogue.ports import ItemShelf, StoredEdition, Writes
 from chalicelib.shared.publishing import Edition, Shelf, Stage
-from chalicelib.shared.table import Item, save, table_name
+from chalicelib.shared.table import Item, check, save, table_name
 
 if TYPE_CHECKING:
+    from chalicelib.catalogue.editions.records import OpenDraft, Standard
     from chalicelib.catalogue.files.store import StoredFile
-    from chalicelib.catalogue.records import Children, Division, Report, StoredEndings
+    from chalicelib.catalogue.records import Children, Division, StoredEndings
     from chalicelib.catalogue.search.entries import Entry
 
 _SHELF = "SHELF"
@@ -37,7 +38,6 @@ _LISTED = "LISTED"
 _CHILDREN = "CHILDREN"
 _DIVISIONS = "DIVISIONS"
 _ENDINGS = "ENDINGS"
-_REPORT = "REPORT"
 _META = "META"
 
 
@@ -60,6 +60,21 @@ class CatalogueTable:
     def edition(self, code: str, number: int) -> StoredEdition | None:
         item = _read(*edition_place(code, number), True)
         return None if item is None else edition_of(code, item)
+
+    def history(self, code: str, limit: int, before: int | None) -> tuple[StoredEdition, ...]:
+        from chalicelib.catalogue.editions.table import history
+
+        return history(code, limit, before)
+
+    def standard(self, key: str) -> Standard:
+        from chalicelib.catalogue.editions.table import standard
+
+        return standard(key)
+
+    def open_drafts(self, limit: int, after: str | None, department: str | None) -> tuple[OpenDraft, ...]:
+        from chalicelib.catalogue.editions.table import open_drafts
+
+        return open_drafts(limit, after, department)
 
     def listed(self, limit: int, after: str | None) -> tuple[Entry, ...]:
         beyond = CatalogueItem.sk > after if after else None
@@ -85,15 +100,6 @@ class CatalogueTable:
         by_code = {code: Ending(until, tuple(successors)) for code, (until, *successors) in body.items()}
         return StoredEndings(by_code, int(item.version))
 
-    def report(self, import_id: str) -> Report | None:
-        from chalicelib.catalogue.records import Report
-
-        item = _read(f"IMPORT#{import_id}", _REPORT, True)
-        if item is None:
-            return None
-        body = json.loads(item.body)
-        return Report(**{**body, "quarantined": tuple(body["quarantined"])}, version=int(item.version))
-
     def file(self, sha256: str) -> StoredFile | None:
         item = _read(_file_key(sha256), _META, True)
         return _file(item) if item else None
@@ -111,14 +117,34 @@ class CatalogueTable:
         return (save(item, version),)
 
     def save_shelf(self, before: ItemShelf, after: ItemShelf) -> Writes:
-        body = {"shelf": after.shelf._asdict(), "seq": after.seq, "head": after.head}
-        item = catalogue_item(*shelf_place(after.code), {**body, "imported_sha256": after.imported_sha256})
+        body = after._asdict()
+        del body["code"], body["version"]
+        item = catalogue_item(*shelf_place(after.code), {**body, "shelf": after.shelf._asdict()})
         return (save(item, before.version),)
+
+    def unchanged(self, shelf: ItemShelf) -> Writes:
+        pk, sk = shelf_place(shelf.code)
+        return (check(CatalogueItem(pk=pk, sk=sk), shelf.version),)
 
     def save_edition(self, stored: StoredEdition) -> Writes:
         body = {"edition": stored.edition._asdict(), "content": dict(stored.content)}
         item = catalogue_item(*edition_place(stored.code, stored.edition.number), body)
         return (save(item, stored.version),)
+
+    def save_standard(self, standard: Standard) -> Writes:
+        from chalicelib.catalogue.editions.table import standard_saved
+
+        return standard_saved(standard)
+
+    def note_draft(self, draft: OpenDraft) -> Writes:
+        from chalicelib.catalogue.editions.table import draft_noted
+
+        return draft_noted(draft)
+
+    def drop_draft(self, department: str, code: str) -> Writes:
+        from chalicelib.catalogue.editions.table import draft_dropped
+
+        return draft_dropped(department, code)
 
     def list_item(self, entry: Entry) -> Writes:
         from chalicelib.catalogue.search.table import entry_listed
@@ -137,11 +163,6 @@ class CatalogueTable:
     def save_endings(self, endings: StoredEndings) -> Writes:
         body = {code: [ending.until, *ending.successors] for code, ending in endings.by_code.items()}
         return (save(catalogue_item(_DIVISIONS, _ENDINGS, body), endings.version),)
-
-    def save_report(self, report: Report) -> Writes:
-        body = report._asdict()
-        version = body.pop("version")
-        return (save(catalogue_item(f"IMPORT#{report.import_id}", _REPORT, body), version),)
 
 
 def _read(pk: str, sk: str, fresh: bool) -> CatalogueItem | None:

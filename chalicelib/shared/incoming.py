@@ -78,7 +78,8 @@ def call_of(spec: RouteSpec, request: Any, caller: Caller, request_id: str) -> C
     if spec.if_match:
         call.if_match = _if_match(request)
     if spec.body:
-        value = parse_body(raw, request.headers.get("content-type", ""))
+        nothing = spec.body_optional and not raw
+        value = {} if nothing else parse_body(raw, request.headers.get("content-type", ""))
         call.body = read_body(spec.domain, spec.body, value)
     if spec.query or request.query_params:
         call.query = read_query(spec.domain, spec.query, _multi(request))

@@ -30,7 +30,7 @@ def problem(error: ServiceError, status: int, request_id: str, domain: str | Non
     }
     document.update({name: value for name, value in error.params.items() if isinstance(value, list)})
     if error.faults:
-        document["errors"] = [_fault(fault, domain) for fault in error.faults]
+        document["errors"] = [fault_shown(fault, domain) for fault in error.faults]
     return document
 
 
@@ -40,8 +40,8 @@ def wording(code: str, domain: str | None) -> tuple[str, str]:
     return words
 
 
-def _fault(fault: Fault, domain: str | None) -> dict[str, str]:
-    """`title` and `hint` among a fault's figures are the field's own words, and go first."""
+def fault_shown(fault: Fault, domain: str | None) -> dict[str, str]:
+    """One fault as documents name it. `title` and `hint` among its figures are the field's own words, and go first."""
     words = fault.params.get("hint") or _filled(
         FAULTS.get(fault.code) or _worded("FAULTS", fault.code, domain), fault.params
     )

@@ -1,7 +1,7 @@
 """The life of a versioned document, the same for service items and configuration documents.
 
     draft ──audit──► audited ──publish──► published ──► superseded (by the next edition) | withdrawn
-      ▲                 │
+      ▲                 │ └─────end─────► ended: it took the one in force out of force, and never was itself
       └─── revise ──────┘   an edit, or being sent back, makes the audit void
 
 Nobody audits, publishes or withdraws what they wrote. From publication on an edition's content never changes.
@@ -23,6 +23,7 @@ class Stage(StrEnum):
     PUBLISHED = "published"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
+    ENDED = "ended"
 
 
 WORDING = {
@@ -31,8 +32,9 @@ WORDING = {
     Stage.PUBLISHED: "已发布",
     Stage.SUPERSEDED: "已被替代",
     Stage.WITHDRAWN: "已撤下",
+    Stage.ENDED: "已终止",
 }
-UNPUBLISHED = frozenset({Stage.DRAFT, Stage.AUDITED})
+NEVER_IN_FORCE = frozenset({Stage.DRAFT, Stage.AUDITED, Stage.ENDED})
 
 
 class Edition(NamedTuple):
@@ -48,7 +50,7 @@ class Edition(NamedTuple):
     @property
     def was_published(self) -> bool:
         """Whether people may have relied on it: then it can be read for ever."""
-        return self.stage not in UNPUBLISHED
+        return self.stage not in NEVER_IN_FORCE
 
 
 class Shelf(NamedTuple):
@@ -96,6 +98,14 @@ def publish(shelf: Shelf, edition: Edition, by: str, *, auditor_may_publish: boo
         raise Forbidden("auditor_may_not_publish")
     in_force = shelf._replace(open=None, current=edition.number)
     return in_force, edition._replace(stage=Stage.PUBLISHED, publisher=by)
+
+
+def end(shelf: Shelf, edition: Edition, by: str, *, auditor_may_publish: bool = True) -> tuple[Shelf, Edition]:
+    """Publish an audited edition that says the document is at an end. Raises RuleViolation if nothing is in force."""
+    if shelf.current is None:
+        raise RuleViolation("nothing_to_end")
+    after, ended = publish(shelf, edition, by, auditor_may_publish=auditor_may_publish)
+    return after._replace(current=None), ended._replace(stage=Stage.ENDED)
 
 
 def supersede(edition: Edition) -> Edition:

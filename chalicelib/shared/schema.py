@@ -38,6 +38,6 @@ ShortText = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 LongText = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 REASON_WHEN_NOT_PASSED: dict[str, Any] = {
-    "if": {"properties": {"passed": {"const": False}}},
+    "if": {"properties": {"passed": {"const": False}}, "required": ["passed"]},
     "then": {"required": ["reason"], "properties": {"reason": {"type": "string"}}},
 }

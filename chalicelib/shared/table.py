@@ -100,8 +100,8 @@ def delete_if_there(item: Item) -> Write:
     return Write("delete", item, None)
 
 
-def check(item: Item, expect: int) -> Write:
-    """Nothing is written; the stored version must be `expect` when the rest is."""
+def check(item: Item, expect: int | None) -> Write:
+    """Nothing is written; the stored version must be `expect` when the rest is. None: there must be nothing."""
     return Write("check", item, _unchanged(item, expect))
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chalicelib.catalogue.guides.steps import RemedyPeriods
     from chalicelib.catalogue.guides.telling import Guides
     from chalicelib.catalogue.imports.desk import ImportDesk
+    from chalicelib.catalogue.imports.kinds import Placing
     from chalicelib.catalogue.imports.running import ImportRunner
     from chalicelib.catalogue.imports.table import ImportTable
     from chalicelib.catalogue.ports import Holdings
@@ -122,7 +123,7 @@ def import_runner() -> ImportRunner:
     from chalicelib.catalogue.imports.storing import ImportObjects
 
     table = import_table()
-    placing = {"items": ItemPlacing(table, recorder()), "divisions": DivisionPlacing(table)}
+    placing: dict[str, Placing] = {"items": ItemPlacing(table, recorder()), "divisions": DivisionPlacing(table)}
     return ImportRunner(table, ImportObjects(catalogue_objects()), placing, recorder(), committer(), monotonic)
 
 

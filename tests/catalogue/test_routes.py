@@ -167,7 +167,7 @@ def test_gaps_are_told_at_audit_with_examples(call: Client) -> None:
     del holey["guide"]["tables"][0]["rows"][0]
     call("PUT", f"{STAFF}/draft", {"content": holey}, "S-1", if_match='"0"')
     answer = call("POST", f"{STAFF}/versions/1/audit", {"passed": True}, "S-3")
-    assert (answer.status, answer.body["code"]) == (422, "tables_unsound")
+    assert (answer.status, answer.body["code"]) == (422, "findings_open")
     assert answer.body["errors"][0]["pointer"] == "/content/guide/tables/0"
     assert "就业" in answer.body["errors"][0]["detail"]
 
@@ -186,7 +186,7 @@ def test_only_editors_write(call: Client, method: str, path: str, body: Any) -> 
 
 @pytest.mark.parametrize("act", ["audit", "publication", "withdrawal"])
 def test_only_auditors_decide(call: Client, act: str) -> None:
-    body = {"passed": True} if act == "audit" else {"reason": "x"}
+    body = {"audit": {"passed": True}, "publication": None, "withdrawal": {"reason": "x"}}[act]
     for by, status in ((None, 401), ("P-1", 403), ("S-9", 403), ("S-1", 403), ("S-3", 404)):
         assert call("POST", f"{STAFF}/versions/1/{act}", body, by).status == status, by
 

@@ -10,7 +10,7 @@ from chalicelib.catalogue.checks.basis import basis_faults
 from chalicelib.catalogue.checks.characters import character_faults
 from chalicelib.catalogue.checks.coding import coding_faults
 from chalicelib.catalogue.checks.completeness import completeness_faults
-from chalicelib.catalogue.checks.limits import extension_advice, limit_faults
+from chalicelib.catalogue.checks.limits import limit_advice, limit_faults
 from chalicelib.catalogue.checks.lists import list_faults
 from chalicelib.catalogue.checks.reform import ends, reform_faults
 from chalicelib.catalogue.checks.structure import audit_faults
@@ -40,4 +40,4 @@ def findings(content: Mapping[str, Any], vague_wording: Iterable[str]) -> Findin
         *reform_faults(content),
         *audit_faults(content),
     )
-    return Findings(faults, (*advice_on(content), *extension_advice(content)))
+    return Findings(faults, (*advice_on(content), *limit_advice(content)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from chalicelib.catalogue.checks.spans import Later, Period, later
+from chalicelib.catalogue.checks.spans import Later, Period, later, perhaps_later
 from chalicelib.catalogue.elements.regimes import LICENSING_LAW, REGIMES
 from chalicelib.catalogue.rules import Unit
 from chalicelib.shared.errors import Fault
@@ -22,7 +22,16 @@ def limit_faults(content: Mapping[str, Any]) -> Iterator[Fault]:
     yield from _procedure_faults(content)
 
 
-def extension_advice(content: Mapping[str, Any]) -> Iterator[Fault]:
+def limit_advice(content: Mapping[str, Any]) -> Iterator[Fault]:
+    """What may go wrong in years to come, and what needs a second look."""
+    committed, statutory = content["committed_limit"], content["statutory_limit"]
+    compared = committed and None not in (committed["value"], statutory["value"])
+    if compared and perhaps_later(_period(committed), _period(statutory)):
+        yield Fault(f"{_AT}/committed_limit", "committed_after_statutory_perhaps")
+    yield from _extension_advice(content)
+
+
+def _extension_advice(content: Mapping[str, Any]) -> Iterator[Fault]:
     """A licence is prolonged by ten working days; by more only where a law or regulation says so (Art. 42)."""
     limit = content["statutory_limit"]
     extension = limit["extension"]
@@ -74,5 +83,5 @@ def _period(limit: Mapping[str, Any]) -> Period:
 
 def _told(at: str, code: str, found: Later) -> Fault:
     if found.start is None:
-        return Fault(at, f"{code}_perhaps")
+        return Fault(at, "limits_incomparable")
     return Fault(at, code, {"start": found.start, "ends": found.ends, "due": found.due})

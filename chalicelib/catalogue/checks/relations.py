@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from chalicelib.catalogue.checks.reform import ends
 from chalicelib.catalogue.elements.codes import basic_code_of
 from chalicelib.shared.errors import Fault
 
@@ -46,6 +47,8 @@ def edges(content: Content) -> Iterator[Edge]:
 def relation_faults(content: Content, find: Find) -> list[Fault]:
     """What is wrong with an item among those in force, which `find` gives by their code."""
     try:
+        if ends(content):
+            return list(_absent(content, find))
         return [*_absent(content, find), *_circles(content, find), *_same_twice(content, find)]
     except TooMany:
         return [Fault(f"{_AT}/prerequisites", "relations_too_many", {"most": MOST_ITEMS})]
@@ -66,7 +69,7 @@ def bounded(find: Find) -> Find:
 
 
 def _absent(content: Content, find: Find) -> Iterator[Fault]:
-    named = [edge for edge in edges(content) if edge.to != content["item_code"]]
+    named = [] if ends(content) else [edge for edge in edges(content) if edge.to != content["item_code"]]
     successor = (content["reform"] or {}).get("successor")
     if successor and successor != content["item_code"]:
         named.append(Edge(successor, "successor", f"{_AT}/reform/successor"))

@@ -7,7 +7,7 @@ fewer working days than every run of its length since 2004, 2020 with its prolon
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,7 +27,10 @@ class Period(NamedTuple):
 
 
 class Later(NamedTuple):
-    """That one period ends after another: set going on `start`, on `ends` and not by `due`. No dates: it may."""
+    """One period ends after another: set going on `start`, on `ends` and not by `due`.
+
+    No dates: they are too long for the calendar, which cannot tell.
+    """
 
     start: date | None = None
     ends: date | None = None
@@ -35,42 +38,44 @@ class Later(NamedTuple):
 
 
 def later(parts: Sequence[Period], limit: Period) -> Later | None:
-    """Whether `parts`, one after the other, can end after `limit`; None if they never do."""
+    """When `parts`, one after the other, last ended after `limit`; None if they never did."""
     return _later(tuple(parts), limit)
+
+
+def perhaps_later(part: Period, limit: Period) -> bool:
+    """Whether that could be in years to come: a month is taken for its longest, or for its shortest as the limit."""
+    if Unit.MONTHS not in (part.unit, limit.unit) or part.unit == limit.unit:
+        return False
+    return _later((_in_days(part, max),), _in_days(limit, min)) is not None
 
 
 @lru_cache(maxsize=512)
 def _later(parts: tuple[Period, ...], limit: Period) -> Later | None:
-    if Unit.NONE in {limit.unit, *(part.unit for part in parts)}:
+    if Unit.NONE in {limit.unit, *(part.unit for part in parts)} or _plainly_within(parts, limit):
         return None
-    total = sum(_as_days(part) if part.unit != limit.unit else part.value for part in parts)
-    if all(part.unit == limit.unit for part in parts):
-        if total <= limit.value:
-            return None
-    elif limit.unit == Unit.WORKING_DAYS and total <= limit.value and Unit.MONTHS not in {part.unit for part in parts}:
-        return None  # no day of any other unit lasts longer than a working day
-    return _on_some_date(parts, limit) or _in_other_years(parts, limit)
-
-
-def _on_some_date(parts: tuple[Period, ...], limit: Period) -> Later | None:
     due_by = _least(limit)
+    compared = False
     for start in _starts():
         try:
             ends, due = _ends(parts, start), _due(due_by, start)
         except CalendarNotPublished:
-            break
+            continue
+        compared = True
         if ends > due:
             return Later(start, ends, due)
-    return None
+    return None if compared else Later()
 
 
-def _in_other_years(parts: tuple[Period, ...], limit: Period) -> Later | None:
-    """With months as days: their shortest for the limit, their longest for what must keep it."""
-    if Unit.MONTHS not in {limit.unit, *(part.unit for part in parts)} or {limit.unit} == {p.unit for p in parts}:
-        return None
-    longest = tuple(Period(max(_lengths(p.value)), Unit.DAYS) if p.unit == Unit.MONTHS else p for p in parts)
-    shortest = Period(min(_lengths(limit.value)), Unit.DAYS) if limit.unit == Unit.MONTHS else limit
-    return Later() if _on_some_date(longest, shortest) else None
+def _plainly_within(parts: tuple[Period, ...], limit: Period) -> bool:
+    """By the numbers alone: of one unit, or against working days, than which no day of another unit is longer."""
+    units = {part.unit for part in parts}
+    comparable = units == {limit.unit} or (limit.unit == Unit.WORKING_DAYS and Unit.MONTHS not in units)
+    as_they_are = units == {limit.unit}
+    return comparable and sum(part.value if as_they_are else _as_days(part) for part in parts) <= limit.value
+
+
+def _in_days(period: Period, of: Callable[[Iterator[int]], int]) -> Period:
+    return Period(of(_lengths(period.value)), Unit.DAYS) if period.unit == Unit.MONTHS else period
 
 
 def _lengths(months: int) -> Iterator[int]:
@@ -98,7 +103,7 @@ def _ends(parts: tuple[Period, ...], start: date) -> date:
 
 def _starts() -> Iterator[date]:
     calendar = shipped()
-    return (date.fromordinal(day) for day in range(calendar.first, calendar.last + 1))
+    return (date.fromordinal(day) for day in range(calendar.last, calendar.first - 1, -1))
 
 
 def _as_days(part: Period) -> int:

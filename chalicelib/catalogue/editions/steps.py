@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from chalicelib.catalogue import acts
+from chalicelib.catalogue.editions.records import OpenDraft
 from chalicelib.catalogue.ports import CatalogueStore, ItemShelf, StoredEdition, Writes
 from chalicelib.shared import publishing
 from chalicelib.shared.access import Caller
@@ -15,13 +16,19 @@ from chalicelib.shared.publishing import Shelf
 
 
 class Step(NamedTuple):
-    """What one act does: the shelf and edition after it, what it records, and what else is written."""
+    """What one act does: the shelf and edition after it, what it records, and what else is written.
+
+    `ended` is what the shelf says of an item's end afterwards, `left` the department in whose list the draft stood.
+    """
 
     type: ActType
     shelf: Shelf
     stored: StoredEdition
     changes: Mapping[str, Any]
     writes: Writes = ()
+    ground: str | None = None
+    ended: Mapping[str, Any] | None = None
+    left: str | None = None
 
 
 def drafted(
@@ -30,6 +37,7 @@ def drafted(
     content: Mapping[str, Any],
     by: Caller,
     import_id: str | None = None,
+    reason: str | None = None,
 ) -> Step:
     """The step that puts `content` into the open edition, or begins the next one."""
     digest = content_sha256(content)
@@ -39,16 +47,20 @@ def drafted(
     else:
         after, edition = publishing.begin(after, digest, by.id)
     stored = StoredEdition(shelf.code, edition, content, before.version if before else None)
-    return Step(acts.DRAFTED, after, stored, {"import_id": import_id})
+    said = {"import_id": import_id, **({"reason": reason} if reason else {})}
+    return Step(acts.DRAFTED, after, stored, said, ended=shelf.ended, left=_left(before, content))
 
 
 def written(store: CatalogueStore, recorder: Recorder, shelf: ItemShelf, step: Step, by: Caller) -> tuple[Writes, Act]:
     """A step's writes and its act."""
     edition = step.stored.edition
     said = {"item_code": shelf.code, "number": edition.number, "sha256": edition.sha256, **step.changes}
-    act = recorder.next(shelf.chain, step.type, by, said)
-    after = shelf._replace(shelf=step.shelf, seq=act.seq, head=act.hash)
-    return (*store.save_shelf(shelf, after), *store.save_edition(step.stored), *step.writes), act
+    act = recorder.next(shelf.chain, step.type, by, said, ground=step.ground)
+    after = shelf._replace(shelf=step.shelf, seq=act.seq, head=act.hash, ended=step.ended)
+    if step.type in (acts.PUBLISHED, acts.ENDED):
+        after = after._replace(confidential=step.stored.content["confidential"])
+    listing = _draft_listing(store, shelf, step)
+    return (*store.save_shelf(shelf, after), *store.save_edition(step.stored), *listing, *step.writes), act
 
 
 def content_sha256(content: Mapping[str, Any]) -> str:
@@ -64,3 +76,19 @@ def shown(stored: StoredEdition) -> dict[str, Any]:
         "revision": stored.version,
         "content": dict(stored.content),
     }
+
+
+def _left(before: StoredEdition | None, content: Mapping[str, Any]) -> str | None:
+    department: str | None = before.content["department"] if before else None
+    return department if department != content["department"] else None
+
+
+def _draft_listing(store: CatalogueStore, shelf: ItemShelf, step: Step) -> Writes:
+    """The list of open drafts is kept with every step: what is made is on it, what is published no more."""
+    edition, content = step.stored.edition, step.stored.content
+    dropped = store.drop_draft(step.left, shelf.code) if step.left else ()
+    if step.shelf.open == edition.number:
+        divisions = tuple(content["divisions"])
+        draft = OpenDraft(content["department"], shelf.code, edition.number, content["name"], edition.stage, divisions)
+        return (*dropped, *store.note_draft(draft))
+    return store.drop_draft(content["department"], shelf.code) if shelf.shelf.open == edition.number else dropped

@@ -1,0 +1,50 @@
+"""The whole element check of a draft: by itself, with its files, and among the items in force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from chalicelib.catalogue.checks.findings import findings
+from chalicelib.catalogue.checks.reform import ends
+from chalicelib.catalogue.editions.related import Related
+from chalicelib.catalogue.files.references import file_faults
+from chalicelib.catalogue.ports import CatalogueStore, Writes
+from chalicelib.configuration.service import ConfigurationService
+from chalicelib.shared.errors import Fault, Invalid
+from chalicelib.shared.problem import fault_shown
+
+
+class Examined(NamedTuple):
+    """What the check says, and what must not change for it to hold."""
+
+    faults: tuple[Fault, ...]
+    advice: tuple[Fault, ...]
+    guards: Writes
+
+    def require_none(self) -> None:
+        """Raise Invalid `findings_open` naming everything that has to be changed."""
+        if self.faults:
+            raise Invalid("findings_open", faults=self.faults)
+
+    def shown(self) -> dict[str, Any]:
+        """Findings and advice as a refusal would word them."""
+        return {
+            "findings": [fault_shown(fault, "catalogue") for fault in self.faults],
+            "advice": [fault_shown(fault, "catalogue") for fault in self.advice],
+        }
+
+
+class Examination:
+    """Element check (要素校验)."""
+
+    def __init__(self, store: CatalogueStore, configuration: ConfigurationService) -> None:
+        self._store = store
+        self._configuration = configuration
+
+    def of(self, content: Mapping[str, Any]) -> Examined:
+        """Examine a content of the right structure."""
+        said = findings(content, self._configuration.document("catalogue").vague_wording)
+        related = Related(self._store)
+        files = [] if ends(content) else file_faults(content, self._store)
+        return Examined((*said.faults, *files, *related.faults(content)), said.advice, related.guards())

@@ -61,6 +61,10 @@ class Bucket:
         """Put the whole object."""
         self._client.put_object(Bucket=self._name, Key=key, Body=data, ContentType=content_type)
 
+    def remove(self, key: str) -> None:
+        """Take an object away; harmless if there is none."""
+        self._client.delete_object(Bucket=self._name, Key=key)
+
     def link(self, key: str, content_type: str, seconds: int, name: str = "") -> str:
         """A GET link that downloads under a neutral name, or under `name`, whatever a browser would make of it."""
         from urllib.parse import quote

@@ -101,7 +101,7 @@ def test_pinned_versions(call: Client) -> None:
     gone = call("GET", f"/v1/items/{CODE}")
     assert (gone.status, gone.body["code"]) == (404, "item_not_found")
     assert call("GET", f"/v1/items/{CODE}?version=2").body["in_force"] is False
-    assert call("GET", "/v1/items").body == {"items": [], "next_cursor": None}
+    assert call("GET", "/v1/items").body["items"] == []
 
 
 def test_pages_of_the_list(call: Client) -> None:

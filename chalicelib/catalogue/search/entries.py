@@ -64,11 +64,13 @@ def entry_of(code: str, number: int, content: Mapping[str, Any]) -> Entry | None
     if content["confidential"]:
         return None
     committed = content["committed_limit"]
+    known: dict[str, Any] = {name: content[name] for name in _AS_THEY_ARE}
+    several: dict[str, Any] = {name: tuple(content[name]) for name in LISTS}
     return Entry(
         item_code=code,
         number=number,
-        **{name: content[name] for name in _AS_THEY_ARE},
-        **{name: tuple(content[name]) for name in LISTS},
+        **known,
+        **several,
         statutory_limit=_limit(content["statutory_limit"]),
         committed_limit=_limit(committed) if committed else None,
         visits=content["visits"]["most"],

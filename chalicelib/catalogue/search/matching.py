@@ -1,0 +1,140 @@
+"""Which entries of an index fit a query, by rank. Each function answers sets of entries that do not overlap.
+
+All of it is linear in the query (64 characters at most) times the entries.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from math import ceil
+
+from chalicelib.catalogue.search import edits, ranks
+from chalicelib.catalogue.search.index import Index
+from chalicelib.catalogue.search.masks import mask_of, positions
+
+Found = dict[int, int]
+_COVERED_AT_LEAST = 0.5
+
+
+def literal(index: Index, words: Sequence[str]) -> Found:
+    """Entries that have all words as they are: in names, in keywords, in pinyin."""
+    whole = "".join(words)
+    found = _ranked(index, whole)
+    if len(words) > 1:
+        found = merged(found, _together(index, words))
+    return merged(found, {ranks.KEYWORD: index.by_code(whole)} if whole.isascii() else {})
+
+
+def near(index: Index, words: Sequence[str]) -> Found:
+    """Entries of which a whole name is one character away."""
+    whole = "".join(words)
+    if len(whole) < edits.LEAST:
+        return {}
+    candidates = positions(index.having_all_but_one(whole))
+    hits = [n for n in candidates if any(edits.one_apart(name, whole) for name in _names(index, n))]
+    return {ranks.NEAR: mask_of(hits, index.size)}
+
+
+def scattered(index: Index, words: Sequence[str]) -> Found:
+    """Entries with every character in order in a name, and half of the pairs: 食品许可证 for 食品经营许可证."""
+    whole = "".join(words)
+    pairs = _pairs(whole)
+    if len(pairs) < 2:
+        return {}
+    hits = [
+        n for n in positions(index.having(whole)) if any(_in_order(name, whole, pairs) for name in _names(index, n))
+    ]
+    return {ranks.SCATTERED: mask_of(hits, index.size)}
+
+
+def near_within(index: Index, words: Sequence[str]) -> Found:
+    """Entries that have every word as it is or, of three characters and more, with one wrong, missing or too many."""
+    mask = index.all
+    for word in words:
+        mask &= _about(index, word)
+    return {ranks.NEAR_WITHIN: mask} if words else {}
+
+
+def covering(index: Index, words: Sequence[str]) -> Found:
+    """Entries that have half or more of a question's pairs of characters, and two at least."""
+    pairs = list(dict.fromkeys(pair for word in words for pair in _pairs(word)))[:24]
+    counted: Counter[int] = Counter()
+    for pair in pairs:
+        for mask in index.with_word(pair):
+            counted.update(positions(mask))
+    least = max(2, ceil(len(pairs) * _COVERED_AT_LEAST))
+    by_rank: dict[int, list[int]] = {}
+    for position, count in counted.items():
+        if count >= least:
+            by_rank.setdefault(ranks.COVERED + ceil(10 * (1 - count / len(pairs))), []).append(position)
+    return {rank: mask_of(hits, index.size) for rank, hits in by_rank.items()}
+
+
+STAGES: tuple[Callable[[Index, Sequence[str]], Found], ...] = (literal, scattered, near_within, covering)
+
+
+def merged(*all_found: Found) -> Found:
+    """Each entry under its best rank."""
+    ordered = sorted((rank, mask) for found in all_found for rank, mask in found.items())
+    seen, best = 0, dict[int, int]()
+    for rank, mask in ordered:
+        if fresh := mask & ~seen:
+            best[rank] = best.get(rank, 0) | fresh
+            seen |= fresh
+    return best
+
+
+def _ranked(index: Index, word: str) -> Found:
+    names, words = index.with_word(word)
+    by_rank: dict[int, list[int]] = {}
+    for position in positions(names):
+        by_rank.setdefault(_rank_within(index.names[position], word), []).append(position)
+    for position, first in index.syllables.found(word).items():
+        by_rank.setdefault(ranks.PINYIN_FIRST if first else ranks.PINYIN, []).append(position)
+    found = {rank: mask_of(hits, index.size) for rank, hits in by_rank.items()}
+    return merged(found, {ranks.KEYWORD: words})
+
+
+def _rank_within(names: str, word: str) -> int:
+    if names.startswith(f"\n{word}\n"):
+        return ranks.EXACT
+    if f"\n{word}\n" in names:
+        return ranks.ALIAS
+    return ranks.PREFIX if f"\n{word}" in names else ranks.WITHIN
+
+
+def _together(index: Index, words: Sequence[str]) -> Found:
+    in_names = in_any = in_all = index.all
+    for word in words:
+        names, others = index.with_word(word)
+        in_names &= names
+        in_any &= names | others
+        in_all &= names | others | mask_of(index.syllables.found(word), index.size)
+    return merged({ranks.WORDS: in_names, ranks.KEYWORD: in_any, ranks.PINYIN: in_all})
+
+
+def _about(index: Index, word: str) -> int:
+    names, words = index.with_word(word)
+    if len(word) < edits.LEAST:
+        return names | words
+    candidates = positions(index.having_all_but_one(word) & ~names)
+    hits = (n for n in candidates if any(edits.nearly_within(name, word) for name in _names(index, n)))
+    return names | words | mask_of(hits, index.size)
+
+
+def _in_order(name: str, word: str, pairs: Sequence[str]) -> bool:
+    at = 0
+    for character in word:
+        at = name.find(character, at) + 1
+        if not at:
+            return False
+    return sum(pair in name for pair in pairs) * 2 >= len(pairs)
+
+
+def _names(index: Index, position: int) -> list[str]:
+    return index.names[position][1:-1].split("\n")
+
+
+def _pairs(word: str) -> list[str]:
+    return [word[n : n + 2] for n in range(len(word) - 1)]

@@ -1,0 +1,1 @@
+"""The items queue → the search index."""

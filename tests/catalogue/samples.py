@@ -38,6 +38,21 @@ def content(name: str = "residence_permit", /, **changes: Any) -> dict[str, Any]
     return {**deepcopy(_read(f"complete/{name}.json")["content"]), **changes}
 
 
+def complete_names() -> list[str]:
+    """The items that are shipped in full; a new file is one more."""
+    return sorted(path.stem for path in (FIXTURES / "complete").glob("*.json"))
+
+
+def example(name: str) -> dict[str, Any]:
+    """`answers` and `form` of somebody who may have the item, and `refused`: changes that the form must refuse."""
+    return deepcopy(_read(f"complete/examples/{name}.json"))  # type: ignore[no-any-return]
+
+
+def published_guides() -> list[dict[str, Any]]:
+    """{id, content} of each guide that another place has published."""
+    return deepcopy(_read("guides/published_guides.json")["guides"])  # type: ignore[no-any-return]
+
+
 def item(name: str = "residence_permit", version: int = 1, /, **changes: Any) -> ServiceItem:
     found = content(name, **changes)
     return ServiceItem(found["item_code"], version, "ab" * 32, found)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.catalogue.divisions.changes import Ending, ended, handled_in, predecessors, present
-from chalicelib.catalogue.divisions.merging import contradictions, merged
+from chalicelib.catalogue.divisions.merging import contradictions, endings_of, merged
 from chalicelib.catalogue.divisions.rows import division_of, quarantine, read
 from chalicelib.catalogue.records import Division
 from chalicelib.shared.errors import RuleViolation
@@ -76,6 +76,16 @@ def test_every_shipped_division_is_clean(place: str) -> None:
     rows = division_rows(place)
     assert [reason for one in rows for reason in quarantine(one)] == []
     assert contradictions(rows, known()) == []
+
+
+def test_the_shipped_changes_are_clean_beside_the_shipped_lists() -> None:
+    lists = [division_of(one) for place in ("yunnan_L1-L4.csv", "kunming_L5.csv") for one in division_rows(place)]
+    rows = division_rows("changes.csv")
+    assert [reason for one in rows for reason in quarantine(one)] == []
+    assert contradictions(rows, known(*lists)) == []
+    after = merged(lists, map(division_of, rows))
+    assert present(OLD, endings_of(after), "2026-01-01") == (NEW,)
+    assert merged(after, map(division_of, [*rows, *division_rows("yunnan_L1-L4.csv")])) == after
 
 
 @pytest.mark.parametrize(

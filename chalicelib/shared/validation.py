@@ -99,7 +99,16 @@ def read_query(domain: str, model: str | None, query: Mapping[str, list[str]]) -
     for name, values in query.items():
         if len(values) > 1:
             raise Malformed("query_repeated", name=name)
-    return shape(domain, model).query({name: values[0] for name, values in query.items()})
+    single = {name: values[0] for name, values in query.items()}
+    if torn := [name for name, text in single.items() if _is_torn(name + text)]:
+        named = [Fault("?" + name.encode(errors="replace").decode(), "lone_surrogate") for name in torn]
+        raise Invalid("query_invalid", faults=named)
+    return shape(domain, model).query(single)
+
+
+def _is_torn(text: str) -> bool:
+    """Whether it holds half a character, which can be written nowhere."""
+    return any("\ud800" <= character <= "\udfff" for character in text)
 
 
 @lru_cache(maxsize=256)

@@ -68,7 +68,8 @@ class Person:
         answer = self._handler(event(method, path, body, {**authorised, **headers}, query), None)
         if answer["statusCode"] >= _BAD:
             raise Refused(f"{method} {path}: {answer['body']}")
-        return json.loads(answer["body"]) if answer["body"] else None
+        is_page = "json" not in str(answer["headers"].get("Content-Type", "json"))
+        return answer["body"] if is_page else json.loads(answer["body"] or "null")
 
 
 def event(method: str, path: str, body: Any, headers: dict[str, str], query: dict[str, str]) -> Event:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from infra.bench import walk_representation, walk_staff
+from infra.bench import walk_forms, walk_representation, walk_staff
 from infra.bench.city import DIVISION, City, complete_item, number_of, plain_row
 from infra.bench.meter import Meter
 from infra.bench.people import Person
@@ -82,6 +82,7 @@ class Round:
         permit = complete_item("residence_permit")["content"]["item_code"]
         nobody.get(f"/v1/items/{permit}")
         nobody.get(f"/v1/items/{permit}/disclosures")
+        walk_forms.found(nobody)
         nobody.get("/v1/catalogue/statistics")
         nobody.get("/v1/catalogue/themes")
         nobody.post(f"/v1/items/{permit}/guide", {"answers": residence_permit.ANSWERS})
@@ -94,8 +95,10 @@ class Round:
         editor.get(f"/v1/catalogue/imports/{report['import_id']}")
         editor.get("/v1/catalogue/proof-materials")
         draft = editor.get(f"{item}/draft")
-        editor.put(f"{item}/draft", {"content": draft["content"]}, draft["revision"])
+        form = walk_forms.handed_in(self._city, self._number)
+        editor.put(f"{item}/draft", {"content": walk_forms.naming(draft["content"], form)}, draft["revision"])
         _through(f"{item}/versions/{draft['number']}", auditor, publisher)
+        walk_forms.looked_up(row["item_code"], draft["number"], form, Person(self._city.handler))
         self._configured("publishing", {"auditor_may_publish": True})
 
     def _configured(self, document: str, content: dict[str, Any]) -> None:

@@ -39,6 +39,7 @@ LISTS: dict[str, tuple[Rule, ...]] = {
     "notification_commitment": (("commitment", _is_set),),
     "instant_approval": (("instant_approval", _is_set),),
     "nearby": (("handling_modes", _nearby),),
+    "blank_form": (("forms", bool),),
     "subdistrict": (("level", _of_a_township), ("divisions", _at_a_township)),
 }
 """最多跑一次、容缺受理、告知承诺、秒批、就近办、街道办: fields of an entry, of which one must be so."""
@@ -49,6 +50,7 @@ LIST_TITLES = {
     "notification_commitment": "告知承诺事项",
     "instant_approval": "秒批事项",
     "nearby": "就近办事项",
+    "blank_form": "有空白表格的事项",
     "subdistrict": "街道办事项",
 }
 

@@ -36,7 +36,7 @@ def page_shown(page: Page) -> dict[str, Any]:
         "total": page.total,
         "facets": {name: [value._asdict() for value in values] for name, values in page.facets.items()},
         "did_you_mean": page.meant,
-        "next_cursor": encode_cursor({"after": "-".join(map(str, page.after))} if page.after else None),
+        "next_cursor": cursor_of(page.after),
     }
 
 
@@ -49,6 +49,11 @@ def entry_shown(entry: Entry) -> dict[str, Any]:
         "statutory_limit": _limit(entry.statutory_limit),
         "committed_limit": _limit(entry.committed_limit) if entry.committed_limit else None,
     }
+
+
+def cursor_of(after: Key | None) -> str | None:
+    """The cursor that goes on after a hit; None at the end."""
+    return encode_cursor({"after": "-".join(map(str, after))} if after else None)
 
 
 def key_in(cursor: str | None) -> Key | None:

@@ -33,6 +33,17 @@ EXTENSIONS = {
     "WD_AFTER": "办结后 {value} 个工作日内补齐手续",
     "WD_MEDIATE": "收到后 {value} 个工作日内办理",
 }
+APPLICANTS = {
+    "natural_person": "自然人",
+    "legal_person": "法人",
+    "enterprise": "企业法人",
+    "institution": "事业法人",
+    "social_organisation": "社会组织法人",
+    "government_body": "行政机关",
+    "individual_business": "个体工商户",
+    "other_organisation": "其他组织",
+}
+HANDLING = {"IMMEDIATE": "即办件", "COMMITTED": "承诺件"}
 MAY_FOLLOW = "可以容缺：申请时可以暂不提交，在受理机关告知的期限内补交"
 
 

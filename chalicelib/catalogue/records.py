@@ -1,9 +1,9 @@
-"""What the catalogue keeps beside items: divisions, and what came of imports."""
+"""What the catalogue keeps beside items: divisions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from chalicelib.catalogue.divisions.changes import Ending
@@ -42,30 +42,4 @@ class StoredEndings(NamedTuple):
     """Every division code that has an end, by code."""
 
     by_code: Mapping[str, Ending] = {}
-    version: int | None = None
-
-
-RUNNING = "running"
-CONCLUDED = "concluded"
-
-
-class Report(NamedTuple):
-    """What came of an import, or has come so far while it is running.
-
-    `quarantined` holds the first reasons, `quarantined_total` counts all, `quarantined_rows` the rows that have any.
-    """
-
-    import_id: str
-    kind: str
-    source: str
-    created_at: str
-    by: str
-    rows: int
-    rows_sha256: str
-    state: str = RUNNING
-    accepted: int = 0
-    unchanged: int = 0
-    quarantined: tuple[Mapping[str, Any], ...] = ()
-    quarantined_rows: int = 0
-    quarantined_total: int = 0
     version: int | None = None

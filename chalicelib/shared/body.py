@@ -29,9 +29,9 @@ def parse_body(raw: bytes, content_type: str) -> object:
     if content_type.partition(";")[0].strip().lower() != "application/json":
         raise UnsupportedMediaType("content_type_not_json")
     text = _decoded(raw)
-    _check_depth(text)
+    check_depth(text)
     value = _loaded(text)
-    if _SUSPECT.search(text) and (faults := list(_text_faults(value, ""))):
+    if _SUSPECT.search(text) and (faults := list(text_faults(value, ""))):
         raise Invalid("body_invalid", faults=faults)
     return value
 
@@ -43,7 +43,8 @@ def _decoded(raw: bytes) -> str:
         raise Malformed("body_not_utf8") from bad
 
 
-def _check_depth(text: str) -> None:
+def check_depth(text: str) -> None:
+    """Raise Malformed for a JSON text of more than 32 levels."""
     if text.count("[") + text.count("{") <= MAX_DEPTH:
         return
     depth = 0
@@ -56,9 +57,7 @@ def _check_depth(text: str) -> None:
 
 def _loaded(text: str) -> object:
     try:
-        return json.loads(
-            text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite, parse_int=_exact
-        )
+        return DECODER.decode(text)
     except Malformed:
         raise
     except (ValueError, RecursionError) as bad:
@@ -91,17 +90,18 @@ def _exact(text: str) -> int:
     return number
 
 
-def _text_faults(value: object, pointer: str) -> Iterator[Fault]:
+def text_faults(value: object, pointer: str = "") -> Iterator[Fault]:
+    """Every string within a value that has control characters or lone surrogates."""
     if isinstance(value, str):
         yield from _string_faults(value, pointer)
     elif isinstance(value, list):
         for index, entry in enumerate(value):
-            yield from _text_faults(entry, f"{pointer}/{index}")
+            yield from text_faults(entry, f"{pointer}/{index}")
     elif isinstance(value, dict):
         for key, entry in value.items():
             at = f"{pointer}/{escape(key)}"
             yield from _string_faults(key, at)
-            yield from _text_faults(entry, at)
+            yield from text_faults(entry, at)
 
 
 def _string_faults(text: str, pointer: str) -> Iterator[Fault]:
@@ -114,3 +114,9 @@ def _string_faults(text: str, pointer: str) -> Iterator[Fault]:
 def escape(token: str) -> str:
     """One reference token of an RFC 6901 pointer."""
     return token.replace("~", "~0").replace("/", "~1")
+
+
+DECODER = json.JSONDecoder(
+    object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite, parse_int=_exact
+)
+"""Raises Malformed for duplicate keys, NaN, and numbers that others would read differently."""

@@ -15,6 +15,19 @@ def new_id() -> str:
     return _encode(time.time_ns() // 1_000_000, _TIME_CHARACTERS) + random_code(_RANDOM_CHARACTERS)
 
 
+def is_id(text: str) -> bool:
+    """Whether `new_id` could have made it before the year 4000."""
+    return len(text) == _TIME_CHARACTERS + _RANDOM_CHARACTERS and set(text) <= set(ALPHABET) and text < "02"
+
+
+def made_at(id_: str) -> float:
+    """When an id of ours was made, in seconds since 1970."""
+    number = 0
+    for character in id_[:_TIME_CHARACTERS]:
+        number = number * 32 + ALPHABET.index(character)
+    return number / 1000
+
+
 def random_code(length: int) -> str:
     """Return `length` random characters of 5 bits each, fit to be read aloud and typed."""
     return _encode(secrets.randbits(5 * length), length)

@@ -43,6 +43,15 @@ class Bucket:
         )
         return {"url": post["url"], "fields": dict(post["fields"])}
 
+    def size(self, key: str) -> int | None:
+        """How many bytes an object has; None if there is none."""
+        try:
+            return int(self._client.head_object(Bucket=self._name, Key=key)["ContentLength"])
+        except self._client.exceptions.ClientError as failed:
+            if failed.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
+                return None
+            raise
+
     def chunks(self, key: str) -> Iterator[bytes] | None:
         """The object in pieces of 64 KB; None if there is none."""
         try:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 # The beginning of an act's type → the variable that holds the queue's URL. An act may go to several queues or to none.
-ROUTES: tuple[tuple[str, str], ...] = (("case.", "STATISTICS_QUEUE_URL"),)
+ROUTES: tuple[tuple[str, str], ...] = (
+    ("case.", "STATISTICS_QUEUE_URL"),
+    ("catalogue.import_requested", "IMPORTS_QUEUE_URL"),
+    ("catalogue.import_advanced", "IMPORTS_QUEUE_URL"),
+    ("catalogue.export_requested", "IMPORTS_QUEUE_URL"),
+    ("catalogue.export_advanced", "IMPORTS_QUEUE_URL"),
+)
 
 QUEUES = tuple(dict.fromkeys(queue for _, queue in ROUTES))
 

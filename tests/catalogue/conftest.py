@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import boto3
 import pytest
 
 from chalicelib.catalogue.editions.desk import CatalogueDesk
-from chalicelib.catalogue.imports.desk import ImportDesk
 from chalicelib.catalogue.service import CatalogueService
 from chalicelib.configuration.service import ConfigurationService
 from chalicelib.shared.acts import Act, Recorder
+from tests.catalogue.importing import Importing
 from tests.catalogue.memory import MemoryCatalogue
 from tests.configuration.cloud import wired
 from tests.configuration.memory import MemoryConfiguration
@@ -24,6 +26,15 @@ def cloud(tables: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def bucket(cloud: None) -> Any:
+    """The catalogue's bucket, empty; a client of it."""
+    client = boto3.client("s3")
+    where = {"LocationConstraint": os.environ["AWS_DEFAULT_REGION"]}
+    client.create_bucket(Bucket=os.environ["CATALOGUE_BUCKET"], CreateBucketConfiguration=where)
+    return client
+
+
 @dataclass
 class City:
     """The catalogue's use cases over stores in memory."""
@@ -32,7 +43,7 @@ class City:
     committer: MemoryCommitter
     service: CatalogueService
     desk: CatalogueDesk
-    imports: ImportDesk
+    imports: Importing
 
     def publish(self, content: dict[str, Any], number: int = 1) -> str:
         code: str = content["item_code"]
@@ -55,5 +66,5 @@ def city() -> City:
         committer,
         CatalogueService(store),
         CatalogueDesk(store, configuration, recorder, committer),
-        ImportDesk(store, recorder, committer),
+        Importing(store, committer, recorder),
     )

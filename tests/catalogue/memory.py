@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from chalicelib.catalogue.editions.records import OpenDraft, Standard
 from chalicelib.catalogue.encoding import encoded
 from chalicelib.catalogue.files.store import StoredFile
+from chalicelib.catalogue.imports.listing import month_of
+from chalicelib.catalogue.imports.records import Import, Quarantined
 from chalicelib.catalogue.ports import ItemShelf, StoredEdition, Writes
-from chalicelib.catalogue.records import Children, Report, StoredEndings
+from chalicelib.catalogue.records import Children, StoredEndings
 from chalicelib.catalogue.search.entries import Entry
 from tests.fakes import MemoryWrite, Plain
 
@@ -18,9 +21,11 @@ class MemoryCatalogue:
 
     def __init__(self) -> None:
         self.stored: dict[Any, Any] = {}
+        self.drafts: dict[str, OpenDraft] = {}
         self.list: dict[str, Entry] = {}
         self.pending: dict[str, Plain] = {}
-        self.reports: dict[str, Any] = {}
+        self.kept_imports: dict[str, Any] = {}
+        self.aside: dict[Any, Any] = {}
         self.handed_in: dict[str, StoredFile] = {}
         self.reads = 0
 
@@ -32,6 +37,17 @@ class MemoryCatalogue:
         self.reads += 1
         return self.stored.get((code, number))
 
+    def history(self, code: str, limit: int, before: int | None) -> tuple[StoredEdition, ...]:
+        numbers = range(before - 1 if before is not None else self.shelf(code).shelf.latest, 0, -1)
+        return tuple(self.stored[code, number] for number in numbers if (code, number) in self.stored)[:limit]
+
+    def standard(self, key: str) -> Standard:
+        return self.stored.get(("standard", key), Standard(key))  # type: ignore[no-any-return]
+
+    def open_drafts(self, limit: int, after: str | None, department: str | None) -> tuple[OpenDraft, ...]:
+        found = (self.drafts[key] for key in sorted(self.drafts) if after is None or key > after)
+        return tuple(draft for draft in found if department in (None, draft.department))[:limit]
+
     def listed(self, limit: int, after: str | None) -> tuple[Entry, ...]:
         return tuple(self.list[code] for code in sorted(self.list) if after is None or code > after)[:limit]
 
@@ -41,14 +57,51 @@ class MemoryCatalogue:
     def endings(self, *, fresh: bool = False) -> StoredEndings:
         return self.stored.get("endings", StoredEndings())  # type: ignore[no-any-return]
 
-    def report(self, import_id: str) -> Report | None:
-        return self.reports.get(import_id)
+    def shelves(self, codes: Sequence[str]) -> dict[str, ItemShelf]:
+        return {code: self.shelf(code) for code in codes}
+
+    def editions(self, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], StoredEdition]:
+        return {key: found for key in wanted if (found := self.edition(*key))}
+
+    def import_(self, import_id: str) -> Import | None:
+        return self.kept_imports.get(import_id)
+
+    def imports(self, month: str, limit: int, before: str | None) -> tuple[Import, ...]:
+        ids = [one for one in sorted(self.kept_imports, reverse=True) if before is None or one < before]
+        return tuple(self.kept_imports[one] for one in ids if month_of(one) == month)[:limit]
+
+    def set_aside(self, import_id: str, limit: int | None = None) -> tuple[Quarantined, ...]:
+        return self._aside(import_id, "reading", "drafting")[:limit]
+
+    def late(self, import_id: str) -> tuple[Quarantined, ...]:
+        return self._aside(import_id, "drafting")
+
+    def _aside(self, import_id: str, *states: str) -> tuple[Quarantined, ...]:
+        found = sorted(
+            (states.index(key[1]), key[2], key) for key in self.aside if key[:1] == (import_id,) and key[1] in states
+        )
+        return tuple(one for _, _, key in found for one in self.aside[key])
 
     def files(self, digests: Sequence[str]) -> dict[str, StoredFile]:
         return {digest: self.handed_in[digest] for digest in digests if digest in self.handed_in}
 
     def save_shelf(self, before: ItemShelf, after: ItemShelf) -> Writes:
         return self._save(("shelf", after.code), after, before.version)
+
+    def unchanged(self, shelf: ItemShelf) -> Writes:
+        key = ("shelf", shelf.code)
+        return (MemoryWrite(self.stored, key, self.stored.get(key), shelf.version),)
+
+    def save_standard(self, standard: Standard) -> Writes:
+        encoded(standard)
+        after = standard._replace(version=(standard.version or 0) + 1)
+        return (MemoryWrite(self.stored, ("standard", standard.key), after, standard.version),)
+
+    def note_draft(self, draft: OpenDraft) -> Writes:
+        return (MemoryWrite(self.drafts, draft.key, draft),)
+
+    def drop_draft(self, department: str, code: str) -> Writes:
+        return (MemoryWrite(self.drafts, f"{department}#{code}", None),)
 
     def save_edition(self, stored: StoredEdition) -> Writes:
         encoded(stored.content)
@@ -71,10 +124,13 @@ class MemoryCatalogue:
         encoded(endings.by_code)
         return (MemoryWrite(self.stored, "endings", after, endings.version),)
 
-    def save_report(self, report: Report) -> Writes:
-        after = report._replace(version=(report.version or 0) + 1)
-        encoded(report)
-        return (MemoryWrite(self.reports, report.import_id, after, report.version),)
+    def save_import(self, import_: Import) -> Writes:
+        encoded(import_)
+        after = import_._replace(version=(import_.version or 0) + 1)
+        return (MemoryWrite(self.kept_imports, import_.import_id, after, import_.version),)
+
+    def save_set_aside(self, import_id: str, state: str, first: int, reasons: Sequence[Quarantined]) -> Writes:
+        return (MemoryWrite(self.aside, (import_id, state, first), tuple(reasons)),)
 
     def _save(self, key: Any, value: ItemShelf | StoredEdition, expect: int | None) -> Writes:
         return (MemoryWrite(self.stored, key, value._replace(version=(expect or 0) + 1), expect),)

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.catalogue.elements.content import Content
-from chalicelib.catalogue.imports.desk import sift
 from chalicelib.catalogue.imports.quarantine import quarantine
 from chalicelib.catalogue.imports.rows import content_of
 from tests.catalogue.samples import row, statutory_rows
@@ -81,12 +80,6 @@ def test_what_is_no_row_is_set_aside(value: object) -> None:
 
 def test_codes_of_other_lengths_are_taken_as_they_are() -> None:
     assert quarantine(row(item_code="512C0053300008-511602000000-000-115113010833722043-1-00")) == []
-
-
-def test_a_code_that_comes_again_is_set_aside() -> None:
-    sifted = sift([row(), row(), row("S007")], quarantine, "item_code")
-    assert len(sifted.clean) == 2
-    assert sifted.quarantined == ({"row": 2, "field": "item_code", "reason": "repeated"},)
 
 
 def test_every_shipped_row_is_clean_and_gives_a_content_that_may_be_drafted() -> None:

@@ -8,11 +8,14 @@ import pytest
 
 from chalicelib import wiring
 from chalicelib.catalogue.divisions.changes import Ending
-from chalicelib.catalogue.ports import CatalogueStore, ItemShelf, StoredEdition, Writes
-from chalicelib.catalogue.records import CONCLUDED, Children, Division, Report, StoredEndings
-from chalicelib.catalogue.table import CatalogueTable
+from chalicelib.catalogue.imports.listing import month_of
+from chalicelib.catalogue.imports.records import CONCLUDED, Import, Quarantined
+from chalicelib.catalogue.imports.table import ImportTable
+from chalicelib.catalogue.ports import ItemShelf, StoredEdition, Writes
+from chalicelib.catalogue.records import Children, Division, StoredEndings
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.errors import RuleViolation, TooLarge
+from chalicelib.shared.ids import new_id
 from chalicelib.shared.publishing import Edition, Shelf, Stage
 from tests.catalogue.entries import entry
 from tests.catalogue.memory import MemoryCatalogue
@@ -27,7 +30,7 @@ CHILDREN = Children("530100000000", (Division("530102000000", "五华区", 3), D
 class Stored:
     """A store with the committer that goes with it."""
 
-    def __init__(self, store: CatalogueStore, committer: Committer) -> None:
+    def __init__(self, store: Any, committer: Committer) -> None:
         self.store = store
         self._committer = committer
 
@@ -40,7 +43,7 @@ def stored(request: pytest.FixtureRequest) -> Any:
     if request.param == "memory":
         return Stored(MemoryCatalogue(), MemoryCommitter())
     request.getfixturevalue("cloud")
-    return Stored(CatalogueTable(), wiring.committer())
+    return Stored(ImportTable(), wiring.committer())
 
 
 def test_nothing_is_known_of_an_item_at_first(stored: Stored) -> None:
@@ -48,7 +51,7 @@ def test_nothing_is_known_of_an_item_at_first(stored: Stored) -> None:
     assert stored.store.edition(CODE, 1) is None
     assert stored.store.listed(10, None) == ()
     assert stored.store.children("530100000000") is None
-    assert stored.store.report("none") is None
+    assert stored.store.import_("none") is None
 
 
 def test_a_shelf_reads_back_with_its_revision(stored: Stored) -> None:
@@ -115,16 +118,51 @@ def test_endings_read_back_and_are_renewed(stored: Stored) -> None:
         stored.write(stored.store.save_endings(endings))
 
 
-def test_a_report_reads_back(stored: Stored) -> None:
-    quarantined = ({"row": 2, "field": "name", "reason": "missing"},)
-    report = Report("I1", "items", "a file", "2026-11-21T01:00:00.000Z", "S-1", 2, "ab" * 32, quarantined=quarantined)
-    stored.write(stored.store.save_report(report))
-    report = report._replace(version=1)
-    assert stored.store.report("I1") == report
-    stored.write(stored.store.save_report(report._replace(accepted=1, state=CONCLUDED)))
-    assert stored.store.report("I1") == report._replace(accepted=1, state=CONCLUDED, version=2)
+def an_import(import_id: str) -> Import:
+    return Import(import_id, "items", "a file", "csv", "2026-11-21T01:00:00.000Z", "S-1", {"posts": []}, 9, "ab" * 32)
+
+
+def test_an_import_reads_back(stored: Stored) -> None:
+    begun = an_import(new_id())
+    stored.write(stored.store.save_import(begun))
+    begun = begun._replace(version=1)
+    assert stored.store.import_(begun.import_id) == begun
+    stored.write(stored.store.save_import(begun._replace(accepted=1, state=CONCLUDED)))
+    assert stored.store.import_(begun.import_id) == begun._replace(accepted=1, state=CONCLUDED, version=2)
     with pytest.raises(RuleViolation, match="changed_meanwhile"):
-        stored.write(stored.store.save_report(report))
+        stored.write(stored.store.save_import(begun))
+
+
+def test_imports_of_a_month_are_listed_newest_first(stored: Stored) -> None:
+    ids = [f"01M8{place}{'0' * 21}" for place in "123"]
+    assert len({month_of(one) for one in ids}) == 1
+    for one in (*ids, "01A" + "0" * 23):
+        stored.write(stored.store.save_import(an_import(one)))
+    found = stored.store.imports(month_of(ids[0]), 10, None)
+    assert [one.import_id for one in found] == ids[::-1]
+    assert [one.import_id for one in stored.store.imports(month_of(ids[0]), 1, ids[2])] == [ids[1]]
+
+
+def test_reasons_read_back_those_of_reading_first(stored: Stored) -> None:
+    of = {state: [Quarantined(row, "name", "missing", "A")] for row, state in ((1, "drafting"), (2, "reading"))}
+    for state, reasons in of.items():
+        stored.write(stored.store.save_set_aside("I", state, 0, reasons))
+    assert stored.store.set_aside("I") == (*of["reading"], *of["drafting"])
+    assert stored.store.set_aside("I", 1) == tuple(of["reading"])
+    assert stored.store.late("I") == tuple(of["drafting"])
+
+
+def test_many_shelves_and_editions_are_read_at_once(stored: Stored) -> None:
+    shelf = ItemShelf(CODE, Shelf(1, 1, None), 1, "cd" * 32)
+    stored.write(stored.store.save_shelf(ItemShelf(CODE), shelf))
+    stored.write(stored.store.save_edition(FIRST))
+    codes = [CODE, *(f"X{number}" for number in range(150))]
+    found = stored.store.shelves(codes)
+    assert list(found) == codes
+    assert found[CODE] == shelf._replace(version=1)
+    assert found["X7"] == ItemShelf("X7")
+    assert stored.store.editions({(CODE, 1), (CODE, 2), ("X7", 1)}) == {(CODE, 1): FIRST._replace(version=1)}
+    assert stored.store.editions(()) == {}
 
 
 def test_what_is_too_big_to_be_kept_is_told_before_it_is_written(stored: Stored) -> None:

@@ -250,6 +250,7 @@ def test_the_function_answers_nothing_and_calls_for_help(
     cloud: Cloud, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("STATISTICS_QUEUE_URL", cloud.statistics)
+    monkeypatch.setenv("IMPORTS_QUEUE_URL", cloud.statistics)
     monkeypatch.setenv("ACTS_DEAD_LETTERS_URL", cloud.dead)
     monkeypatch.setenv("ARCHIVE_BUCKET", BUCKET)
     monkeypatch.setenv("POWERTOOLS_METRICS_NAMESPACE", "Banshi")

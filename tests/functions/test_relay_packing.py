@@ -45,6 +45,9 @@ def test_only_the_acts_own_faults_are_for_good(code: str, sender: bool, expected
 def test_cases_go_to_the_statistics_and_other_acts_do_not() -> None:
     assert takes("STATISTICS_QUEUE_URL", "case.accepted")
     assert not takes("STATISTICS_QUEUE_URL", "item.published")
+    assert takes("IMPORTS_QUEUE_URL", "catalogue.import_requested")
+    assert not takes("IMPORTS_QUEUE_URL", "catalogue.import_failed")
+    assert not takes("IMPORTS_QUEUE_URL", "catalogue.imported")
     assert not takes("STATISTICS_QUEUE_URL", "casework.noted")
 
 

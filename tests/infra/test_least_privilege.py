@@ -11,11 +11,20 @@ from tests.city import City
 
 pytestmark = pytest.mark.deployed
 
-ROLES = ("ApiRole", "RelayActsRole", "CountActsRole", "AnchorActsRole", "CloseAccountsRole", "SchedulerRole")
+ROLES = (
+    "ApiRole",
+    "RelayActsRole",
+    "CountActsRole",
+    "RunImportsRole",
+    "AnchorActsRole",
+    "CloseAccountsRole",
+    "SchedulerRole",
+)
 TABLES = (
     "ActsTable", "CasesTable", "IdentityTable", "StaffTable", "RepresentationTable", "ConsentsTable", "GuardsTable",
     "CatalogueTable", "ConfigurationTable", "StatisticsTable", "IdempotencyTable",
 )  # fmt: skip
+WRITERS = ("ApiRole", "RunImportsRole", "CloseAccountsRole")
 Ask = Callable[[str, str, str], bool]
 
 
@@ -65,8 +74,8 @@ def test_nobody_changes_an_act(city: City, may: Ask, role: str, action: str) -> 
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_only_the_api_and_the_closing_of_accounts_write_acts(city: City, may: Ask, role: str) -> None:
-    assert may(role, "dynamodb:PutItem", arn_of(city, "ActsTable")) == (role in ("ApiRole", "CloseAccountsRole"))
+def test_only_the_api_imports_and_the_closing_of_accounts_write_acts(city: City, may: Ask, role: str) -> None:
+    assert may(role, "dynamodb:PutItem", arn_of(city, "ActsTable")) == (role in WRITERS)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +93,11 @@ def test_only_the_api_and_the_closing_of_accounts_write_acts(city: City, may: As
         ("RelayActsRole", "s3:PutObject", "ArchiveBucket", "/acts/2026-11-21/1-2.jsonl"),
         ("CountActsRole", "sqs:ReceiveMessage", "StatisticsQueueUrl", ""),
         ("CountActsRole", "dynamodb:UpdateItem", "StatisticsTable", ""),
+        ("RelayActsRole", "sqs:SendMessage", "ImportsQueueUrl", ""),
+        ("RunImportsRole", "sqs:ReceiveMessage", "ImportsQueueUrl", ""),
+        ("RunImportsRole", "dynamodb:BatchGetItem", "CatalogueTable", ""),
+        ("RunImportsRole", "dynamodb:PutItem", "CatalogueTable", ""),
+        ("RunImportsRole", "s3:PutObject", "CatalogueBucket", "/imports/one/clean/00000000"),
         ("AnchorActsRole", "s3:GetObject", "ArchiveBucket", "/acts/2026-11-21/1-2.jsonl"),
         ("AnchorActsRole", "s3:PutObject", "ArchiveBucket", "/anchors/2026-11-21.json"),
         ("SchedulerRole", "lambda:InvokeFunction", "AnchorActsFunction", ""),
@@ -117,6 +131,12 @@ def test_each_may_do_its_own_work(city: City, may: Ask, role: str, action: str, 
         ("CountActsRole", "dynamodb:GetItem", "ActsTable", ""),
         ("CountActsRole", "dynamodb:GetItem", "CasesTable", ""),
         ("CountActsRole", "dynamodb:DeleteItem", "StatisticsTable", ""),
+        ("RunImportsRole", "dynamodb:GetItem", "ActsTable", ""),
+        ("RunImportsRole", "dynamodb:GetItem", "CasesTable", ""),
+        ("RunImportsRole", "dynamodb:PutItem", "ConfigurationTable", ""),
+        ("RunImportsRole", "s3:PutObject", "CatalogueBucket", "/index/one"),
+        ("RunImportsRole", "s3:DeleteObject", "CatalogueBucket", "/imports/one/source"),
+        ("RunImportsRole", "kms:GenerateMac", "CitySecretKeyId", ""),
         ("AnchorActsRole", "s3:PutObject", "ArchiveBucket", "/acts/2026-11-21/1-2.jsonl"),
         ("AnchorActsRole", "s3:BypassGovernanceRetention", "ArchiveBucket", "/anchors/2026-11-21.json"),
         ("AnchorActsRole", "s3:DeleteObjectVersion", "ArchiveBucket", "/anchors/2026-11-21.json"),

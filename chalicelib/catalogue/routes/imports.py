@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.catalogue.routes.access import EDITORS, KEEPERS
+from chalicelib.shared.access import Access, Role
 from chalicelib.shared.http import Call, Routes
 from chalicelib.wiring import catalogue as wiring
 
 routes = Routes("catalogue")
 
+# Whose items the rows are is looked at row by row, when the file is read.
+EDITORS = Access(roles=frozenset({Role.CATALOGUE_EDITOR}))
+KEEPERS = Access(roles=frozenset({Role.CATALOGUE_EDITOR, Role.CATALOGUE_AUDITOR}))
 
-@routes.post("/catalogue/imports", EDITORS, body="Import", answer="ImportReport")
+
+@routes.post("/catalogue/imports", EDITORS, body="Import", answer="ImportReport", status=202)
 def import_rows(call: Call) -> dict[str, Any]:
-    """导入 — draft items or add divisions from rows; what cannot be read is reported."""
-    desk = wiring.import_desk()
-    act = desk.items if call.body.kind == "items" else desk.divisions
-    return act(call.body.source, call.body.rows, call.caller, call.once)
+    """导入 — have items drafted or divisions added from rows or a file; how far it is can be asked."""
+    return wiring.import_desk().begin(call.body.model_dump(), call.caller, call.once)
+
+
+@routes.post("/catalogue/imports/{import_id}/completion", EDITORS, answer="ImportReport", status=202)
+def complete_import(call: Call, import_id: str) -> dict[str, Any]:
+    """导入文件已上传 — say that the announced file is there."""
+    return wiring.import_desk().complete(import_id, call.caller, call.once)
+
+
+@routes.get("/catalogue/imports", KEEPERS, query="ImportQuery", answer="ImportPage")
+def list_imports(call: Call) -> dict[str, Any]:
+    """导入记录 — the city's imports, newest first."""
+    return wiring.import_desk().listed(call.query.limit, call.query.cursor)
 
 
 @routes.get("/catalogue/imports/{import_id}", KEEPERS, answer="ImportReport")
 def read_import(_call: Call, import_id: str) -> dict[str, Any]:
-    """导入结果 — what came of an import."""
+    """导入结果 — how far an import is, and what came of it."""
     return wiring.import_desk().report(import_id)

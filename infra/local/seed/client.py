@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,9 +13,6 @@ import requests
 from infra.local.first_log_in import log_in
 
 _TIMEOUT_S = 60
-_IMPORTED_WITHIN_S = 300
-_LOOK_AGAIN_S = 0.2
-_CONFLICT = 409
 
 
 class SeedRefused(RuntimeError):
@@ -51,19 +47,6 @@ class StaffClient:
     def post_anew(self, path: str, body: Any) -> Any:
         """Do something that answers differently each time. Raises SeedRefused."""
         return self.call("POST", path, body, {"Idempotency-Key": f"seed-{secrets.token_hex(20)}"})
-
-    def import_(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        """Import rows and wait until that is over; returns the report.
-
-        Raises SeedRefused if the import is refused, fails, or takes longer than five minutes.
-        """
-        path = f"/v1/catalogue/imports/{self.post('/v1/catalogue/imports', body)['import_id']}"
-        until = time.monotonic() + _IMPORTED_WITHIN_S
-        while (report := self.get(path))["state"] != "concluded":
-            if report["state"] == "failed" or time.monotonic() > until:
-                raise SeedRefused(_CONFLICT, "GET", path, json.dumps(report, ensure_ascii=False))
-            time.sleep(_LOOK_AGAIN_S)
-        return dict(report)
 
     def put(self, path: str, body: Any, if_match: int) -> Any:
         """Replace what has the version `if_match`. Raises SeedRefused."""

@@ -1,0 +1,38 @@
+"""Cells of spreadsheets: what a program would run as a formula, told and made harmless, and read back.
+
+A text that would run is written with an apostrophe before it, which spreadsheets take for "this is text"; reading takes
+it off again, so that what was written is what is read.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LEADERS = "=+-@\t\r＝＋－＠"
+_GUARD = "'"
+_AS_TEXT = re.compile(r'="([^"]*)"')
+"""How codes are kept from being rounded: ="530102"."""
+_HARMLESS = re.compile(r"[+\-＋－][0-9.,%]*")
+"""A sign alone, often written for "none", or a number with its sign."""
+
+
+def guarded(text: str) -> str:
+    """The text as it may stand in a cell."""
+    return _GUARD + text if text[:1] in tuple(_LEADERS + _GUARD) else text
+
+
+def unguarded(cell: str) -> str:
+    """What a cell says: `guarded` turned back, blanks around it gone, the idiom ="…" unwrapped."""
+    if cell[:1] == _GUARD and cell[1:2] in tuple(_LEADERS + _GUARD):
+        return cell[1:]
+    text = cell.strip()
+    as_text = _AS_TEXT.fullmatch(text)
+    return as_text[1] if as_text else text
+
+
+def runs(cell: str) -> bool:
+    """Whether a spreadsheet would run the cell, and it is none of the idioms that mean text."""
+    text = cell.strip(" \u3000")
+    if text[:1] not in tuple(_LEADERS):
+        return False
+    return not (_HARMLESS.fullmatch(text) or _AS_TEXT.fullmatch(text) or not text.strip())

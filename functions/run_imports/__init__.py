@@ -1,0 +1,1 @@
+"""The imports queue → imports and exports, carried on step by step."""

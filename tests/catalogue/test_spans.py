@@ -1,0 +1,80 @@
+"""Whether one limit can end after another on some date."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+
+from chalicelib.catalogue.checks.spans import Later, Period, later, perhaps_later
+from chalicelib.deadlines.service import due_on
+
+
+def period(text: str) -> Period:
+    value, unit = text.split()
+    return Period(int(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("committed", "statutory", "may"),
+    [
+        ("11 WD", "15 D", True),
+        ("6 WD", "15 D", True),
+        ("5 WD", "15 D", False),
+        ("20 WD", "20 WD", False),
+        ("21 WD", "20 WD", True),
+        ("20 D", "20 WD", False),
+        ("21 D", "20 WD", False),
+        ("30 D", "20 WD", True),
+        ("30 D", "1 M", True),
+        ("28 D", "1 M", False),
+        ("20 WD", "1 M", True),
+        ("1 M", "31 D", False),
+        ("1 M", "30 D", True),
+        ("1 M", "22 WD", True),
+        ("12 H", "24 H", False),
+        ("24 H", "1 WD", False),
+        ("25 H", "1 WD", True),
+        ("1 D", "24 H", True),
+        ("0 NOW", "24 H", False),
+        ("0 NOW", "20 WD", False),
+        ("1 H", "0 NOW", True),
+        ("5 WD", "0 NONE", False),
+        ("0 WD", "0 NOW", False),
+    ],
+)
+def test_whether_it_can_end_later(committed: str, statutory: str, may: bool) -> None:
+    assert bool(later([period(committed)], period(statutory))) is may
+
+
+def test_the_reason_has_a_date_on_which_it_is_so() -> None:
+    found = later([Period(11, "WD")], Period(15, "D"))
+    assert found is not None
+    assert isinstance(found.start, date)
+    assert (due_on(found.start, 11, "WD"), due_on(found.start, 15, "D")) == (found.ends, found.due)
+    assert found.ends > found.due  # type: ignore[operator]
+
+
+def test_stages_follow_each_other() -> None:
+    parts = [Period(10, "WD"), Period(5, "D"), Period(5, "WD"), Period(5, "WD")]
+    assert later(parts, Period(25, "WD")) is None
+    assert later([*parts, Period(5, "WD")], Period(25, "WD")) is not None
+
+
+def test_what_is_longer_than_the_calendar_cannot_be_told() -> None:
+    assert later([Period(3660, "M")], Period(3660, "D")) == Later()
+    assert later([Period(3660, "WD")], Period(3660, "WD")) is None
+
+
+def test_in_years_to_come_a_month_may_be_short() -> None:
+    assert perhaps_later(Period(15, "WD"), Period(1, "M"))
+    assert not perhaps_later(Period(5, "WD"), Period(1, "M"))
+    assert not perhaps_later(Period(11, "WD"), Period(15, "D"))
+
+
+def test_a_comparison_over_all_dates_takes_no_time() -> None:
+    later([Period(1, "WD")], Period(9, "D"))  # reads the calendar
+    began = time.process_time()
+    assert later([Period(4, "WD")], Period(14, "D")) is None
+    assert time.process_time() - began < 0.05

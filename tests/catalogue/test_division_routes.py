@@ -6,13 +6,18 @@ import pytest
 
 from chalicelib.cases.adapters.catalogue import CatalogueItems
 from chalicelib.catalogue import schemas
+from chalicelib.catalogue.divisions.rows import read
+from chalicelib.catalogue.divisions.storing import merge
+from chalicelib.shared.change import Change
 from chalicelib.shared.errors import RuleViolation
 from chalicelib.wiring import catalogue as wiring
+from chalicelib.wiring import committer
 from tests.catalogue.samples import content
 from tests.catalogue.test_divisions import CITY, NEW, OLD, change, row
-from tests.catalogue.test_routes import ANSWERS, CODE, publish
+from tests.catalogue.test_routes import ANSWERS, CODE
+from tests.catalogue.test_views import put_in_force
 from tests.configuration.cloud import Client
-from tests.configuration.people import EDITOR, PEOPLE
+from tests.configuration.people import PEOPLE
 
 ROWS = [
     {"code12": "530000000000", "level": 1, "name": "云南省", "parent12": ""},
@@ -24,7 +29,7 @@ ROWS = [
 
 @pytest.fixture
 def call(cloud: None) -> Client:
-    wiring.import_desk().divisions("a list", ROWS, EDITOR, None)
+    committer().commit(lambda: Change(merge(wiring.catalogue_table(), read(ROWS))[1]), None)
     return Client(PEOPLE)
 
 
@@ -52,7 +57,7 @@ def test_a_code_that_never_was_is_not_found(call: Client, code: str) -> None:
 
 
 def test_whoever_applies_in_an_old_division_is_told_the_new_one(call: Client) -> None:
-    publish(call, content(divisions=[OLD]))
+    put_in_force(content(divisions=[OLD]))
     items = CatalogueItems(wiring.catalogue_service)
     assert items.offered(CODE, NEW)
     assert not items.offered(CODE, "530102000000")
@@ -62,7 +67,7 @@ def test_whoever_applies_in_an_old_division_is_told_the_new_one(call: Client) ->
 
 
 def test_a_guide_holds_for_the_old_code_and_for_the_new_one(call: Client) -> None:
-    publish(call, content(divisions=[OLD]))
+    put_in_force(content(divisions=[OLD]))
     for where in (OLD, NEW):
         asked = {"answers": ANSWERS, "division_code": where}
         assert call("POST", f"/v1/items/{CODE}/guide", asked).status == 200

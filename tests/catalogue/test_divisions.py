@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from chalicelib.catalogue.divisions.changes import Ending, ended, handled_in, predecessors, present
 from chalicelib.catalogue.divisions.merging import contradictions, endings_of, merged
 from chalicelib.catalogue.divisions.rows import division_of, quarantine, read
+from chalicelib.catalogue.divisions.storing import known_to, merge
 from chalicelib.catalogue.records import Division
+from chalicelib.shared.change import Change
 from chalicelib.shared.errors import RuleViolation
 from tests.catalogue.conftest import City
 from tests.catalogue.samples import division_rows, item
-from tests.configuration.people import EDITOR
 
 CITY, OLD, NEW, OTHER = "530100000000", "530121000000", "530114000000", "530102000000"
 BECAME = {OLD: Ending("2011-05-20", (NEW,))}
@@ -39,9 +40,16 @@ DISTRICT = Division(NEW, "呈贡区", 3)
 @pytest.fixture
 def kunming(city: City) -> City:
     rows = [one for one in division_rows("yunnan_L1-L4.csv") if int(one["level"]) <= 3]
-    city.imports.divisions("a list", rows, EDITOR, None)
-    city.imports.divisions("a change", [change()], EDITOR, None)
+    assert put(city, rows) == len(rows)
+    assert put(city, [change()]) == 1
     return city
+
+
+def put(city: City, rows: list[dict[str, Any]]) -> int:
+    """Merge rows into what is stored; returns how many divisions they change."""
+    accepted, writes = merge(city.store, read(rows))
+    city.committer.commit(lambda: Change(writes), None)
+    return accepted
 
 
 @pytest.mark.parametrize(
@@ -210,15 +218,15 @@ def test_children_are_those_of_the_day(kunming: City) -> None:
 
 def test_the_same_change_twice_changes_nothing(kunming: City) -> None:
     endings = kunming.store.endings()
-    report = kunming.imports.divisions("a change", [change()], EDITOR, None)
-    assert (report["accepted"], report["unchanged"]) == (0, 1)
+    assert put(kunming, [change()]) == 0
+    assert put(kunming, [row()]) == 0
     assert kunming.store.endings() == endings
 
 
-def test_a_contradictory_change_is_reported_by_its_row(kunming: City) -> None:
-    rows = [row(OTHER, name="五华区"), change(successor12="530199000000")]
-    report = kunming.imports.divisions("a change", rows, EDITOR, None)
-    assert report["quarantined"] == [{"row": 2, "field": "successor12", "reason": "unknown"}]
+def test_a_successor_that_is_stored_is_known(kunming: City) -> None:
+    known_here = known_to(kunming.store)
+    assert contradictions([change()], known_here) == []
+    assert contradictions([change(successor12="530199000000")], known_here) == [(0, "successor12", "unknown")]
 
 
 def test_who_applies_in_a_division_that_is_no_more_is_told_its_successor(kunming: City) -> None:

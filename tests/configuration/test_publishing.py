@@ -135,7 +135,7 @@ class Life(RuleBasedStateMachine):
     def the_shelf_tells_what_the_editions_are(self) -> None:
         by_stage = [(edition.number, edition.stage) for edition in self.editions.values()]
         current = [number for number, stage in by_stage if stage is Stage.PUBLISHED]
-        unpublished = [number for number, stage in by_stage if stage in publishing.UNPUBLISHED]
+        unpublished = [number for number, stage in by_stage if stage in (Stage.DRAFT, Stage.AUDITED)]
         assert current == ([self.shelf.current] if self.shelf.current else [])
         assert unpublished == ([self.shelf.open] if self.shelf.open else [])
 

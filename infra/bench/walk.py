@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from infra.bench import walk_forms, walk_representation, walk_staff
+from infra.bench import walk_forms, walk_guides, walk_representation, walk_staff
 from infra.bench.city import DIVISION, City, complete_item, number_of, plain_row
 from infra.bench.meter import Meter
 from infra.bench.people import Person
@@ -85,7 +85,7 @@ class Round:
         walk_forms.found(nobody)
         nobody.get("/v1/catalogue/statistics")
         nobody.get("/v1/catalogue/themes")
-        nobody.post(f"/v1/items/{permit}/guide", {"answers": residence_permit.ANSWERS})
+        walk_guides.asked(nobody, self._meter)
 
     def _keepers(self) -> None:
         editor, auditor, publisher = (self._city.staff[number] for number in ("800001", "800002", "800003"))
@@ -113,6 +113,7 @@ class Round:
 
     def _applied(self, who: Person) -> dict[str, Any]:
         who.get("/v1/me")
+        walk_guides.known(who, self._meter)
         case = self._begun(who)
         who.get("/v1/cases")
         unwanted = _uploaded(who, case["case_id"], "M01", _PDF, papers.pdf("Wrong paper"))
@@ -139,6 +140,7 @@ class Round:
 
     def _examined(self, who: Person, case: dict[str, Any]) -> None:
         path, clerk = f"/v1/cases/{case['case_id']}", self._city.staff["100001"]
+        walk_guides.handled(clerk)
         clerk.post(f"{path}/correction-request", {"notice": "租赁合同缺少出租人签字页,请补充完整后重新提交。"})
         _uploaded(who, case["case_id"], "M03", _PDF, papers.pdf("Signed lease"))
         who.post(f"{path}/resubmission")

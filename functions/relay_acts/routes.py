@@ -4,6 +4,9 @@ from __future__ import annotations
 
 # The beginning of an act's type → the variable that holds the queue's URL. An act may go to several queues or to none.
 ROUTES: tuple[tuple[str, str], ...] = (
+    ("item.published", "ITEMS_QUEUE_URL"),
+    ("item.withdrawn", "ITEMS_QUEUE_URL"),
+    ("item.ended", "ITEMS_QUEUE_URL"),
     ("case.", "STATISTICS_QUEUE_URL"),
     ("catalogue.import_requested", "IMPORTS_QUEUE_URL"),
     ("catalogue.import_advanced", "IMPORTS_QUEUE_URL"),

@@ -249,6 +249,7 @@ def test_an_act_that_its_retention_ended_is_no_poison(cloud: Cloud) -> None:
 def test_the_function_answers_nothing_and_calls_for_help(
     cloud: Cloud, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setenv("ITEMS_QUEUE_URL", cloud.statistics)
     monkeypatch.setenv("STATISTICS_QUEUE_URL", cloud.statistics)
     monkeypatch.setenv("IMPORTS_QUEUE_URL", cloud.statistics)
     monkeypatch.setenv("ACTS_DEAD_LETTERS_URL", cloud.dead)

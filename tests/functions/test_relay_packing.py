@@ -43,6 +43,8 @@ def test_only_the_acts_own_faults_are_for_good(code: str, sender: bool, expected
 
 
 def test_cases_go_to_the_statistics_and_other_acts_do_not() -> None:
+    assert takes("ITEMS_QUEUE_URL", "item.published")
+    assert not takes("ITEMS_QUEUE_URL", "item.drafted")
     assert takes("STATISTICS_QUEUE_URL", "case.accepted")
     assert not takes("STATISTICS_QUEUE_URL", "item.published")
     assert takes("IMPORTS_QUEUE_URL", "catalogue.import_requested")

@@ -20,29 +20,22 @@ _DELIMITERS = (",", ";", "\t")
 
 def records(text: TextIO, kind: str) -> Iterator[Record]:
     """The records below a header that is known. Raises Invalid for what is no such file."""
-    first = text.readline(MOST_CHARACTERS)
-    delimiter = _delimiter(first, kind)
-    lines = csv.reader(_lines(first, text), delimiter=delimiter, strict=True)
-    header, form = _header(next(_cells(lines), []), kind)
-    for number, cells in enumerate(_cells(lines), start=1):
+    first = text.readline(4 * MOST_CHARACTERS)
+    below = _cells(text, first, _delimiter(first, kind))
+    header, form = _header(next(below, []), kind)
+    for number, cells in enumerate(below, start=1):
         if any(cell.strip() for cell in cells):
             yield _record(number, cells, header, form)
 
 
-def _cells(lines: Iterator[list[str]]) -> Iterator[list[str]]:
-    before = csv.field_size_limit(MOST_CHARACTERS)
+def _cells(text: TextIO, first: str, delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(MOST_CHARACTERS)  # Python has one for all
+    lines = csv.reader(_lines(first, text), delimiter=delimiter, strict=True)
     try:
-        while True:
-            csv.field_size_limit(MOST_CHARACTERS)
-            try:
-                yield next(lines)
-            except StopIteration:
-                return
+        yield from lines
     except csv.Error as wrong:
         code = "csv_cell_too_long" if "limit" in str(wrong) else "csv_malformed"
-        raise Invalid(code, line=getattr(lines, "line_num", 0)) from wrong
-    finally:
-        csv.field_size_limit(before)
+        raise Invalid(code, line=lines.line_num) from wrong
 
 
 def _lines(first: str, text: TextIO) -> Iterator[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
-from chalicelib.deadlines.calendars import Calendar, shipped
+from chalicelib.deadlines.calendars import Calendar, CalendarNotPublished, shipped
 
 _HOURS_A_DAY, _MONTHS_A_YEAR = 24, 12
 
@@ -26,7 +26,10 @@ def due_on(start: date, n: int, unit: str, *, rolls: bool = True, calendar: Cale
         return start
     if unit == "WD":
         return (calendar or shipped()).working_after(start, n)
-    last = _last(start, n, unit)
+    try:
+        last = _last(start, n, unit)
+    except OverflowError as beyond:
+        raise CalendarNotPublished(MAXYEAR) from beyond
     return (calendar or shipped()).working_from(last) if rolls and unit != "H" else last
 
 
@@ -44,4 +47,6 @@ def _months_after(start: date, n: int) -> date:
     """The corresponding day, or the month's last where it has none (Art. 202)."""
     years, month = divmod(start.month - 1 + n, _MONTHS_A_YEAR)
     year, month = start.year + years, month + 1
+    if year > MAXYEAR:
+        raise OverflowError(year)
     return date(year, month, min(start.day, monthrange(year, month)[1]))

@@ -78,6 +78,16 @@ WRONG = [
     ),
     (put(f"{TABLE}/rows/0/then", {"notes": "x"}), f"/content/{TABLE}/rows/0/then/notes", "wrong_type"),
     (put(f"{TABLE}/rows/0/then", {"fee": "免费"}), f"/content/{TABLE}/rows/0/then/fee", "wrong_type"),
+    (
+        put(f"{TABLE}/rows/0/then", {"fee": {"charged": [], "note": None}}),
+        f"/content/{TABLE}/rows/0/then/fee",
+        "wrong_type",
+    ),
+    (
+        put(f"{TABLE}/rows/0/then", {"fee": {"charged": True, "note": 5}}),
+        f"/content/{TABLE}/rows/0/then/fee",
+        "wrong_type",
+    ),
     (put(f"{TABLE}/rows/0/then", {"situation": 1}), f"/content/{TABLE}/rows/0/then/situation", "wrong_type"),
     (put("form_schema/type", "array"), "/content/form_schema/type", "form_not_object"),
     (

@@ -98,6 +98,9 @@ def test_what_is_no_period_is_refused(n: int, unit: str) -> None:
         (date(2031, 7, 1), 3, "WD", 2031),
         (date(1999, 7, 1), 3, "WD", 1999),
         (date(2026, 12, 1), 10_000, "WD", 2027),
+        (date(9999, 12, 1), 40, "D", 9999),
+        (date(9999, 12, 1), 1, "M", 9999),
+        (date(9999, 12, 31), 1, "WD", 9999),
     ],
 )
 def test_a_year_without_a_notice_is_never_guessed(start: date, n: int, unit: str, year: int) -> None:

@@ -59,9 +59,14 @@ def _effect_faults(table: Mapping[str, Any], codes: set[str], at: str) -> Iterat
         notes = effects.get("notes", [])
         if not isinstance(notes, list) or not all(isinstance(note, str) for note in notes):
             yield Fault(f"{then}/notes", "wrong_type")
-        fee = effects.get("fee", {"charged": None, "note": None})
-        if not isinstance(fee, Mapping) or fee.keys() != {"charged", "note"}:
+        if not _is_fee(effects.get("fee", {"charged": None, "note": None})):
             yield Fault(f"{then}/fee", "wrong_type")
+
+
+def _is_fee(fee: object) -> bool:
+    if not isinstance(fee, Mapping) or fee.keys() != {"charged", "note"}:
+        return False
+    return isinstance(fee["charged"], bool | None) and isinstance(fee["note"], str | None)
 
 
 def _material_effect_faults(effect: Any, codes: set[str], at: str) -> Iterator[Fault]:

@@ -1,0 +1,124 @@
+"""Who may work on whose items: permission alone; what the acts do is tested elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from chalicelib.shared.access import Caller, Post, Role
+from tests.catalogue.together import FIRST, an_item
+from tests.configuration.cloud import Client
+from tests.configuration.people import PEOPLE
+
+AT = f"/v1/catalogue/items/{FIRST}"
+POLICE, CIVIL = "09", "08"
+CITY, COUNTY, NEXT_COUNTY = "530100000000", "530102000000", "530103000000"
+
+
+def keeper(number: str, role: Role, department: str, division: str) -> Caller:
+    return Caller("staff", number, posts=(Post(frozenset({role}), (department,), (division,)),), channel="window")
+
+
+KEEPERS = {
+    person.id: person
+    for person in (
+        keeper("E-police", Role.CATALOGUE_EDITOR, POLICE, CITY),
+        keeper("E-civil", Role.CATALOGUE_EDITOR, CIVIL, CITY),
+        keeper("E-county", Role.CATALOGUE_EDITOR, POLICE, COUNTY),
+        keeper("A-police", Role.CATALOGUE_AUDITOR, POLICE, CITY),
+        keeper("A-civil", Role.CATALOGUE_AUDITOR, CIVIL, CITY),
+        keeper("A-county", Role.CATALOGUE_AUDITOR, POLICE, COUNTY),
+    )
+}
+
+
+@pytest.fixture
+def call(cloud: None) -> Client:
+    return Client(PEOPLE | KEEPERS)
+
+
+def item(**parts: Any) -> dict[str, Any]:
+    return an_item(FIRST, **{"department": POLICE, "divisions": [CITY], **parts})
+
+
+def save(call: Client, by: str, content: dict[str, Any], if_match: str = '"0"') -> int:
+    return call("PUT", f"{AT}/draft", {"content": content}, by, if_match=if_match).status
+
+
+def publish(call: Client, content: dict[str, Any], by: str = "S-1") -> None:
+    at = f"/v1/catalogue/items/{content['item_code']}"
+    answer = call("PUT", f"{at}/draft", {"content": content}, by, if_match='"0"')
+    assert answer.status == 200, answer.body
+    at = f"{at}/versions/{answer.body['number']}"
+    assert call("POST", f"{at}/audit", {"passed": True}, "S-3").status == 201
+    assert call("POST", f"{at}/publication", None, "S-4").status == 201
+
+
+def test_a_department_drafts_its_own_items_alone(call: Client) -> None:
+    assert save(call, "E-civil", item()) == 404
+    assert save(call, "E-police", item()) == 200
+    assert call("GET", f"{AT}/draft", by="E-police").status == 200
+    assert call("GET", f"{AT}/draft", by="A-police").status == 200
+    for stranger in ("E-civil", "A-civil"):
+        answer = call("GET", f"{AT}/draft", by=stranger)
+        assert (answer.status, answer.body["code"]) == (404, "draft_not_found")
+
+
+def test_every_division_of_an_item_has_to_be_within_reach(call: Client) -> None:
+    assert save(call, "E-county", item(divisions=[COUNTY, NEXT_COUNTY])) == 404
+    assert save(call, "E-county", item(divisions=[CITY])) == 404
+    assert save(call, "E-county", item(divisions=[])) == 200
+    assert call("GET", f"{AT}/draft", by="E-county").status == 200
+
+
+@pytest.mark.parametrize(
+    ("act", "body"), [("audit", {"passed": True}), ("publication", None), ("withdrawal", {"reason": "x"})]
+)
+def test_an_auditor_decides_within_reach_alone(call: Client, act: str, body: Any) -> None:
+    save(call, "E-police", item())
+    for stranger in ("A-civil", "A-county"):
+        answer = call("POST", f"{AT}/versions/1/{act}", body, stranger)
+        assert (answer.status, answer.body["code"]) == (404, "edition_not_found")
+
+
+def test_a_departments_own_people_bring_its_item_in_force(call: Client) -> None:
+    save(call, "E-police", item())
+    assert call("POST", f"{AT}/versions/1/audit", {"passed": True}, "A-police").status == 201
+    assert call("POST", f"{AT}/versions/1/publication", None, "A-police").status == 201
+    assert call("POST", f"{AT}/versions/1/withdrawal", {"reason": "x"}, "A-civil").status == 404
+    assert call("POST", f"{AT}/versions/1/withdrawal", {"reason": "x"}, "A-police").status == 201
+
+
+def test_nobody_takes_an_item_from_another_department(call: Client) -> None:
+    publish(call, item())
+    assert save(call, "E-civil", item(department=CIVIL)) == 404
+    assert save(call, "E-police", item(department=CIVIL)) == 404
+    assert save(call, "S-1", item(department=CIVIL)) == 200
+    assert call("POST", f"{AT}/versions/2/audit", {"passed": True}, "A-civil").status == 404
+
+
+def test_a_transfer_by_reform_is_for_either_side(call: Client) -> None:
+    publish(call, item())
+    reform = {"kind": "transferred", "document": "昆政发〔2026〕1号", "effective_on": "2026-01-01"}
+    assert save(call, "E-civil", item(department=CIVIL, reform=reform)) == 200
+    assert call("POST", f"{AT}/versions/2/audit", {"passed": True}, "A-civil").status == 201
+    assert call("POST", f"{AT}/versions/2/publication", None, "A-police").status == 201
+    assert save(call, "E-police", item()) == 404
+
+
+@pytest.mark.parametrize("path", ["", "/1", "/1/changes"])
+def test_histories_are_read_within_reach(call: Client, path: str) -> None:
+    publish(call, item())
+    for by, status in (("A-police", 200), ("E-police", 200), ("A-civil", 404), ("E-county", 404), (None, 401)):
+        assert call("GET", f"{AT}/versions{path}", by=by).status == status, by
+
+
+def test_open_drafts_are_listed_within_reach(call: Client) -> None:
+    save(call, "E-police", item())
+    for by, seen in (("A-police", [FIRST]), ("S-3", [FIRST]), ("A-civil", []), ("A-county", [])):
+        answer = call("GET", "/v1/catalogue/drafts", by=by)
+        assert (answer.status, [one["item_code"] for one in answer.body["drafts"]]) == (200, seen), by
+    assert call("GET", f"/v1/catalogue/drafts?department={POLICE}", by="A-civil").body["drafts"] == []
+    for by, status in ((None, 401), ("nobody", 401)):
+        assert call("GET", "/v1/catalogue/drafts", by=by).status == status

@@ -38,7 +38,8 @@ def forms_in(content: Mapping[str, Any]) -> int:
 
 def fields_of(content: Mapping[str, Any]) -> Mapping[str, Any]:
     """The fields of the item's form, by name."""
-    return (content["form_schema"] or {}).get("properties", {})
+    fields: Mapping[str, Any] = (content["form_schema"] or {}).get("properties", {})
+    return fields
 
 
 def file_faults(content: Mapping[str, Any], store: CatalogueStore) -> list[Fault]:

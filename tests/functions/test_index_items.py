@@ -7,10 +7,16 @@ from typing import Any
 import boto3
 import pytest
 
+from chalicelib.archive.lines import Line
+from chalicelib.catalogue import acts
+from chalicelib.shared.acts import Chain, Recorder
 from chalicelib.wiring import catalogue as wiring
 from functions.index_items.handler import handler
 from tests.catalogue.entries import entry
 from tests.configuration.cloud import wired
+from tests.configuration.people import AUDITOR
+from tests.fakes import FakeClock
+from tests.functions.queue import message_of
 
 
 @pytest.fixture
@@ -28,8 +34,11 @@ def listed(tables: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
         yield wiring.item_search()
 
 
-def batch(*names: str) -> dict[str, Any]:
-    return {"Records": [{"messageId": name, "body": "{}", "attributes": {"MessageGroupId": name}} for name in names]}
+def batch(*numbers: int) -> dict[str, Any]:
+    clock = FakeClock()
+    said = {"item_code": "A", "number": 1, "sha256": "ab" * 32, "reason": "x"}
+    act = Recorder(clock, clock, lambda: 0).next(Chain("item#A"), acts.WITHDRAWN, AUDITOR, said)
+    return {"Records": [message_of(Line(act, str(number))) for number in numbers]}
 
 
 def pinyin_finds(search: Any) -> bool:
@@ -40,12 +49,12 @@ def pinyin_finds(search: Any) -> bool:
 
 def test_a_batch_brings_the_index_up_to_date(listed: Any) -> None:
     assert not pinyin_finds(listed)
-    assert handler(batch("1", "2"), None) == {"batchItemFailures": []}
+    assert handler(batch(1, 2), None) == {"batchItemFailures": []}
     assert pinyin_finds(listed)
-    assert handler(batch("1"), None) == {"batchItemFailures": []}
+    assert handler(batch(1), None) == {"batchItemFailures": []}
 
 
 def test_what_fails_comes_again_as_a_whole(listed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CATALOGUE_BUCKET", "another")
-    again = handler(batch("1", "2"), None)
-    assert again == {"batchItemFailures": [{"itemIdentifier": "1"}, {"itemIdentifier": "2"}]}
+    again = handler(batch(1, 2), None)
+    assert again == {"batchItemFailures": [{"itemIdentifier": "m1"}, {"itemIdentifier": "m2"}]}

@@ -6,13 +6,17 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chalicelib.catalogue import schemas
+from chalicelib.catalogue.checks.form import form_faults
 from chalicelib.catalogue.files.blank_form import blank_form
 from chalicelib.catalogue.files.form_fields import Field, fields_on_paper
 from chalicelib.shared.errors import NotFound
 from tests.catalogue.papers import PDF
 from tests.catalogue.samples import FIXTURES, content, item
+from tests.catalogue.test_bad_input import ANYTHING, places, replaced
 from tests.catalogue.test_files import CODE, call, handed_in, naming  # noqa: F401 - a fixture
 from tests.catalogue.test_routes import publish
 from tests.configuration.cloud import Client
@@ -93,6 +97,14 @@ def test_each_kind_of_field_has_its_place_on_paper() -> None:
 def test_an_item_without_fields_has_no_form(form: Any) -> None:
     with pytest.raises(NotFound, match="blank_form_not_found"):
         blank_form(item(form_schema=form))
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.sampled_from(places(content()["form_schema"])), ANYTHING)
+def test_any_form_that_passes_the_check_can_be_printed(place: tuple[Any, ...], value: Any) -> None:
+    form = replaced(content()["form_schema"], place, value)
+    if isinstance(form, dict) and form.get("properties") and not form_faults(form, ""):
+        assert "</html>" in blank_form(item(form_schema=form))
 
 
 def test_a_page_over_the_route(call: Client) -> None:  # noqa: F811

@@ -69,7 +69,7 @@ def _choices(schema: Mapping[str, Any]) -> tuple[str, ...]:
 def _word(value: Any, titles: Mapping[str, str]) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
-    return titles.get(str(value)) or str(value)
+    return titles.get(str(value)) or ("无" if value is None else str(value))
 
 
 def _required_somewhere(schema: Mapping[str, Any]) -> Iterator[str]:

@@ -43,6 +43,7 @@ FAULTS: dict[str, str] = {
     "approval_twice": "同一事项（基本编码 {code}）重复列为前置，请只保留一个。",
     "relations_too_many": "与该事项相互关联的事项超过 {most} 个，请减少前置事项或作为材料的结果。",
     "differs_from_standard": "与第 {number} 号标准不一致，执行该标准的有 {count} 个事项：{items}。",
+    "theme_unlisted": "本市的服务主题中没有这一项，建议改用清单中的主题，便于按主题查找。",
     "results_advised": "建议填写办理结果。",
     "consultation_line_advised": "建议填写咨询电话。",
     "complaint_line_advised": "建议填写监督投诉电话。",

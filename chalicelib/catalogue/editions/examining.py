@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from chalicelib.catalogue.checks.findings import findings
 from chalicelib.catalogue.checks.reform import ends
+from chalicelib.catalogue.checks.themes import theme_advice
 from chalicelib.catalogue.editions.related import Related
 from chalicelib.catalogue.files.references import file_faults
 from chalicelib.catalogue.ports import CatalogueStore, Writes
@@ -44,7 +45,10 @@ class Examination:
 
     def of(self, content: Mapping[str, Any]) -> Examined:
         """Examine a content of the right structure."""
-        said = findings(content, self._configuration.document("catalogue").vague_wording)
+        city = self._configuration.document("catalogue")
+        said = findings(content, city.vague_wording)
+        themes = () if ends(content) else theme_advice(content, city.person_themes, city.organisation_themes)
         related = Related(self._store)
         files = [] if ends(content) else file_faults(content, self._store)
-        return Examined((*said.faults, *files, *related.faults(content)), said.advice, related.guards())
+        faults = (*said.faults, *files, *related.faults(content))
+        return Examined(faults, (*said.advice, *themes), related.guards())

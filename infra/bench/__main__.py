@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
-from infra.bench import bulk, cold, functions, log_ins, report, units, warm
+from infra.bench import bulk, cold, functions, log_ins, report, search, units, warm
 from infra.bench.artifact import unpacked
 from infra.bench.city import City
 from infra.bench.cloud import Cloud, running, say
@@ -64,12 +64,14 @@ def _measured(cloud: Cloud, folder: Path, asked: argparse.Namespace) -> Measured
     with _quietly():
         steps = log_ins.steps(city, meter, asked.rounds)
         slowed = log_ins.after_failures(meter, asked.rounds)
+    say("searches")
+    searched = search.measure(asked.rounds)
     say(f"a round with {many:,} cases")
     bulk.load(few, many - few)
     after = _round(cloud, city, meter, 2)
     operations = units.compared(before, after)
     sizes = units.largest(after)
-    return Measured(starts, routes, operations, sizes, (few, many), asked.runs, asked.rounds, steps, slowed)
+    return Measured(starts, routes, operations, sizes, (few, many), asked.runs, asked.rounds, steps, slowed, searched)
 
 
 def _city(cloud: Cloud) -> tuple[Meter, City]:

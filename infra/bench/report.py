@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from infra.bench import log_ins, machine
+from infra.bench import log_ins, machine, search
 from infra.bench.cold import BASELINE, Cold
 from infra.bench.log_ins import Slowed, Step
+from infra.bench.search import Searched
 from infra.bench.units import Operation
 from infra.bench.warm import Warm
 
@@ -28,6 +29,7 @@ class Measured:
     rounds: int
     steps: list[Step]
     slowed: list[Slowed]
+    searched: Searched
 
     def missed(self) -> list[str]:
         """The bounds that do not hold."""
@@ -35,7 +37,14 @@ class Measured:
         warm = [f"warm request, {one.name}: {one.ratio:.2f}" for one in self.warm if one.ratio > BOUND]
         slow = [one for one in self.slowed if one.ratio > BOUND]
         late = [f"good log-in after failures, {one.source}: {one.ratio:.2f}" for one in slow]
-        return cold + warm + late + [f"units of {one.name} grow with cases" for one in self.operations if one.grows]
+        found = self.searched.missed()
+        return (
+            cold
+            + warm
+            + late
+            + found
+            + [f"units of {one.name} grow with cases" for one in self.operations if one.grows]
+        )
 
 
 def text(found: Measured) -> str:
@@ -87,6 +96,14 @@ def text(found: Measured) -> str:
                 ("from", "CPU ms before", "after", "wall ms before", "after", "ratio (CPU)", "units before", "after"),
                 log_ins.slowed(found.slowed),
             ),
+            "",
+            "## Search",
+            "",
+            "In an index of a whole city, made from parts (`infra/bench/corpus.py`): processor time of a query with",
+            f"its facets, in memory, with two changes pending. It fails over {search.BOUND_MS} ms, or over 2 MB of",
+            "index. A search reads the pointer and what is pending with one query: half a unit while little is pending.",
+            "",
+            *_table(("", ""), search.described(found.searched)),
             "",
             "## Read and write units",
             "",

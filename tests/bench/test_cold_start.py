@@ -97,6 +97,25 @@ def test_what_ordinary_requests_are_made_of_loads_nothing_seldom_needed(made: st
     assert not found & SELDOM_NEEDED
 
 
+def test_searching_items_loads_nothing_of_building_keeping_and_telling_them() -> None:
+    found = loaded_by(
+        "import app, chalicelib.catalogue.routes.items\n"
+        "from chalicelib.wiring import catalogue\ncatalogue.item_search()\n"
+        "import chalicelib.catalogue.search.answering"
+    )
+    assert "chalicelib.catalogue.search.table" in found
+    assert not found & {
+        "pypinyin",
+        "boto3",
+        "pydantic",
+        "jsonschema_rs",
+        "rfc8785",
+        "chalicelib.catalogue.search.building",
+    }
+    beyond = ("checks", "editions", "guides", "imports", "views", "divisions", "service")
+    assert not {name for name in found if name.startswith("chalicelib.catalogue.") and name.split(".")[2] in beyond}
+
+
 def test_handing_in_loads_nothing_of_reading_and_of_the_desk() -> None:
     found = loaded_by("import chalicelib.cases.routes.submission")
     assert not found & {f"chalicelib.cases.{name}" for name in ("desk", "listing", "reading", "tasks", "status")}

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.catalogue.search.classes import NAMES
-from chalicelib.catalogue.search.counting import Filters
-from chalicelib.catalogue.search.shapes import key_in, page_shown
 from chalicelib.catalogue.shapes import item_shown
 from chalicelib.shared.access import Access
-from chalicelib.shared.clocks import CITY_TIME
 from chalicelib.shared.http import Call, Routes
 from chalicelib.wiring import catalogue as wiring
 
@@ -21,19 +17,9 @@ PUBLIC = Access(public=True)
 @routes.get("/items", PUBLIC, query="ItemQuery", answer="ItemPage")
 def list_items(call: Call) -> dict[str, Any]:
     """事项列表 — published items, searched and filtered, with how many there are of each class."""
-    sought = call.query
-    after = key_in(sought.cursor)
-    chosen = {name: value for name in NAMES if (value := getattr(sought, name)) is not None}
-    page = wiring.item_search().find(sought.query, _filters(chosen), sought.limit, after)
-    return page_shown(page)
+    from chalicelib.catalogue.search.answering import answered
 
-
-def _filters(chosen: dict[str, Any]) -> Filters:
-    if "division" not in chosen:
-        return Filters(chosen)
-    from chalicelib.catalogue.search.places import filters_of
-
-    return filters_of(chosen, wiring.catalogue_table().endings().by_code, CITY_TIME.today().isoformat())
+    return answered(wiring.item_search(), call.query, lambda: wiring.catalogue_table().endings().by_code)
 
 
 @routes.get("/items/{item_code}", PUBLIC, query="VersionQuery", answer="ItemDetail")

@@ -54,6 +54,8 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("/v1/catalogue/proof-materials", "catalogue.routes.views"),
     ("/v1/catalogue/imports", "catalogue.routes.imports"),
     ("/v1/catalogue/imports/**", "catalogue.routes.imports"),
+    ("/v1/catalogue/exports", "catalogue.routes.exports"),
+    ("/v1/catalogue/exports/**", "catalogue.routes.exports"),
     ("/v1/catalogue/files", "catalogue.routes.files"),
     ("/v1/catalogue/files/**", "catalogue.routes.files"),
     ("/v1/catalogue/items/*/handbook", "catalogue.routes.handbooks"),

@@ -34,7 +34,17 @@ FILE_STORED = ActType(
     public=False,
 )
 
+_EXPORT = frozenset({"kind", "format", "of", "department", "division"})
+EXPORT_REQUESTED = ActType("catalogue.export_requested", "已申请导出事项库", _EXPORT, public=False)
+EXPORT_ADVANCED = ActType("catalogue.export_advanced", "事项库导出进行中", frozenset({"rows", "size"}), public=False)
+EXPORTED = ActType("catalogue.exported", "事项库已导出", _EXPORT | {"rows", "size", "sha256"}, public=False)
+EXPORT_FAILED = ActType("catalogue.export_failed", "事项库导出失败", _EXPORT | {"code"}, public=False)
+
 ACT_TYPES = (
+    EXPORT_REQUESTED,
+    EXPORT_ADVANCED,
+    EXPORTED,
+    EXPORT_FAILED,
     FILE_STORED,
     DRAFTED,
     AUDITED,

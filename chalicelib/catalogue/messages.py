@@ -43,6 +43,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "import_digest_differs": ("文件内容不一致", "收到的文件与登记的摘要不一致，请重新导入。"),
     "import_empty": ("文件没有内容", "文件中没有可以导入的行，请核对后重新导入。"),
     "import_too_long": ("文件行数过多", "一个文件最多 {most} 行，请拆分为几个文件导入。"),
+    "export_not_found": ("没有找到这次导出", "没有这个编号的导出，或者不是由您申请的；文件保留七天，过期请重新导出。"),
+    "export_too_large": ("导出的内容过多", "导出的文件超过 {most} MB，请按部门或地区分别导出。"),
     "spreadsheet_file": ("请另存为 CSV", "这是表格软件的文件，请在表格软件中另存为 CSV（逗号分隔）后再导入。"),
     "encoding_unknown": ("文字编码无法识别", "文件不是 UTF-8、UTF-16 或 GB18030 编码的文本，请另存为 UTF-8 后再导入。"),
     "json_not_a_list": ("JSON 格式不对", "JSON 文件应当是一个列表，每一项是一条记录，请核对后重新导入。"),
@@ -70,6 +72,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
 
 FAULTS: dict[str, str] = {
     **decision_tables.FAULTS,
+    "export_of_divisions": "区划只能按已发布的内容导出，不分部门。",
     "import_one_of": "rows、text、file 三项中应当有且只有一项。",
     "import_rows_are_json": "rows 只能与 json 一起使用，CSV 请放在 text 中或上传文件。",
     **wording.FAULTS,

@@ -116,6 +116,37 @@ class ImportReport(ImportSummary):
     upload: Upload | None
 
 
+class Export(Model):
+    """What to make a file of: items in force (`published`) or being made (`drafts`), or divisions.
+
+    `division`: items handled there; of divisions, those within it.
+    """
+
+    kind: Literal["items", "divisions"]
+    format: Literal["json", "csv"] = "json"
+    of: Literal["published", "drafts"] = "published"
+    department: Annotated[str, StringConstraints(pattern=f"^{DEPARTMENT_CODE}$")] | None = None
+    division: Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")] | None = None
+
+
+class ExportReport(Model):
+    """How far an export is: `rows` and bytes (`size`) so far; `file` leads to it once it is concluded."""
+
+    export_id: str
+    kind: str
+    format: str
+    of: str
+    department: str | None
+    division: str | None
+    created_at: str
+    state: Literal["writing", "joining", "concluded", "failed"]
+    rows: int
+    size: int
+    sha256: str | None
+    failure: Failure | None
+    file: TemporaryLink | None
+
+
 class ImportQuery(PageQuery):
     """Part of the list of imports."""
 

@@ -11,6 +11,9 @@ from chalicelib.wiring.configuration import configuration_service
 if TYPE_CHECKING:
     from chalicelib.catalogue.editions.desk import CatalogueDesk
     from chalicelib.catalogue.editions.history import CatalogueHistory
+    from chalicelib.catalogue.exports.desk import ExportDesk
+    from chalicelib.catalogue.exports.running import ExportRunner
+    from chalicelib.catalogue.exports.table import ExportTable
     from chalicelib.catalogue.files.desk import FileDesk
     from chalicelib.catalogue.files.finding import FormFinder
     from chalicelib.catalogue.files.published import PublishedFiles
@@ -111,6 +114,30 @@ def import_table() -> ImportTable:
     from chalicelib.catalogue.imports.table import ImportTable
 
     return ImportTable()
+
+
+@lru_cache(maxsize=1)
+def export_table() -> ExportTable:
+    from chalicelib.catalogue.exports.table import ExportTable
+
+    return ExportTable()
+
+
+@lru_cache(maxsize=1)
+def export_desk() -> ExportDesk:
+    from chalicelib.catalogue.exports.desk import ExportDesk
+
+    return ExportDesk(export_table(), catalogue_objects(), recorder(), committer())
+
+
+@lru_cache(maxsize=1)
+def export_runner() -> ExportRunner:
+    """For the function that carries exports on."""
+    from time import monotonic
+
+    from chalicelib.catalogue.exports.running import ExportRunner
+
+    return ExportRunner(export_table(), catalogue_objects(), recorder(), committer(), monotonic)
 
 
 @lru_cache(maxsize=1)

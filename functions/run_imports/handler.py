@@ -44,3 +44,5 @@ def carry_on(body: str) -> None:
     kind, _, id_ = line.act.subject.partition("#")
     if kind == "import":
         wiring.import_runner().carry_on(id_, line.act.seq)
+    elif kind == "export":
+        wiring.export_runner().carry_on(id_, line.act.seq)

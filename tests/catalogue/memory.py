@@ -7,6 +7,7 @@ from typing import Any
 
 from chalicelib.catalogue.editions.records import OpenDraft, Standard
 from chalicelib.catalogue.encoding import encoded
+from chalicelib.catalogue.exports.records import Export
 from chalicelib.catalogue.files.store import StoredFile
 from chalicelib.catalogue.imports.listing import month_of
 from chalicelib.catalogue.imports.records import Import, Quarantined
@@ -25,6 +26,7 @@ class MemoryCatalogue:
         self.list: dict[str, Entry] = {}
         self.pending: dict[str, Plain] = {}
         self.kept_imports: dict[str, Any] = {}
+        self.kept_exports: dict[str, Any] = {}
         self.aside: dict[Any, Any] = {}
         self.handed_in: dict[str, StoredFile] = {}
         self.reads = 0
@@ -123,6 +125,13 @@ class MemoryCatalogue:
         after = endings._replace(version=(endings.version or 0) + 1)
         encoded(endings.by_code)
         return (MemoryWrite(self.stored, "endings", after, endings.version),)
+
+    def export(self, export_id: str) -> Export | None:
+        return self.kept_exports.get(export_id)
+
+    def save_export(self, export: Export) -> Writes:
+        after = export._replace(version=(export.version or 0) + 1)
+        return (MemoryWrite(self.kept_exports, export.export_id, after, export.version),)
 
     def save_import(self, import_: Import) -> Writes:
         encoded(import_)

@@ -15,7 +15,7 @@ _TOLD = (
 
 def summary(import_: Import) -> dict[str, Any]:
     """An import in a list."""
-    return {**{name: getattr(import_, name) for name in _TOLD}, "failure": _failure(import_.failure)}
+    return {**{name: getattr(import_, name) for name in _TOLD}, "failure": failure_shown(import_.failure)}
 
 
 def shown(import_: Import, reasons: Sequence[Quarantined] = ()) -> dict[str, Any]:
@@ -28,7 +28,8 @@ def shown(import_: Import, reasons: Sequence[Quarantined] = ()) -> dict[str, Any
     }
 
 
-def _failure(failure: Mapping[str, Any] | None) -> dict[str, Any] | None:
+def failure_shown(failure: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Why nothing could be done, in words."""
     if failure is None:
         return None
     from chalicelib.catalogue.messages import MESSAGES

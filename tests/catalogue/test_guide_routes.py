@@ -11,17 +11,23 @@ import pytest
 from chalicelib.catalogue import schemas
 from chalicelib.catalogue.adapters.holdings import KnownHoldings
 from chalicelib.catalogue.guides.holdings import BUSINESS_LICENCE, RESIDENT_IDENTITY
+from chalicelib.catalogue.guides.telling import Guides, Situation
 from chalicelib.catalogue.ports import ItemShelf, StoredEdition
+from chalicelib.catalogue.service import CatalogueService
 from chalicelib.representation.service import Authority, Kind
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.change import Change
+from chalicelib.shared.clocks import LawClock
 from chalicelib.shared.errors import NotFound
 from chalicelib.shared.publishing import Edition, Shelf, Stage
 from chalicelib.wiring import catalogue as wiring
 from chalicelib.wiring import committer
-from tests.catalogue.guides import PERMIT, full_item
+from infra.openapi import document, specs
+from tests.catalogue.guides import PERIODS, PERMIT, full_item
+from tests.catalogue.memory import MemoryCatalogue
 from tests.configuration.cloud import Answer, Client
 from tests.configuration.people import EDITOR, staff
+from tests.fakes import FakeClock
 
 CLERK = staff("S-9", frozenset({Role.CLERK}))
 MANAGER = staff("S-8", frozenset({Role.HALL_MANAGER}))
@@ -180,7 +186,7 @@ class Acting:
     [
         (KNOWN, None, {RESIDENT_IDENTITY}),
         (UNPROVEN, None, set()),
-        (KNOWN, "org-1", {RESIDENT_IDENTITY, BUSINESS_LICENCE}),
+        (KNOWN, "org-1", {BUSINESS_LICENCE}),
         (UNPROVEN, "org-1", {BUSINESS_LICENCE}),
         (KNOWN, "auth-1", {RESIDENT_IDENTITY}),
     ],
@@ -199,3 +205,30 @@ def test_acting_for_another_needs_a_log_in(call: Client) -> None:
     answer = call("POST", f"{AT}/guide", body)
     assert (answer.status, answer.body["code"]) == (401, "sign_in_required")
     assert call("POST", f"{AT}/guide", body, "P-1").status == 404
+
+
+def test_a_guide_costs_one_read_of_what_is_in_force() -> None:
+    """An edition never changes: a container that has read it asks only whether it is still in force."""
+    store, clock = MemoryCatalogue(), FakeClock()
+    store.stored["shelf", ITEM.code] = ItemShelf(ITEM.code, Shelf(1, None, 1))
+    edition = Edition(1, Stage.PUBLISHED, "ab" * 32, ("S-1",))
+    store.stored[ITEM.code, 1] = StoredEdition(ITEM.code, edition, ITEM.content)
+    nobody = Caller("public")
+    guides = Guides(CatalogueService(store), lambda: KnownHoldings(Acting), LawClock(clock), lambda: PERIODS)  # type: ignore[arg-type,return-value]
+    guides.told(ITEM.code, Situation(PERMIT), nobody)
+    for tell in (
+        lambda: guides.told(ITEM.code, Situation(PERMIT), nobody),
+        lambda: guides.told(ITEM.code, Situation(PERMIT), KNOWN),
+        lambda: guides.picture(ITEM.code),
+    ):
+        before = store.reads
+        tell()
+        assert store.reads == before + 1
+
+
+def test_only_guides_are_for_everybody_and_for_the_known() -> None:
+    known = {f"{spec.method} {spec.path}": spec.access.declared() for spec in specs() if spec.access.known}
+    assert set(known) == {"POST /v1/items/{item_code}/guide", "GET /v1/items/{item_code}/guide-sheet"}
+    assert all(said["public"] and said["known"] for said in known.values())
+    operations = document()["paths"]
+    assert operations["/v1/items/{item_code}/guide"]["post"]["security"] == [{}, {"bearer": []}]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from chalicelib.catalogue.guides.holdings import BUSINESS_LICENCE, RESIDENT_IDENTITY, Holding
 from chalicelib.consents.service import Purpose
-from chalicelib.representation.service import Authority, Kind, RepresentationService
+from chalicelib.representation.service import Authority, RepresentationService
 from chalicelib.shared.access import NAMED, Caller
 from chalicelib.shared.owners import is_organisation
 
@@ -32,7 +32,5 @@ class KnownHoldings:
 
 
 def _of(authority: Authority) -> tuple[Holding, ...]:
-    """An organisation's papers name its legal representative: an agent's own card is not theirs."""
-    if not is_organisation(authority.principal_id):
-        return (_IDENTITY,)
-    return (_LICENCE, _IDENTITY) if authority.kind is Kind.LEGAL_REPRESENTATIVE else (_LICENCE,)
+    """Of an organisation its licence: whose card its papers mean (a partner's, an agent's) nobody here can tell."""
+    return (_LICENCE,) if is_organisation(authority.principal_id) else (_IDENTITY,)

@@ -43,13 +43,18 @@ def due(start: Due, value: int | None, unit: str) -> Due:
         return Due(None, provisional=True)
 
 
+def due_in(told: Mapping[str, Any]) -> Due:
+    """The end that was told."""
+    return Due(date.fromisoformat(told["due_on"]) if told["due_on"] else None, told["provisional"])
+
+
 def limit_dated(limit: Mapping[str, Any], today: date) -> dict[str, Any]:
     """A limit as it stands in the item, with its words, its end, that of each stage and of its extension."""
     begun = Due(today)
     stages = list(_stages(limit["stages"], begun))
     end = due(begun, limit["value"], limit["unit"])
     if limit["value"] is None and limit["unit"] != "NOW" and stages:
-        end = Due(_day(stages[-1]["due_on"]), stages[-1]["provisional"])
+        end = due_in(stages[-1])
     extension = limit["extension"] and _extension(limit, limit["extension"], begun, end)
     return {**limit, "text": limit_told(limit), **end.told, "stages": stages, "extension": extension}
 
@@ -95,7 +100,3 @@ def _latest(limit: Mapping[str, Any], value: int, mode: str, begun: Due, end: Du
     if unit := {**_LATER, **_AFTERWARDS}.get(mode):
         return due(end, value, unit) if end != Due(None) else Due(None)
     return Due(None)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -67,7 +67,7 @@ def sheet(item: ServiceItem, guide: Guide, asked: Asked) -> dict[str, Any]:
         "to_bring": to_bring,
         "already_held": None if asked.held is None else _held(materials),
         "steps": steps_of(item, len(to_bring), asked.today, asked.periods),
-        **_limits(item, guide, asked.today),
+        **_limits(item, asked.today),
         "fee": _fee(content, guide.fee),
         "places": places_for(content["places"], asked.division_code),
         "channels": channels_of(item),
@@ -104,7 +104,7 @@ def _held(materials: Iterable[Mapping[str, Any]]) -> list[str]:
     return [one["code"] for one in materials if one["already_held"] is not None]
 
 
-def _limits(item: ServiceItem, guide: Guide, today: date) -> dict[str, Any]:
+def _limits(item: ServiceItem, today: date) -> dict[str, Any]:
     committed = item.content["committed_limit"]
     return {
         "assumed": ASSUMED,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from chalicelib.catalogue.elements.regimes import REGIMES
-from chalicelib.catalogue.guides.dates import Due, clocks_dated, limit_dated
+from chalicelib.catalogue.guides.dates import Due, clocks_dated, due_in, limit_dated
 from chalicelib.catalogue.guides.flow import latest_ends, steps_in_order
 from chalicelib.catalogue.guides.wording import CHANNELS, CLOCKS, ROLES, limit_told
 from chalicelib.catalogue.rules import ServiceItem
@@ -54,7 +54,7 @@ def _acceptance(item: ServiceItem, today: date) -> dict[str, Any]:
     clock = next((one for one in clocks_dated(item.legal_regime, today) if one["name"] == "correction_notice"), None)
     if clock is None:
         return _step("accept", "受理", "受理机关审核材料，告知是否受理以及需要补正的全部内容。")
-    return _step("accept", "受理", f"{clock['title']}。", clock, Due(_day(clock["due_on"]), clock["provisional"]))
+    return _step("accept", "受理", f"{clock['title']}。", clock, due_in(clock))
 
 
 def _process(item: ServiceItem, today: date) -> Iterator[dict[str, Any]]:
@@ -72,7 +72,7 @@ def _decision(item: ServiceItem, today: date) -> dict[str, Any]:
     dated = limit_dated(limit, today)
     words = "承诺" if item.content["committed_limit"] else "法定"
     text = f"自受理之日起，{words}办结时限：{dated['text']}。"
-    return _step("decide", "作出决定", text, limit, Due(_day(dated["due_on"]), dated["provisional"]))
+    return _step("decide", "作出决定", text, limit, due_in(dated))
 
 
 def _result(item: ServiceItem) -> dict[str, Any]:
@@ -98,7 +98,3 @@ def _step(
 ) -> dict[str, Any]:
     told = limit_told(limit) if limit and limit["unit"] != "NONE" else None
     return {"kind": kind, "name": name, "text": text, "limit": told, **(end or Due(None)).told}
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -40,7 +40,7 @@ def test_from_a_statutes_row_to_a_citizens_guide(call: Client) -> None:
     schemas.ImportReport.model_validate(report.body)
 
     draft = call("GET", f"{STAFF}/draft", by="S-1")
-    schemas.Edition.model_validate(draft.body)
+    schemas.DraftEdition.model_validate(draft.body)
     publish(call, content(), draft.etag)
 
     listed = call("GET", "/v1/items?query=居住&mode=online")

@@ -21,7 +21,7 @@ class PublishedFiles:
 
     def listed(self, item_code: str, version: int | None) -> dict[str, Any]:
         """The files of the version in force, or of a pinned one. Raises NotFound `item_not_found`."""
-        item = self._catalogue.published(item_code, version)
+        item = self._catalogue.public(item_code, version)[0]
         named = list(references(item.content))
         known = self._store.files([one.sha256 for one in named])
         return {
@@ -33,7 +33,7 @@ class PublishedFiles:
 
     def link(self, item_code: str, digest: str, version: int | None) -> dict[str, Any]:
         """A link to one of them. Raises NotFound: `item_not_found`, `file_not_found` for what it does not name."""
-        item = self._catalogue.published(item_code, version)
+        item = self._catalogue.public(item_code, version)[0]
         named = next((one for one in references(item.content) if one.sha256 == digest), None)
         file = self._store.file(digest) if named else None
         if named is None or file is None or file.state != STORED:

@@ -32,7 +32,7 @@ def print_blank_form(call: Call, item_code: str) -> Reply:
     """空白表格 — the item's form as a page to print and fill in by hand."""
     from chalicelib.catalogue.files.blank_form import blank_form
 
-    page = blank_form(wiring.catalogue_service().published(item_code, _pinned(call)))
+    page = blank_form(wiring.catalogue_service().public(item_code, _pinned(call))[0])
     return Reply(Text(_HTML, page), _HARMLESS)
 
 

@@ -58,6 +58,10 @@ class City:
 
 @pytest.fixture
 def city() -> City:
+    return make_city()
+
+
+def make_city() -> City:
     store, committer, clock = MemoryCatalogue(), MemoryCommitter(), FakeClock()
     configuration = ConfigurationService(MemoryConfiguration(), clock)
     recorder = Recorder(clock, clock, configuration.release)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TextIO
 
 from chalicelib.catalogue.imports.cells import runs, unguarded
 from chalicelib.catalogue.imports.columns import FORMS, Form
-from chalicelib.catalogue.imports.reading import Reason, Record
+from chalicelib.catalogue.imports.reading import Reason, Record, Unread
 from chalicelib.shared.body import text_faults
 from chalicelib.shared.errors import Invalid
 
@@ -18,14 +19,14 @@ MOST_CHARACTERS = 256 * 1024
 _DELIMITERS = (",", ";", "\t")
 
 
-def records(text: TextIO, kind: str) -> Iterator[Record]:
+def records(text: TextIO, kind: str) -> Iterator[Unread]:
     """The records below a header that is known. Raises Invalid for what is no such file."""
     first = text.readline(4 * MOST_CHARACTERS)
     below = _cells(text, first, _delimiter(first, kind))
     header, form = _header(next(below, []), kind)
     for number, cells in enumerate(below, start=1):
         if any(cell.strip() for cell in cells):
-            yield _record(number, cells, header, form)
+            yield partial(_record, number, cells, header, form)
 
 
 def _cells(text: TextIO, first: str, delimiter: str) -> Iterator[list[str]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import TextIO
 
-from chalicelib.catalogue.imports.reading import Record
+from chalicelib.catalogue.imports.reading import Record, Unread
 from chalicelib.shared.body import DECODER, MAX_DEPTH, check_depth, text_faults
 from chalicelib.shared.errors import Invalid, Malformed
 
@@ -19,7 +20,7 @@ _BLANK = " \t\r\n"
 _FOLLOWED = re.compile(r"[ \t\r\n]*[^ \t\r\n]")
 
 
-def records(text: TextIO) -> Iterator[Record]:
+def records(text: TextIO) -> Iterator[Unread]:
     """The records of a JSON list. Raises Invalid for what is no such list."""
     source = _Source(text)
     source.expect("[")
@@ -31,11 +32,11 @@ def records(text: TextIO) -> Iterator[Record]:
         raise Invalid("json_malformed")
 
 
-def _elements(source: _Source) -> Iterator[Record]:
+def _elements(source: _Source) -> Iterator[Unread]:
     number = 0
     while True:
         number += 1
-        yield _record(number, source.element())
+        yield partial(_record, number, source.element())
         if source.take() == "]":
             return
 

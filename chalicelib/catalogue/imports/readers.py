@@ -9,7 +9,7 @@ from chalicelib.catalogue.imports import csv_records, json_records, places
 from chalicelib.catalogue.imports.decoding import examined, opened
 from chalicelib.catalogue.imports.kinds import KINDS
 from chalicelib.catalogue.imports.ports import ImportStore
-from chalicelib.catalogue.imports.reading import Record
+from chalicelib.catalogue.imports.reading import Unread
 from chalicelib.catalogue.imports.records import Import
 from chalicelib.catalogue.imports.sifting import Sifted, sift
 from chalicelib.catalogue.imports.storing import ImportObjects
@@ -40,14 +40,14 @@ class Reader:
         """The next rows, parted, kept as objects."""
         kind = KINDS[found.kind]
         records = islice(self._records(found, found.encoding or ""), found.at, found.at + kind.at_once)
-        sifted = sift(records, kind, by, self._known(found, kind.at_once))
+        sifted = sift((read() for read in records), kind, by, self._known(found, kind.at_once))
         if found.kind == "divisions":
             self._compare(sifted)
         self._objects.write_clean(found.import_id, found.clean, sifted.clean)
         self._objects.write_part(found.import_id, found.at, sifted.keys, sifted.quarantined)
         return sifted
 
-    def _records(self, found: Import, encoding: str) -> Iterator[Record]:
+    def _records(self, found: Import, encoding: str) -> Iterator[Unread]:
         text = opened(self._objects.source(found.import_id), encoding)
         if found.format == "json":
             return json_records.records(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 Reason = tuple[str, str]
@@ -14,3 +15,7 @@ class Record(NamedTuple):
     number: int
     row: object
     reasons: tuple[Reason, ...] = ()
+
+
+Unread = Callable[[], Record]
+"""A record that was found, but is looked at only if it is called for: most readings pass over many."""

@@ -170,3 +170,21 @@ def test_an_entry_tells_origin_and_certificate() -> None:
     }
     (entry,) = entries_of("0001", content(materials=[material])).values()
     assert (entry["origin"], entry["issuer"], entry["certificate"]) == ("authority", "公安机关", "居民身份证")
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("subdistrict", {"divisions": ["530102001000"]}),
+        ("nearby", {"handling_modes": ["nearby"]}),
+        ("at_most_one_trip", {"visits": {"most": 1, "materials_by_mail": False, "result_by_mail": False}}),
+    ],
+)
+def test_a_list_is_a_view_of_the_items(call: Client, name: str, changes: dict[str, Any]) -> None:
+    plain: dict[str, Any] = {"divisions": ["530100000000"], "handling_modes": [], "level": "city"}
+    plain["visits"] = {"most": 2, "materials_by_mail": False, "result_by_mail": False}
+    put_in_force(content(**plain))
+    assert call("GET", f"/v1/items?list={name}").body["items"] == []
+    put_in_force(content(**plain, item_code="0002") | changes)
+    assert [one["item_code"] for one in call("GET", f"/v1/items?list={name}").body["items"]] == ["0002"]
+    assert call("GET", f"/v1/catalogue/statistics?list={name}").body["items"] == 1

@@ -66,6 +66,12 @@ def test_what_leads_back_is_refused_with_the_way(city: City, first: Any, second:
     assert " → ".join(f"事项{name}" for name in names) in said[code]
 
 
+def test_a_result_is_a_proof_although_its_item_is_not_in_force(city: City) -> None:
+    assert findings(city, an_item(FIRST, proofs=(SECOND,))) == {}
+    published(city, an_item(SECOND, confidential=True))
+    assert "related_item_not_in_force" in findings(city, an_item(THIRD, proofs=(SECOND,)))
+
+
 @pytest.mark.parametrize("parts", [{"needs": (FIRST,)}, {"proofs": (FIRST,)}])
 def test_nothing_needs_itself(city: City, parts: Any) -> None:
     said = findings(city, an_item(FIRST, **parts))

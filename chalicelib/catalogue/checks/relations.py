@@ -69,13 +69,15 @@ def bounded(find: Find) -> Find:
 
 
 def _absent(content: Content, find: Find) -> Iterator[Fault]:
+    """What was issued before stays a proof, though its item is not in force; what is confidential is named nowhere."""
     named = [] if ends(content) else [edge for edge in edges(content) if edge.to != content["item_code"]]
     successor = (content["reform"] or {}).get("successor")
     if successor and successor != content["item_code"]:
         named.append(Edge(successor, "successor", f"{_AT}/reform/successor"))
     for edge in named:
         other = find(edge.to)
-        if other is None or (other["confidential"] and not content["confidential"]):
+        secret = other is not None and other["confidential"] and not content["confidential"]
+        if secret or (other is None and edge.kind != "proof"):
             yield Fault(edge.at, "related_item_not_in_force", {"code": edge.to})
 
 

@@ -48,7 +48,7 @@ class Import(Model):
     `source` says where it comes from.
     """
 
-    kind: Literal["items", "divisions"]
+    kind: Literal["items", "divisions", "reforms"]
     source: ShortText
     format: Literal["json", "csv"] = "json"
     rows: list[Any] | None = Field(default=None, min_length=1)

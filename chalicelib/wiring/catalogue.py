@@ -146,11 +146,13 @@ def import_runner() -> ImportRunner:
     from time import monotonic
 
     from chalicelib.catalogue.imports.placing import DivisionPlacing, ItemPlacing
+    from chalicelib.catalogue.imports.reforming import ReformPlacing
     from chalicelib.catalogue.imports.running import ImportRunner
     from chalicelib.catalogue.imports.storing import ImportObjects
 
     table = import_table()
     placing: dict[str, Placing] = {"items": ItemPlacing(table, recorder()), "divisions": DivisionPlacing(table)}
+    placing["reforms"] = ReformPlacing(table, recorder())
     return ImportRunner(table, ImportObjects(catalogue_objects()), placing, recorder(), committer(), monotonic)
 
 

@@ -9,7 +9,9 @@ from hashlib import sha256
 from typing import Any
 
 from chalicelib.catalogue.imports.desk import ImportDesk
+from chalicelib.catalogue.imports.kinds import Placing
 from chalicelib.catalogue.imports.placing import DivisionPlacing, ItemPlacing
+from chalicelib.catalogue.imports.reforming import ReformPlacing
 from chalicelib.catalogue.imports.running import ImportRunner
 from chalicelib.catalogue.imports.storing import ImportObjects
 from chalicelib.shared.access import Caller
@@ -60,7 +62,11 @@ class Importing:
         return ImportDesk(self.store, self.objects, self.recorder, self.committer, WallClock())
 
     def runner(self) -> ImportRunner:
-        placing = {"items": ItemPlacing(self.store, self.recorder), "divisions": DivisionPlacing(self.store)}
+        placing: dict[str, Placing] = {
+            "items": ItemPlacing(self.store, self.recorder),
+            "divisions": DivisionPlacing(self.store),
+        }
+        placing["reforms"] = ReformPlacing(self.store, self.recorder)
         objects = ImportObjects(self.objects)
         return ImportRunner(self.store, objects, placing, self.recorder, self.committer, self.elapsed)
 

@@ -115,7 +115,7 @@ def test_two_imports_of_the_same_codes_meet(city: City) -> None:
     """Each transaction of one finds the other's drafts: whoever comes later has the draft, nothing is lost."""
     first = city.imports.begin({"kind": "items", "source": "a", "rows": [row(), row("S007")]}, EDITOR)
     second = city.imports.begin({"kind": "items", "source": "b", "rows": [row(name="另一名称")]}, OTHER_EDITOR)
-    commit, met = city.committer.commit, []
+    commit, met = city.committer.commit, list[bool]()
 
     def meeting(decide: Callable[[], Change], once: Once | None) -> dict[str, Any]:
         def decided() -> Change:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from chalicelib.catalogue.imports import flat, listed
+from chalicelib.catalogue.imports import flat, listed, reforms
 from chalicelib.catalogue.imports.reading import Reason
 
 Cells = Mapping[str, str]
@@ -30,5 +30,6 @@ FORMS = {
         Form("item_code", flat.REQUIRED, flat.COLUMNS, flat.read),
         Form("impl_code", listed.REQUIRED, listed.COLUMNS, _as_it_is),
     ),
+    "reforms": (Form("item_code", reforms.REQUIRED, reforms.COLUMNS, _as_it_is),),
     "divisions": (Form("code12", DIVISIONS[:4], DIVISIONS, _as_it_is),),
 }

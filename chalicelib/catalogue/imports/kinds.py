@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from chalicelib.catalogue.imports import items, places
+from chalicelib.catalogue.imports import items, places, reforms
 from chalicelib.catalogue.imports.reading import Reason
 from chalicelib.catalogue.imports.records import Import
 from chalicelib.catalogue.ports import Writes
@@ -45,5 +45,6 @@ class Kind(NamedTuple):
 
 KINDS = {
     "items": Kind(items.read, items.key_of, items.KEY, 5_000),
+    "reforms": Kind(reforms.read, reforms.key_of, reforms.KEY, 5_000),
     "divisions": Kind(places.read, places.key_of, places.KEY, 50_000),
 }

@@ -22,6 +22,7 @@ from tests.catalogue.samples import item
 
 CARD = Holding(RESIDENT_IDENTITY, "population_register", "已核验", "prefill")
 LICENCE = Holding(BUSINESS_LICENCE, "business_register", "已核验", "prefill")
+ALLOWANCE = {"age": 85, "household_in_city": True, "by_agent": False}
 UNIT = st.sampled_from(["WD", "D", "M", "H"])
 
 
@@ -97,7 +98,7 @@ def test_only_licences_have_the_clocks_of_the_licensing_law() -> None:
 
 
 def test_a_stage_begins_when_the_one_before_it_ends() -> None:
-    stages = told(item("old_age_allowance"), {"age": 85, "household_in_city": True, "by_agent": False})
+    stages = told(item("old_age_allowance"), ALLOWANCE)
     ends = [stage["due_on"] for stage in stages["statutory_limit"]["stages"]]
     day = TODAY
     for value, unit, end in zip((10, 5, 5, 5), ("WD", "D", "WD", "WD"), ends, strict=True):
@@ -222,3 +223,11 @@ def test_a_fee_is_told_with_its_rates_and_basis_unless_the_situation_is_free() -
     tables = [{**of.content["guide"]["tables"][0], "rows": free}, *of.content["guide"]["tables"][1:]]
     waived = told(full_item(guide={**of.content["guide"], "tables": tables}), PERMIT)["fee"]
     assert (waived["charged"], waived["note"], waived["rates"]) == (False, "首次免费", [])
+
+
+def test_what_begins_on_a_day_that_is_not_known_ends_on_one() -> None:
+    answered = told(item("old_age_allowance"), ALLOWANCE, today=date(2026, 12, 10))
+    stages = [(stage["due_on"], stage["provisional"]) for stage in answered["statutory_limit"]["stages"]]
+    assert stages == [("2026-12-24", False), ("2026-12-29", False), (None, True), (None, True)]
+    process = [step for step in answered["steps"] if step["kind"] == "process"]
+    assert [(step["due_on"], step["provisional"]) for step in process] == stages

@@ -71,7 +71,8 @@ def _decision(item: ServiceItem, today: date) -> dict[str, Any]:
     limit = item.content["committed_limit"] or item.content["statutory_limit"]
     dated = limit_dated(limit, today)
     words = "承诺" if item.content["committed_limit"] else "法定"
-    text = f"自受理之日起，{words}办结时限：{dated['text']}。"
+    within = f"在{words}办结时限内" if dated["due_on"] or dated["provisional"] else "依法"
+    text = f"自受理之日起，{within}作出书面决定。"
     return _step("decide", "作出决定", text, limit, due_in(dated))
 
 

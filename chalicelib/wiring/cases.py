@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from chalicelib.cases.service import CaseService
     from chalicelib.cases.table import CaseTable
     from chalicelib.configuration.documents import Intake
-    from chalicelib.shared.objects import Bucket
 
 
 @lru_cache(maxsize=1)
@@ -26,6 +25,7 @@ def cases() -> Parts:
     from chalicelib.cases.adapters.identity import IdentityPeople
     from chalicelib.cases.adapters.representation import Representatives
     from chalicelib.cases.parts import Parts
+    from chalicelib.shared.objects import Bucket
 
     return Parts(
         cases=case_table(),

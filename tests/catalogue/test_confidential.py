@@ -17,7 +17,7 @@ from tests.configuration.people import PEOPLE
 
 NAME = "某涉密项目许可"
 CITIZEN = Caller("citizen", "P-1", level=4)
-SECRET = {"confidential": True, "name": NAME, "aliases": [NAME + "别名"], "keywords": [NAME + "词"]}
+SECRET: dict[str, Any] = {"confidential": True, "name": NAME, "aliases": [NAME + "别名"], "keywords": [NAME + "词"]}
 FILE = "ab" * 32
 
 

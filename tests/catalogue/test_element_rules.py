@@ -13,10 +13,9 @@ from chalicelib.catalogue.checks.findings import findings
 from chalicelib.catalogue.checks.wording import FAULTS
 from chalicelib.catalogue.elements.completing import completed
 from chalicelib.catalogue.imports.rows import content_of
-from chalicelib.configuration.documents import Catalogue
+from chalicelib.configuration.catalogue_lists import VAGUE_WORDING as PHRASES
 from tests.catalogue.samples import content, row, statutory_rows
 
-PHRASES = Catalogue().vague_wording
 NOTICE = {"code": "B90", "title": "《关于规范申请工作的通知》", "article": None}
 LICENCE = {"item_type": "administrative_licence", "legal_regime": "licensing_law"}
 HEARING = {"kind": "hearing", "name": "听证", "value": None, "unit": "WD", "basis": None}

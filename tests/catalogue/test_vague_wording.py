@@ -6,9 +6,8 @@ import pytest
 
 from chalicelib.catalogue.checks.basis import names_nothing, only_a_notice
 from chalicelib.catalogue.checks.vagueness import vague_phrase
-from chalicelib.configuration.documents import Catalogue
+from chalicelib.configuration.catalogue_lists import VAGUE_WORDING as PHRASES
 
-PHRASES = Catalogue().vague_wording
 VAGUE = (
     "其他材料",
     "其他材料。",

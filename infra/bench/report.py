@@ -101,7 +101,7 @@ def text(found: Measured) -> str:
             "",
             "In an index of a whole city, made from parts (`infra/bench/corpus.py`): processor time of a query with",
             f"its facets, in memory, with two changes pending. It fails over {search.BOUND_MS} ms, or over 2 MB of",
-            "index. A search reads the pointer and what is pending with one query: half a unit while little is pending.",
+            "index. A search reads the pointer and what is pending with one query: half a unit while little is.",
             "",
             *_table(("", ""), search.described(found.searched)),
             "",

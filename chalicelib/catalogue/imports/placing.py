@@ -21,8 +21,10 @@ from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act, Recorder
 
 GROUP = 24
-MOST_WRITES = 96
-"""A transaction takes 100; an item four (shelf, edition, act, its entry in the directory), the import one or two."""
+WRITES_OF_ONE = 4
+"""Shelf, edition, entry among the open drafts, act."""
+MOST_WRITES = GROUP * WRITES_OF_ONE
+"""A transaction takes 100; the import itself one or two."""
 MOST_BYTES = 3 * 1024 * 1024
 """A transaction takes 4 MB."""
 MOST_PARENTS = 40
@@ -60,6 +62,8 @@ class ItemPlacing:
         """Draft as many of the first rows as fit into one transaction."""
         taken, size, writes, acts, reasons = 0, 0, list[Any](), list[Act](), list[tuple[int, Reason]]()
         for first in range(0, len(rows), GROUP):
+            if len(writes) + len(acts) + WRITES_OF_ONE > MOST_WRITES:
+                break
             group = rows[first : first + GROUP]
             digests = [content_sha256(content) for content in group]
             standing = self._standing(group, digests)

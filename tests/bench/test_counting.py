@@ -11,6 +11,7 @@ from infra.bench.cold import Cold
 from infra.bench.log_ins import Slowed, Step
 from infra.bench.meter import Cost, item_bytes
 from infra.bench.report import BOUND, Measured, text
+from infra.bench.search import Searched
 from infra.bench.units import Operation, compared
 from infra.bench.warm import Warm
 
@@ -69,10 +70,24 @@ def test_a_missed_bound_is_named_and_the_document_shows_everything() -> None:
     cold = [Cold("", "a bare boto3 DynamoDB client", 100, 110, 1.0), Cold("cases", "GET /v1/y", 140, 150, BOUND + 0.1)]
     warm = [Warm("status", "POST /v1/z", 1.0, 1.0, 1.0, 1.2)]
     operations = [Operation("GET /v1/y", "1 GetItem", (0.5, 0.5), (0, 0))]
-    found = Measured(cold, warm, operations, {"CASES_TABLE CASE#… STATE": 1600}, (10, 20), 3, 4, STEPS, SLOWED)
-    assert found.missed() == ["cold start, GET /v1/y: 1.40", "good log-in after failures, the same source: 2.00"]
+    searched = Searched(5000, 300_000, 2_000_000, 500, 13, 25, {"a name": 0.4, "a question": 20.5})
+    sizes = {"CASES_TABLE CASE#… STATE": 1600}
+    found = Measured(cold, warm, operations, sizes, (10, 20), 3, 4, STEPS, SLOWED, searched)
+    assert found.missed() == [
+        "cold start, GET /v1/y: 1.40",
+        "good log-in after failures, the same source: 2.00",
+        "search, a question: 20.5 ms",
+    ]
     document = text(found)
     assert all(
         name in document
-        for name in ("GET /v1/y", "POST /v1/z", "1 GetItem", "CASE#… STATE", "1,600", "refresh by staff")
+        for name in (
+            "GET /v1/y",
+            "POST /v1/z",
+            "1 GetItem",
+            "CASE#… STATE",
+            "1,600",
+            "refresh by staff",
+            "300,000 bytes",
+        )
     )

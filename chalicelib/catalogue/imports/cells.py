@@ -11,7 +11,7 @@ import re
 _LEADERS = "=+-@\t\r＝＋－＠"
 _GUARD = "'"
 _AS_TEXT = re.compile(r'="([^"]*)"')
-"""How codes are kept from being rounded: ="530102"."""
+"""How codes are kept from being rounded: ="010203"."""
 _HARMLESS = re.compile(r"[+\-＋－][0-9.,%]*")
 """A sign alone, often written for "none", or a number with its sign."""
 

@@ -38,7 +38,8 @@ class Mortal:
         commit, write = city.committer.commit, MemoryObjects.write
 
         def committing(decide: Callable[[], Change], once: Once | None) -> dict[str, Any]:
-            return self._lives(lambda: commit(decide, once))
+            done: dict[str, Any] = self._lives(lambda: commit(decide, once))
+            return done
 
         def writing(key: str, data: bytes, content_type: str) -> None:
             self._lives(lambda: write(city.imports.objects, key, data, content_type))
@@ -47,6 +48,7 @@ class Mortal:
         city.imports.objects.write = writing  # type: ignore[method-assign]
 
     def _lives(self, act: Callable[[], Any]) -> Any:
+        """What the act gives, unless this is the write to die at."""
         dies = next(self._writes) == self._at
         if dies and self._before:
             raise Died

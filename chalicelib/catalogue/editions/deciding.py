@@ -9,7 +9,7 @@ from chalicelib.catalogue import acts
 from chalicelib.catalogue.checks.reform import ends
 from chalicelib.catalogue.editions.examining import Examination
 from chalicelib.catalogue.editions.publication import Publication
-from chalicelib.catalogue.editions.reach import require_move, require_reach
+from chalicelib.catalogue.editions.reach import colleague, require_move, require_reach
 from chalicelib.catalogue.editions.steps import Step, shown, written
 from chalicelib.catalogue.elements.codes import ITEM_CODE
 from chalicelib.catalogue.ports import CatalogueStore, ItemShelf, StoredEdition
@@ -47,9 +47,9 @@ class Decisions:
         def step(shelf: ItemShelf) -> Step:
             before = self._within_reach(shelf, number, by)
             if reason is not None:
-                sent_back = before._replace(edition=publishing.send_back(before.edition, by.id))
+                sent_back = before._replace(edition=publishing.send_back(before.edition, by.id, colleague(by)))
                 return Step(acts.SENT_BACK, shelf.shelf, sent_back, {"reason": reason}, ended=shelf.ended)
-            audited = before._replace(edition=publishing.audit(before.edition, by.id))
+            audited = before._replace(edition=publishing.audit(before.edition, by.id, colleague(by)))
             self._examination.of(before.content).require_none()
             return Step(acts.AUDITED, shelf.shelf, audited, {}, ended=shelf.ended)
 
@@ -68,7 +68,7 @@ class Decisions:
         def step(shelf: ItemShelf) -> Step:
             before = self._within_reach(shelf, number, by)
             act = publishing.end if ends(before.content) else publishing.publish
-            after, edition = act(shelf.shelf, before.edition, by.id, auditor_may_publish=alone)
+            after, edition = act(shelf.shelf, before.edition, by.id, colleague(by), auditor_may_publish=alone)
             self._publication.require_effective(before.content, self._recorder.law_now())
             examined = self._examination.of(before.content)
             examined.require_none()
@@ -85,7 +85,7 @@ class Decisions:
         def step(shelf: ItemShelf) -> Step:
             before = self._stored(code, number)
             require_reach(by, before.content, "edition_not_found")
-            after, edition = publishing.withdraw(shelf.shelf, before.edition, by.id)
+            after, edition = publishing.withdraw(shelf.shelf, before.edition, by.id, colleague(by))
             writes = (*self._store.unlist_item(code), *self._publication.left_standard(before.content))
             return Step(acts.WITHDRAWN, after, before._replace(edition=edition), {"reason": reason}, writes)
 

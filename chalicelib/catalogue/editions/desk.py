@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.catalogue.checks.structure import content_faults
 from chalicelib.catalogue.editions.deciding import Decisions
-from chalicelib.catalogue.editions.reach import require_move, require_reach
+from chalicelib.catalogue.editions.reach import require_move, require_share
 from chalicelib.catalogue.editions.steps import Step, drafted, shown
 from chalicelib.catalogue.elements.completing import completed
 from chalicelib.catalogue.ports import ItemShelf, StoredEdition
@@ -20,8 +20,9 @@ class CatalogueDesk(Decisions):
 
     def draft(self, code: str, by: Caller) -> dict[str, Any]:
         """The edition that is being made, with what the element check says. Raises NotFound `draft_not_found`."""
-        stored = self._open(self._known(code), self._store.shelf(code))
-        require_reach(by, stored.content, "draft_not_found")
+        shelf = self._store.shelf(self._known(code))
+        stored = self._open(code, shelf)
+        require_share(by, self._held(shelf, stored), "draft_not_found")
         return {**shown(stored), **self._examination.of(stored.content).shown()}
 
     def save_draft(
@@ -40,8 +41,10 @@ class CatalogueDesk(Decisions):
 
         def step(shelf: ItemShelf) -> Step:
             before = self._open(code, shelf) if shelf.shelf.open else None
-            known = before or self._last(shelf)
-            require_move(by, known.content if known else None, content, "item_beyond_reach")
+            held = self._held(shelf, before)
+            if before:
+                require_share(by, held, "item_beyond_reach")
+            require_move(by, held[-1] if held else None, content, "item_beyond_reach")
             if ((before.version or 0) if before else 0) != if_match:
                 raise Stale("version_stale")
             if shelf.ended and before is None and reason is None:
@@ -56,7 +59,8 @@ class CatalogueDesk(Decisions):
             raise NotFound("draft_not_found" if shelf.shelf.current is None else "draft_not_begun")
         return self._stored(code, shelf.shelf.open)
 
-    def _last(self, shelf: ItemShelf) -> StoredEdition | None:
-        """The edition whose department the item is: the one in force, else the last one."""
+    def _held(self, shelf: ItemShelf, open_: StoredEdition | None) -> list[Mapping[str, Any]]:
+        """Whose the item is: by its draft, and at last by the edition in force or, without one, the last one."""
         number = shelf.shelf.current or shelf.shelf.latest
-        return self._stored(shelf.code, number) if number else None
+        last = self._stored(shelf.code, number) if number else None
+        return [one.content for one in (open_, last) if one]

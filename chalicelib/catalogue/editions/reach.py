@@ -6,7 +6,7 @@ for the next county; the city's posts reach all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from chalicelib.shared.access import Caller, Reach
@@ -17,21 +17,31 @@ TRANSFERRED = "transferred"
 
 def require_reach(by: Caller, content: Content, code: str) -> None:
     """Raise NotFound(`code`) unless the item is within reach."""
-    for division in _places(by, content):
-        by.require_reach(code, division=division, department=content["department"])
+    _require(by, [content], code)
+
+
+def require_share(by: Caller, contents: Sequence[Content], code: str) -> None:
+    """Raise NotFound(`code`) unless one is within reach: of an item in force and the draft that moves it."""
+    _require(by, [content for content in contents if _reaches(by, content)][:1] or contents[:1], code)
 
 
 def require_move(by: Caller, before: Content | None, after: Content, code: str) -> None:
     """Raise NotFound(`code`) unless the item is within reach as it was and as it becomes.
 
-    A reform that transfers it (转移) is for either side to write down and to decide.
+    A reform that transfers it (转移) is for either side to write down and to decide; not so of a confidential item,
+    of which the other side knows nothing.
     """
-    sides = [content for content in (before, after) if content is not None]
-    reform = after["reform"]
-    if reform and reform["kind"] == TRANSFERRED:
-        sides = [content for content in sides if _reaches(by, content)] or sides
-    for content in sides:
-        require_reach(by, content, code)
+    _require(by, _to_reach(by, before, after), code)
+
+
+def may_move(by: Caller, before: Content | None, after: Content) -> bool:
+    """What `require_move` asks. Nothing is refused."""
+    return all(_reaches(by, content) for content in _to_reach(by, before, after))
+
+
+def colleague(by: Caller) -> str | None:
+    """The number of the colleague by whose post the caller acts (AB 岗), once reach was asked for."""
+    return (by.on_behalf_of or "").removeprefix("staff:") or None
 
 
 def within(by: Caller, department: str, divisions: Iterable[str]) -> bool:
@@ -43,6 +53,24 @@ def departments_of(by: Caller) -> tuple[str, ...] | None:
     """The departments that the caller's posts are for; None: all of them."""
     found = sorted({department for post in by.serving for department in post.departments})
     return None if by.reach is Reach.ANY or "*" in found else tuple(found)
+
+
+def _to_reach(by: Caller, before: Content | None, after: Content) -> list[Content]:
+    sides = [content for content in (before, after) if content is not None]
+    reform = after["reform"]
+    if reform and reform["kind"] == TRANSFERRED and not (before and before["confidential"]):
+        return [content for content in sides if _reaches(by, content)] or sides
+    return sides
+
+
+def _require(by: Caller, contents: Iterable[Content], code: str) -> None:
+    """Whoever needs a colleague's post for any part acts for the colleague."""
+    lent: list[str | None] = []
+    for content in contents:
+        for division in _places(by, content):
+            by.require_reach(code, division=division, department=content["department"])
+            lent.append(by.on_behalf_of)
+    by.on_behalf_of = next(filter(None, lent), None)
 
 
 def _reaches(by: Caller, content: Content) -> bool:

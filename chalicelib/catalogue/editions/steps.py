@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from chalicelib.catalogue import acts
+from chalicelib.catalogue.editions.reach import colleague
 from chalicelib.catalogue.editions.records import OpenDraft
 from chalicelib.catalogue.ports import CatalogueStore, ItemShelf, StoredEdition, Writes
 from chalicelib.shared import publishing
@@ -43,9 +44,9 @@ def drafted(
     digest = content_sha256(content)
     after = shelf.shelf
     if before:
-        edition = publishing.revise(before.edition, digest, by.id)
+        edition = publishing.revise(before.edition, digest, by.id, colleague(by))
     else:
-        after, edition = publishing.begin(after, digest, by.id)
+        after, edition = publishing.begin(after, digest, by.id, colleague(by))
     stored = StoredEdition(shelf.code, edition, content, before.version if before else None)
     said = {"import_id": import_id, **({"reason": reason} if reason else {})}
     return Step(acts.DRAFTED, after, stored, said, ended=shelf.ended, left=_left(before, content))

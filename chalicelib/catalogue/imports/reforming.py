@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chalicelib.catalogue.checks.structure import content_faults
-from chalicelib.catalogue.editions.reach import within
+from chalicelib.catalogue.editions.reach import may_move
 from chalicelib.catalogue.editions.steps import content_sha256, drafted, written
 from chalicelib.catalogue.imports.kinds import Clean, Placed
 from chalicelib.catalogue.imports.ports import ImportStore
@@ -63,9 +63,7 @@ class ReformPlacing:
         editions = self._store.editions((shelf.code, number) for number in numbers)
         before = editions[shelf.code, numbers[0]].content
         after = reformed(before, row)
-        sides = [before, after]
-        reached = [within(by, side["department"], side["divisions"]) for side in sides]
-        if not (any(reached) if row["reform"]["kind"] == "transferred" else all(reached)):
+        if not may_move(by, before, after):
             return (KEY, "outside_your_reach")
         if content_sha256(after) in {edition.edition.sha256 for edition in editions.values()}:
             return None

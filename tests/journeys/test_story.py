@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from infra.local.story import old_age_allowance, on_behalf, residence_permit
+from infra.local.story import new_item, old_age_allowance, on_behalf, residence_permit
 from infra.local.story.city import City as Driven
 from infra.local.story.telling import Remembered
 from tests.city import City
@@ -53,3 +53,16 @@ def test_an_authorised_friend_applies_and_is_stopped_and_the_owner_sees_it_all(c
     outcomes = {what.partition(" · ")[0]: outcome for _who, what, outcome in told.steps}
     assert outcomes["查询谁看过自己的信息"].startswith(f"工号 {city.staff('clerk')['staff_no']},办理办件")
     assert outcomes["再次打开该办件"].startswith("404 ")
+
+
+def test_an_item_is_written_mended_published_found_printed_and_applied_for_again_and_again(city: City) -> None:
+    for _ in range(2):
+        told = Remembered()
+        assert new_item.play(Driven(city.described), told)["status"] == "submitted"
+        outcomes = {what.partition(" · ")[0]: outcome for _who, what, outcome in told.steps}
+        assert "其他相关材料" in outcomes["起草“养犬登记”"]
+        assert outcomes["试图审核通过"].startswith("422 ")
+        assert outcomes["写明材料名称"] == "要素校验发现 0 处"
+        assert outcomes["查找“养全登记”(写错一个字)"].endswith("similar")
+        assert outcomes["查找“yqdj”"].endswith("pinyin")
+        assert "本市已掌握:居民身份证" in outcomes["得到一次性告知单"]

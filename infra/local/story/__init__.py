@@ -1,1 +1,1 @@
-"""The story: three journeys through the running city over HTTP, told so that a visitor understands."""
+"""The story: four journeys through the running city over HTTP, told so that a visitor understands."""

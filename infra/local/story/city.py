@@ -51,9 +51,9 @@ class City:
         found: dict[str, Any] = next(one for one in self.described["people"] if one["name"] == name)
         return found
 
-    def staff(self, role: str) -> Visitor:
-        """A member of staff with that role, logged in."""
-        one = next(one for one in self.described["staff"] if role in one["roles"])
+    def staff(self, role: str, nth: int = 0) -> Visitor:
+        """A member of staff with that role, logged in: the first, or with `nth` a colleague."""
+        one = [one for one in self.described["staff"] if role in one["roles"]][nth]
         visitor = Visitor(self)
         log_in(one, lambda body: visitor.log_in("/v1/sessions/staff", body), Refused)
         return visitor
@@ -98,12 +98,20 @@ class Visitor:
         """Edit the version that was read."""
         return self.send("PUT", path, json=body, headers={"If-Match": f'"{version}"'})
 
+    def page(self, path: str, **query: str) -> str:
+        """Read what is meant for a browser or a printer."""
+        return self._answer("GET", path, params=query).text
+
     def send(self, method: str, path: str, **options: Any) -> Any:
         """One request. Raises Refused."""
+        answer = self._answer(method, path, **options)
+        return answer.json() if answer.content else None
+
+    def _answer(self, method: str, path: str, **options: Any) -> requests.Response:
         answer = self._session.request(method, self._city.base_url + path, timeout=_TIMEOUT_S, **options)
         if not answer.ok:
             raise Refused(method, path, answer)
-        return answer.json() if answer.content else None
+        return answer
 
 
 def upload(target: dict[str, Any], content: bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.catalogue.editions.records import OpenDraft, Standard
+from chalicelib.catalogue.editions.records import Member, OpenDraft, Standard
 from chalicelib.catalogue.ports import ItemShelf, StoredEdition
 from chalicelib.shared.errors import RuleViolation
 from chalicelib.shared.publishing import Edition, Shelf, Stage
@@ -14,7 +14,8 @@ from tests.catalogue.test_repository_contract import Stored, stored
 __all__ = ["stored"]
 
 CODE = content()["item_code"]
-STANDARD = Standard("000709001000", 2, {"name": "居住证申领", "basis": [["法", None]]}, {"A-1": 2, "B-1": 1})
+MEMBERS = {"A-1": Member(2, "09", ("530100000000", "530200000000")), "B-1": Member(1, "10", ())}
+STANDARD = Standard("000709001000", 2, {"name": "居住证申领", "basis": [["法", None]]}, MEMBERS)
 
 
 def edition(number: int) -> StoredEdition:

@@ -8,7 +8,8 @@ import pytest
 
 from chalicelib.catalogue.editions.history import CatalogueHistory
 from chalicelib.catalogue.editions.standards import key_of
-from chalicelib.shared.errors import Invalid, NotFound
+from chalicelib.shared.access import Caller, Post, Reach, Role
+from chalicelib.shared.errors import Forbidden, Invalid, NotFound
 from tests.catalogue.conftest import City
 from tests.catalogue.samples import content
 from tests.catalogue.together import FIRST, SECOND, THIRD, an_item, audited, published
@@ -77,6 +78,33 @@ def test_whoever_raises_the_standard_leaves_the_others_behind(city: City) -> Non
     assert follows(city)[FIRST] == (2, False)
 
 
+def test_nobody_raises_the_standard_of_items_that_others_keep(city: City) -> None:
+    """Raising leaves the others behind: it needs a reach over every one of them."""
+    post = Post(frozenset({Role.CATALOGUE_AUDITOR}), ("77",), ("530102000000",))
+    county = Caller("staff", "A-77", posts=(post,), channel="window", reach=Reach.OFFICE)
+    own = {"department": "77", "divisions": ["530102000000"]}
+    for code, parts in ((FIRST, {}), (SECOND, own)):
+        published(city, member(code, **parts))
+    number = audited(city, member(SECOND, **own, name="居住证办理"))
+    with pytest.raises(Forbidden, match="standard_beyond_reach") as refused:
+        city.desk.publish(SECOND, number, county, None, raises_standard=True)
+    assert refused.value.params == {"items": FIRST, "count": 1}
+    assert follows(city) == {FIRST: (1, False), SECOND: (1, False)}
+    city.desk.withdraw(FIRST, 1, "机构改革", AUDITOR, None)
+    city.desk.publish(SECOND, number, county, None, raises_standard=True)
+    assert follows(city) == {SECOND: (2, False)}
+
+
+def test_a_confidential_item_sets_no_standard_and_follows_none(city: City) -> None:
+    """Its name and materials would be told to whoever keeps an item of the same basic code."""
+    published(city, member(FIRST))
+    published(city, member(SECOND, name="某涉密项目许可", confidential=True))
+    published(city, member(FIRST, name="居住证办理"))
+    assert (standard(city)["elements"]["name"], follows(city).keys()) == ("居住证办理", {FIRST})
+    published(city, member(FIRST, confidential=True))
+    assert follows(city) == {}
+
+
 def test_who_is_alone_changes_it_without_asking(city: City) -> None:
     published(city, member(FIRST))
     published(city, member(FIRST, name="居住证办理"))
@@ -115,7 +143,7 @@ def test_how_a_basis_is_numbered_is_each_lists_own(city: City) -> None:
     ],
 )
 def test_under_which_code(code: str, basic: str | None, key: str | None) -> None:
-    assert key_of({"item_code": code, "basic_code": basic}) == key
+    assert key_of({"item_code": code, "basic_code": basic, "confidential": False}) == key
 
 
 @pytest.mark.parametrize("code", ["", "名", "a" * 65, "000000000000"])

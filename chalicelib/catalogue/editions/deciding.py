@@ -61,7 +61,8 @@ class Decisions:
         """Put an audited edition in force and on the public list; one of a reform that ends the item takes it off both.
 
         Raises RuleViolation `reform_not_effective` before the day of the reform; Invalid `findings_open` if the check,
-        or `standard_differs` if the standard of the basic code, has something to say by now.
+        or `standard_differs` if the standard of the basic code, has something to say by now; Forbidden
+        `standard_beyond_reach` for who would raise the standard of items that are not theirs to keep.
         """
         alone = self._configuration.document("publishing").auditor_may_publish
 
@@ -74,7 +75,7 @@ class Decisions:
             examined.require_none()
             superseded = self._stored(code, shelf.shelf.current) if shelf.shelf.current else None
             stored = before._replace(edition=edition)
-            found = self._publication.step(after, stored, superseded, raises_standard=raises_standard)
+            found = self._publication.step(after, stored, superseded, by, raises_standard=raises_standard)
             return found._replace(writes=(*found.writes, *examined.guards))
 
         return self._perform(self._known(code), step, by, once)

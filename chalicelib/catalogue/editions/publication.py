@@ -13,6 +13,7 @@ from chalicelib.catalogue.editions.steps import Step
 from chalicelib.catalogue.ports import CatalogueStore, StoredEdition, Writes
 from chalicelib.catalogue.search.entries import entry_of
 from chalicelib.shared import publishing
+from chalicelib.shared.access import Caller
 from chalicelib.shared.clocks import civil_date
 from chalicelib.shared.errors import RuleViolation
 from chalicelib.shared.publishing import Shelf
@@ -34,7 +35,13 @@ class Publication:
             raise RuleViolation("reform_not_effective", effective_on=day.isoformat(), document=reform["document"])
 
     def step(
-        self, shelf: Shelf, stored: StoredEdition, superseded: StoredEdition | None, *, raises_standard: bool
+        self,
+        shelf: Shelf,
+        stored: StoredEdition,
+        superseded: StoredEdition | None,
+        by: Caller,
+        *,
+        raises_standard: bool,
     ) -> Step:
         """The step, with everything that it writes beside the edition and its shelf."""
         content = stored.content
@@ -45,7 +52,7 @@ class Publication:
             before = superseded.content if superseded else content
             writes = (*writes, *self._store.unlist_item(stored.code), *self.left_standard(before))
             return Step(acts.ENDED, shelf, stored, said, writes, ground, _ended(content))
-        more, number = self._standard(content, superseded, raises_standard)
+        more, number = self._standard(content, superseded, by, raises_standard)
         entry = entry_of(stored.code, stored.edition.number, content)
         listing = self._store.list_item(entry) if entry else self._store.unlist_item(stored.code)
         told = said if number is None else {**said, "standard": number}
@@ -59,13 +66,15 @@ class Publication:
             return ()
         return self._store.save_standard(left(standard, content["item_code"]))
 
-    def _standard(self, content: Content, superseded: StoredEdition | None, raises: bool) -> tuple[Writes, int | None]:
+    def _standard(
+        self, content: Content, superseded: StoredEdition | None, by: Caller, raises: bool
+    ) -> tuple[Writes, int | None]:
         key, before = key_of(content), key_of(superseded.content) if superseded else None
         gone = self.left_standard(superseded.content) if superseded and before != key else ()
         if key is None:
             return gone, None
         standard = self._store.standard(key)
-        after = followed(standard, content, raises=raises)
+        after = followed(standard, content, raises=raises, by=by)
         kept = () if after == standard else self._store.save_standard(after)
         return (*gone, *kept), after.number
 

@@ -6,16 +6,24 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 
+class Member(NamedTuple):
+    """An item in force: the number of the standard that it follows (a lower one is behind), and whose it is."""
+
+    number: int
+    department: str
+    divisions: tuple[str, ...]
+
+
 class Standard(NamedTuple):
     """同一标准: the elements that all items of one basic code have in common, numbered from 1.
 
-    `members` are the items in force with the number that each follows; a lower one is behind.
+    `members` are the items in force, by code.
     """
 
     key: str
     number: int = 0
     elements: Mapping[str, Any] = {}
-    members: Mapping[str, int] = {}
+    members: Mapping[str, Member] = {}
     version: int | None = None
 
 

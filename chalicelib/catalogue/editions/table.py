@@ -3,7 +3,7 @@
 | pk / sk | holds | read by |
 | --- | --- | --- |
 | `ITEM#<code>` / `EDITION#<number>` | see `catalogue/table.py` | an item's history, newest first |
-| `BASIC#<code>` / `STANDARD` | the elements in common and who follows: 2 to 30 kB, 40 bytes a member | a publication |
+| `BASIC#<code>` / `STANDARD` | the elements in common and who follows: 2 to 30 kB, 60 bytes a member | a publication |
 | `DRAFTS` / `<department>#<code>` | an open draft, 300 bytes, until it is published | lists of drafts |
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from chalicelib.catalogue.editions.records import OpenDraft, Standard
+from chalicelib.catalogue.editions.records import Member, OpenDraft, Standard
 from chalicelib.catalogue.ports import StoredEdition, Writes
 from chalicelib.catalogue.table import CatalogueItem, catalogue_item, edition_of, edition_place
 from chalicelib.shared.table import delete_if_there, put, save
@@ -39,12 +39,17 @@ def standard(key: str) -> Standard:
         item = CatalogueItem.get(_basic(key), _STANDARD, consistent_read=True)
     except CatalogueItem.DoesNotExist:
         return Standard(key)
-    return Standard(key, **json.loads(item.body), version=int(item.version or 0))
+    body = json.loads(item.body)
+    members = {
+        code: Member(number, department, tuple(areas)) for code, (number, department, *areas) in body["members"].items()
+    }
+    return Standard(key, body["number"], body["elements"], members, int(item.version or 0))
 
 
 def standard_saved(standard: Standard) -> Writes:
     """Write a standard as the successor of its version."""
-    body = {"number": standard.number, "elements": standard.elements, "members": standard.members}
+    members = {code: (one.number, one.department, *one.divisions) for code, one in standard.members.items()}
+    body = {"number": standard.number, "elements": standard.elements, "members": members}
     return (save(catalogue_item(_basic(standard.key), _STANDARD, body), standard.version),)
 
 

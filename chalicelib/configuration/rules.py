@@ -165,11 +165,12 @@ def _entry_refusal(entry: object, before: Sequence[object], longest: int) -> str
         return code
     if not str(entry).isprintable():
         return "control_characters"
-    return "entry_repeated" if entry in before else None
+    return "entry_repeated" if str(entry).strip() in (str(one).strip() for one in before) else None
 
 
 def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    """Blanks around a text of a list are nobody's intent, and would keep it from ever being found."""
+    return tuple(entry.strip() for entry in value) if isinstance(value, list) else value
 
 
 def _description(name: str, setting: Setting) -> dict[str, Any]:

@@ -114,6 +114,7 @@ def test_a_wrong_value_is_named(content: dict[str, Any], pointer: str, code: str
         (["\u3000"], "/0", "too_short"),
         (["字" * 31], "/0", "too_long"),
         (["等材料", "视情况", "等材料"], "/2", "entry_repeated"),
+        (["等材料", " 等材料 "], "/1", "entry_repeated"),
         (["等\u200b材料"], "/0", "control_characters"),
     ],
 )
@@ -127,6 +128,10 @@ def test_a_wrong_listing_is_named_by_its_entry(value: object, pointer: str, code
 
 def test_a_listing_is_what_the_city_says_and_no_more() -> None:
     assert read(Catalogue, {"vague_wording": ["视情况"]}).vague_wording == ("视情况",)
+
+
+def test_blanks_around_a_text_of_a_listing_are_not_part_of_it() -> None:
+    assert read(Catalogue, {"person_themes": [" 户籍办理 ", "其他"]}).person_themes == ("户籍办理", "其他")
 
 
 def test_all_faults_come_at_once() -> None:

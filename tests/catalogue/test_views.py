@@ -9,9 +9,11 @@ import pytest
 from chalicelib.catalogue import schemas
 from chalicelib.catalogue.ports import StoredEdition
 from chalicelib.catalogue.search.entries import entry_of
+from chalicelib.catalogue.table import CatalogueItem
 from chalicelib.catalogue.views.proofs import MOST_WRITES, entries_of
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.change import Change
+from chalicelib.shared.paging import encode_cursor
 from chalicelib.shared.publishing import Edition, Shelf, Stage
 from chalicelib.wiring import catalogue as wiring
 from chalicelib.wiring import committer
@@ -141,6 +143,15 @@ def test_a_directory_is_read_page_by_page(call: Client) -> None:
             break
         cursor = f"&cursor={page['next_cursor']}"
     assert seen == sorted(material["name"] for material in content()["materials"])
+
+
+def test_a_cursor_of_another_name_ends_the_list(call: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DynamoDB refuses a range that ends before it begins."""
+    put_in_force(content())
+    wiring.proof_directory().follow(CODE)
+    cursor = encode_cursor({"after": "丁"})
+    monkeypatch.setattr(CatalogueItem, "query", None)
+    assert directory(call, f"?name=一&cursor={cursor}") == []
 
 
 def test_an_item_with_more_materials_than_a_transaction_takes_is_followed_too(call: Client) -> None:

@@ -34,8 +34,10 @@ class ProofTable:
         return ItemProofs(code, json.loads(item.body), int(item.version))
 
     def page(self, limit: int, after: str | None, name: str | None) -> tuple[tuple[str, Body], ...]:
-        first = after or name
-        where = CatalogueItem.sk.between(first, (name or "") + _LAST) if first else None
+        first, last = after or name, (name or "") + _LAST
+        if first and first > last:
+            return ()  # a cursor of another name; the table refuses such a range
+        where = CatalogueItem.sk.between(first, last) if first else None
         found = CatalogueItem.query(_PROOFS, where, limit=limit + 1)
         entries = ((item.sk, json.loads(item.body)) for item in found if item.sk != after)
         return tuple(entries)[:limit]

@@ -127,12 +127,13 @@ class CatalogueService:
         Raises RuleViolation `division_ended` for a code that is no more, and says what it has become.
         """
         from chalicelib.catalogue.divisions.changes import ended, handled_in, present
-        from chalicelib.catalogue.divisions.reading import full_name
+        from chalicelib.catalogue.divisions.reading import Divisions
 
         endings = self._store.endings().by_code
         if old := ended(division_code, endings, _today()):
-            now = [f"{full_name(self._store, code)}（{code}）" for code in present(old, endings, _today())]
-            raise RuleViolation("division_ended", old=full_name(self._store, old) or old, now="、".join(now) or "无")
+            full_name = Divisions(self._store).full_name
+            now = [f"{full_name(code)}（{code}）" for code in present(old, endings, _today())]
+            raise RuleViolation("division_ended", old=full_name(old) or old, now="、".join(now) or "无")
         return handled_in(item.divisions, division_code, endings, _today())
 
     def _edition(self, item_code: str, number: int) -> ServiceItem | None:

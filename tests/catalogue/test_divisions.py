@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from chalicelib.catalogue.divisions.changes import Ending, ended, handled_in, predecessors, present
 from chalicelib.catalogue.divisions.merging import contradictions, endings_of, merged
+from chalicelib.catalogue.divisions.reading import Divisions
 from chalicelib.catalogue.divisions.rows import division_of, quarantine, read
-from chalicelib.catalogue.divisions.storing import known_to, merge
+from chalicelib.catalogue.divisions.storing import merge
 from chalicelib.catalogue.records import Division
 from chalicelib.shared.change import Change
 from chalicelib.shared.errors import RuleViolation
@@ -224,7 +225,7 @@ def test_the_same_change_twice_changes_nothing(kunming: City) -> None:
 
 
 def test_a_successor_that_is_stored_is_known(kunming: City) -> None:
-    known_here = known_to(kunming.store)
+    known_here = Divisions(kunming.store, fresh=True).known
     assert contradictions([change()], known_here) == []
     assert contradictions([change(successor12="530199000000")], known_here) == [(0, "successor12", "unknown")]
 
@@ -237,6 +238,21 @@ def test_who_applies_in_a_division_that_is_no_more_is_told_its_successor(kunming
     assert kunming.service.offered(item(divisions=[OLD]), NEW)
     assert not kunming.service.offered(item(divisions=[OLD]), OTHER)
     assert kunming.service.handled_in(item(divisions=[NEW]), OLD)
+
+
+def test_names_in_full_take_one_read_of_each_list(kunming: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    several = ";".join(f"5301{number}000000" for number in ("02", "03", "11", "12"))
+    put(kunming, [change(code12="530122000000", name="晋宁县", successor12=several)])
+    asked: list[str] = []
+    stored = kunming.store.children
+
+    def children(code: str, *, fresh: bool = False) -> Any:
+        asked.append(code)
+        return stored(code, fresh=fresh)
+
+    monkeypatch.setattr(kunming.store, "children", children)
+    assert len(kunming.service.division_shown("530122000000")["successors"]) == 4
+    assert sorted(asked) == ["000000000000", "530000000000", CITY]
 
 
 def test_rows_are_read_below_their_parents() -> None:

@@ -14,40 +14,54 @@ _UNSPOKEN = frozenset({"市辖区", "县", "省直辖县级行政区划", "自�
 """Levels that exist for the code alone and stand in no address."""
 
 
+class Divisions:
+    """Divisions as stored, in force or not; the list below a parent is read once. `fresh`: as of this moment."""
+
+    def __init__(self, store: CatalogueStore, *, fresh: bool = False) -> None:
+        self._store = store
+        self._fresh = fresh
+        self._lists: dict[str, dict[str, Division]] = {}
+
+    def known(self, code: str) -> Division | None:
+        """What is stored of one division."""
+        parent = parent_of(code)
+        if parent not in self._lists:
+            found = self._store.children(parent, fresh=self._fresh)
+            self._lists[parent] = {one.code: one for one in found.divisions} if found else {}
+        return self._lists[parent].get(code)
+
+    def full_name(self, code: str) -> str:
+        """The names of all levels in one word, as in an address; what is not known or not spoken is left out."""
+        names: list[str] = []
+        while code != NO_DIVISION:
+            found = self.known(code)
+            names.insert(0, found.name if found else "")
+            code = parent_of(code)
+        return "".join(name for name in names if name not in _UNSPOKEN)
+
+    def named(self, code: str) -> dict[str, str]:
+        """A division as another one tells of it."""
+        return {"code": code, "full_name": self.full_name(code)}
+
+
 def division(store: CatalogueStore, code: str) -> Division:
     """One division, in force or not: one read. Raises NotFound `division_not_found`."""
-    if DIVISION_CODE.fullmatch(code) and code != NO_DIVISION:
-        above = store.children(parent_of(code))
-        for one in above.divisions if above else ():
-            if one.code == code:
-                return one
-    raise NotFound("division_not_found")
-
-
-def full_name(store: CatalogueStore, code: str) -> str:
-    """The names of all levels in one word, as in an address; those that are not known or not spoken are left out."""
-    names: list[str] = []
-    while code != NO_DIVISION:
-        try:
-            names.insert(0, division(store, code).name)
-        except NotFound:
-            names.insert(0, "")
-        code = parent_of(code)
-    return "".join(name for name in names if name not in _UNSPOKEN)
+    return _found(Divisions(store), code)
 
 
 def shown(store: CatalogueStore, code: str, on: str) -> dict[str, Any]:
     """Everything known of one division, as of a civil date. Raises NotFound."""
-    found = division(store, code)
+    divisions = Divisions(store)
+    found = _found(divisions, code)
     before = predecessors(code, store.endings().by_code)
     return {
         **brief(found, on),
-        "full_name": full_name(store, code),
+        "full_name": divisions.full_name(code),
         "parent": None if parent_of(code) == NO_DIVISION else parent_of(code),
         "document": found.document,
         "former_names": list(found.former_names),
-        "successors": [_named(store, other) for other in found.successors],
-        "predecessors": [_named(store, other) for other in before],
+        "successors": [divisions.named(other) for other in found.successors],
+        "predecessors": [divisions.named(other) for other in before],
     }
 
 
@@ -63,5 +77,8 @@ def brief(found: Division, on: str) -> dict[str, Any]:
     }
 
 
-def _named(store: CatalogueStore, code: str) -> dict[str, str]:
-    return {"code": code, "full_name": full_name(store, code)}
+def _found(divisions: Divisions, code: str) -> Division:
+    found = divisions.known(code) if DIVISION_CODE.fullmatch(code) and code != NO_DIVISION else None
+    if found is None:
+        raise NotFound("division_not_found")
+    return found

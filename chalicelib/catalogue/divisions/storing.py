@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chalicelib.catalogue.divisions.merging import endings_after, endings_of, merged
-from chalicelib.catalogue.elements.codes import parent_of
 from chalicelib.catalogue.ports import CatalogueStore, Writes
 from chalicelib.catalogue.records import Children, Division
 
@@ -22,20 +21,6 @@ def merge(store: CatalogueStore, read: Mapping[str, Sequence[Division]]) -> tupl
             writes += store.save_children(after)
             changed += fresh
     return len(changed), (*writes, *_ended(store, changed))
-
-
-def known_to(store: CatalogueStore) -> Callable[[str], Division | None]:
-    """What is stored of a division, by code; each list is read once."""
-    lists: dict[str, dict[str, Division]] = {}
-
-    def known(code: str) -> Division | None:
-        parent = parent_of(code)
-        if parent not in lists:
-            found = store.children(parent, fresh=True)
-            lists[parent] = {division.code: division for division in found.divisions} if found else {}
-        return lists[parent].get(code)
-
-    return known
 
 
 def _ended(store: CatalogueStore, changed: Sequence[Division]) -> Writes:

@@ -1,5 +1,6 @@
-"""What in a PDF acts (ISO 32000-1): scripts, programs to launch, other files, forms that send themselves, and what cannot
-be looked into.
+"""What in a PDF acts (ISO 32000-1): scripts, programs to launch, other files, forms that send themselves.
+
+And what cannot be looked into.
 """
 
 from __future__ import annotations

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chalicelib.catalogue.divisions import rows, storing
+from chalicelib.catalogue.divisions import rows
 from chalicelib.catalogue.divisions.merging import contradictions
+from chalicelib.catalogue.divisions.reading import Divisions
 from chalicelib.catalogue.imports.reading import Reason
 from chalicelib.catalogue.ports import CatalogueStore
 from chalicelib.shared.access import Caller
@@ -31,5 +32,5 @@ def read(row: object, by: Caller) -> tuple[Mapping[str, Any] | None, list[Reason
 
 def together(store: CatalogueStore, found: Sequence[Mapping[str, Any]]) -> dict[int, Reason]:
     """What is wrong with rows beside each other, by their place."""
-    wrong = contradictions(found, storing.known_to(store))
+    wrong = contradictions(found, Divisions(store, fresh=True).known)
     return {at: (field, reason) for at, field, reason in wrong}

@@ -45,6 +45,15 @@ def test_a_confidential_item_is_no_prerequisite_of_a_public_one(city: City) -> N
     assert findings(city, an_item(THIRD, needs=(SECOND,), confidential=True)) == {}
 
 
+def test_no_finding_on_a_public_item_tells_of_a_confidential_one(city: City) -> None:
+    published(city, an_item(FIRST))
+    secret = an_item(SECOND, needs=(FIRST,), confidential=True, basic_code="000709009000")
+    published(city, {**secret, "name": "某涉密项目许可"})
+    said = findings(city, an_item(FIRST, needs=(SECOND, "000709009000")))
+    assert said.keys() == {"related_item_not_in_force"}
+    assert "某涉密项目许可" not in str(said)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "third", "code"),
     [

@@ -45,11 +45,15 @@ def edges(content: Content) -> Iterator[Edge]:
 
 
 def relation_faults(content: Content, find: Find) -> list[Fault]:
-    """What is wrong with an item among those in force, which `find` gives by their code."""
+    """What is wrong with an item among those in force, which `find` gives by their code.
+
+    What is confidential stands on no way that a finding on a public item tells.
+    """
+    told = find if content["confidential"] else _public(find)
     try:
         if ends(content):
             return list(_absent(content, find))
-        return [*_absent(content, find), *_circles(content, find), *_same_twice(content, find)]
+        return [*_absent(content, find), *_circles(content, told), *_same_twice(content, told)]
     except TooMany:
         return [Fault(f"{_AT}/prerequisites", "relations_too_many", {"most": MOST_ITEMS})]
 
@@ -64,6 +68,14 @@ def bounded(find: Find) -> Find:
                 raise TooMany
             known[code] = find(code)
         return known[code]
+
+    return found
+
+
+def _public(find: Find) -> Find:
+    def found(code: str) -> Content | None:
+        other = find(code)
+        return None if other is None or other["confidential"] else other
 
     return found
 

@@ -178,6 +178,11 @@ def test_one_becomes_several_and_several_become_one_over_time() -> None:
     assert predecessors(OTHER, endings) == (NEW, OLD)
 
 
+def test_codes_that_became_each_other_stand_for_nothing() -> None:
+    """Two imports at once can each be right by itself."""
+    assert present(OLD, {**BECAME, NEW: Ending("2012-01-01", (OLD,))}, "2020-01-01") == ()
+
+
 def test_what_lies_within_an_ended_division_has_ended() -> None:
     assert ended("530121001001", BECAME, "2026-01-01") == OLD
     assert ended("530121001001", BECAME, "2010-01-01") is None
@@ -215,6 +220,7 @@ def test_children_are_those_of_the_day(kunming: City) -> None:
     today = [division.code for division in kunming.service.children(CITY)]
     assert (OLD in today, NEW in today) == (False, True)
     assert OLD in [division.code for division in kunming.service.children(CITY, "2011-05-19")]
+    assert OLD not in [division.code for division in kunming.service.children(CITY, "2011-05-20")]
 
 
 def test_the_same_change_twice_changes_nothing(kunming: City) -> None:
@@ -222,6 +228,11 @@ def test_the_same_change_twice_changes_nothing(kunming: City) -> None:
     assert put(kunming, [change()]) == 0
     assert put(kunming, [row()]) == 0
     assert kunming.store.endings() == endings
+
+
+def test_a_later_row_corrects_an_ending(kunming: City) -> None:
+    assert put(kunming, [change(valid_until="2011-06-01", successor12=OTHER)]) == 1
+    assert kunming.store.endings().by_code[OLD] == Ending("2011-06-01", (OTHER,))
 
 
 def test_a_successor_that_is_stored_is_known(kunming: City) -> None:

@@ -163,6 +163,42 @@ def test_an_item_with_more_materials_than_a_transaction_takes_is_followed_too(ca
     assert len(directory(call, "?name=材料&limit=100")) == len(some)
 
 
+def test_an_item_with_long_words_is_followed_too(call: Client) -> None:
+    sample = {**content()["materials"][0], "name": "材" * 200, "certificate": "证" * 200}
+    origin = {"kind": "authority", "issuer": "局" * 200, "item_code": None}
+    some = [{**sample, "code": f"M{n:03}", "origin": origin} for n in range(100)]
+    put_in_force(content(materials=some, name="事" * 200, department_name="局" * 200))
+    assert wiring.proof_directory().follow(CODE) == 100
+
+
+def put_next_in_force(body: dict[str, Any]) -> None:
+    table = wiring.catalogue_table()
+    before = table.shelf(CODE)
+    stored = StoredEdition(CODE, Edition(2, Stage.PUBLISHED, "cd" * 32, ("S-1",), "S-3", "S-4"), body)
+    writes = (*table.save_shelf(before, before._replace(shelf=Shelf(2, None, 2))), *table.save_edition(stored))
+    committer().commit(lambda: Change(writes), None)
+
+
+def test_what_changed_of_a_material_is_brought_up_to_date(call: Client) -> None:
+    put_in_force(content())
+    wiring.proof_directory().follow(CODE)
+    first, *others = content()["materials"]
+    put_next_in_force(content(materials=[{**first, "required": not first["required"]}, *others]))
+    assert wiring.proof_directory().follow(CODE) == 1
+    assert directory(call, f"?name={first['name']}")[0]["required"] is not first["required"]
+
+
+def test_entries_come_and_go_together_however_many(call: Client) -> None:
+    sample = content()["materials"][0]
+    many = [{**sample, "code": f"M{n:03}", "name": f"旧材料{n:03}"} for n in range(100)]
+    put_in_force(content(materials=many))
+    wiring.proof_directory().follow(CODE)
+    put_next_in_force(content(materials=[{**material, "name": f"新材料{material['code']}"} for material in many[:60]]))
+    assert wiring.proof_directory().follow(CODE) == 160
+    assert directory(call, "?name=旧材料") == []
+    assert len(directory(call, "?name=新材料&limit=100")) == 60
+
+
 def test_a_confidential_item_is_not_in_the_directory(call: Client) -> None:
     put_in_force(content(confidential=True))
     assert wiring.proof_directory().follow(CODE) == 0

@@ -7,9 +7,11 @@ and in any order, with the same result.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any, NamedTuple, Protocol
 
 from chalicelib.catalogue.ports import CatalogueStore, Writes
+from chalicelib.shared.acts import canonical_json
 from chalicelib.shared.change import Change, Committer
 
 MOST_WRITES = 90
@@ -21,10 +23,10 @@ Body = Mapping[str, Any]
 
 
 class ItemProofs(NamedTuple):
-    """The entries that stand in the directory for one item, by their keys."""
+    """The entries that stand in the directory for one item: digests by their keys, for they are long together."""
 
     item_code: str
-    entries: Mapping[str, Body] = {}
+    entries: Mapping[str, str] = {}
     version: int | None = None
 
 
@@ -62,14 +64,16 @@ class ProofDirectory:
 
     def _round(self, code: str) -> Change:
         standing, wanted = self._store.of_item(code), self._wanted(code)
-        put = {key: body for key, body in wanted.items() if standing.entries.get(key) != body}
+        digests = {key: digest_of(body) for key, body in wanted.items()}
+        put = {key: body for key, body in wanted.items() if standing.entries.get(key) != digests[key]}
         gone = [key for key in standing.entries if key not in wanted]
         put = dict(list(put.items())[:MOST_WRITES])
         gone = gone[: MOST_WRITES - len(put)]
         if not put and not gone:
             return Change(answer={"changed": 0})
-        left = {key: body for key, body in {**standing.entries, **put}.items() if key not in gone}
-        writes = self._store.save(standing._replace(entries=left), put, gone)
+        left = {**standing.entries, **{key: digests[key] for key in put}}
+        after = standing._replace(entries={key: digest for key, digest in left.items() if key not in gone})
+        writes = self._store.save(after, put, gone)
         return Change(writes, answer={"changed": len(put) + len(gone)})
 
     def _wanted(self, code: str) -> dict[str, Body]:
@@ -94,6 +98,11 @@ def entries_of(code: str, content: Mapping[str, Any]) -> dict[str, Body]:
         }
         for material in content["materials"]
     }
+
+
+def digest_of(body: Body) -> str:
+    """What tells an entry from a later one."""
+    return sha256(canonical_json(body).encode()).hexdigest()
 
 
 def key_of(name: str, item_code: str, material_code: str) -> str:

@@ -3,7 +3,7 @@
 | pk / sk | holds |
 | --- | --- |
 | `PROOFS` / `<name>#<item code>#<material code>` | one material of one item in force: 350 bytes |
-| `ITEM#<code>` / `PROOFS` | the entries that stand for an item: 300 bytes a material |
+| `ITEM#<code>` / `PROOFS` | the digests of the entries that stand for an item: 130 bytes a material |
 
 A page of the directory is one Query of its own entries.
 """

@@ -127,7 +127,7 @@ def imported(data: bytes) -> dict[str, Any]:
     while (found := wiring.import_table().import_(import_id)) and found.seq > seq:
         seq = found.seq
         wiring.import_runner().carry_on(import_id, seq)
-    return wiring.import_desk().report(import_id)
+    return wiring.import_desk().report(import_id, editor)
 
 
 def measured(rows: int) -> Iterator[str]:

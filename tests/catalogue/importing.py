@@ -18,6 +18,7 @@ from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Recorder
 from chalicelib.shared.change import Committer, Once
 from chalicelib.shared.clocks import WallClock
+from tests.configuration.people import EDITOR
 
 
 class MemoryObjects:
@@ -84,26 +85,26 @@ class Importing:
         begun = self.announce(data, by, **said)
         self.objects.kept[begun["upload"]["fields"]["key"]] = data
         self.desk.complete(begun["import_id"], by, None)
-        return self.finish(begun["import_id"])
+        return self.finish(begun["import_id"], by)
 
     def announce(self, data: bytes, by: Caller, **said: Any) -> dict[str, Any]:
         file = {"size": len(data), "sha256": sha256(data).hexdigest()}
         return self.begin({"kind": "items", "source": "a file", "format": "csv", "file": file, **said}, by)
 
     def run(self, said: dict[str, Any], by: Caller, once: Once | None = None) -> dict[str, Any]:
-        return self.finish(self.begin(said, by, once)["import_id"])
+        return self.finish(self.begin(said, by, once)["import_id"], by)
 
     def begin(self, said: dict[str, Any], by: Caller, once: Once | None = None) -> dict[str, Any]:
         whole = {"format": "json", "rows": None, "text": None, "file": None, **said}
         return self.desk.begin(whole, by, once)
 
-    def finish(self, import_id: str) -> dict[str, Any]:
+    def finish(self, import_id: str, by: Caller = EDITOR) -> dict[str, Any]:
         """Bring each act of the import to the function, in its order, until there is no other."""
         seq = 0
         while (found := self.store.import_(import_id)).seq > seq:
             seq = found.seq
             self.runner().carry_on(import_id, seq)
-        return self.desk.report(import_id)
+        return self.desk.report(import_id, by)
 
     def report(self, import_id: str) -> dict[str, Any]:
-        return self.desk.report(import_id)
+        return self.desk.report(import_id, EDITOR)

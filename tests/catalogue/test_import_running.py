@@ -175,8 +175,8 @@ def test_a_hundred_thousand_rows_go_through_in_pieces(city: City) -> None:
 
 def test_a_list_of_imports_is_paged_newest_first(city: City) -> None:
     ids = [city.imports.items(str(number), [row()], EDITOR)["import_id"] for number in range(3)]
-    first = city.imports.desk.listed(2, None)
+    first = city.imports.desk.listed(2, None, EDITOR)
     assert [one["import_id"] for one in first["imports"]] == ids[:0:-1]
-    second = city.imports.desk.listed(2, first["next_cursor"])
+    second = city.imports.desk.listed(2, first["next_cursor"], EDITOR)
     assert ([one["import_id"] for one in second["imports"]], second["next_cursor"]) == (ids[:1], None)
     assert json.dumps(first)

@@ -35,6 +35,13 @@ def caller_of(id_: str, asked: Mapping[str, Any]) -> Caller:
     )
 
 
+def sees(by: Caller, id_: str, asked: Mapping[str, Any]) -> bool:
+    """Whether `by` is who asked, or keeps the items of every office that whoever asked kept then."""
+    asker = caller_of(id_, asked)
+    offices = [(area, name) for post in asker.serving for area in post.divisions for name in post.departments]
+    return by.id == id_ or all(by.works_for(area, name) for area, name in offices)
+
+
 def reach_of(by: Caller) -> dict[str, Any]:
     """Which departments and divisions the posts that count reach, for the act."""
     departments = sorted({department for post in by.serving for department in post.departments})

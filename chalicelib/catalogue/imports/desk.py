@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from chalicelib.catalogue import acts
-from chalicelib.catalogue.imports.asking import asked_of, reach_of
+from chalicelib.catalogue.imports.asking import asked_of, reach_of, sees
 from chalicelib.catalogue.imports.listing import page
 from chalicelib.catalogue.imports.ports import ImportStore, Objects
 from chalicelib.catalogue.imports.records import AWAITING_FILE, CONCLUDED, QUEUED, Import
@@ -64,20 +64,23 @@ class ImportDesk:
                 return Change((), (), shown(found))
             if self._objects.size(source_key(import_id)) is None:
                 raise RuleViolation("import_file_missing")
-            return self._queued(found._replace(state=QUEUED), by)
+            return self._queued(found._replace(state=QUEUED, asked=asked_of(by)), by)
 
         return self._committer.commit(change, once)
 
-    def report(self, import_id: str) -> dict[str, Any]:
-        """How far an import is and what came of it. Raises NotFound."""
+    def report(self, import_id: str, by: Caller) -> dict[str, Any]:
+        """How far an import is and what came of it. Raises NotFound, also for one that is beyond reach."""
         found = self._found(import_id)
+        if not sees(by, found.by, found.asked):
+            raise NotFound("import_not_found")
         reasons = self._store.set_aside(import_id, MOST_SHOWN) if found.quarantined_total else ()
         return {**shown(found, reasons), "report": self._link(found)}
 
-    def listed(self, limit: int, cursor: str | None) -> dict[str, Any]:
-        """The city's imports, newest first. Raises Malformed for a cursor that is none."""
+    def listed(self, limit: int, cursor: str | None, by: Caller) -> dict[str, Any]:
+        """The imports within reach, newest first; a page may hold fewer. Raises Malformed for a cursor that is none."""
         found, after = page(self._store.imports, lambda one: one.import_id, self._clock.now(), limit, cursor)
-        return {"imports": [summary(one) for one in found], "next_cursor": after}
+        seen = [one for one in found if sees(by, one.by, one.asked)]
+        return {"imports": [summary(one) for one in seen], "next_cursor": after}
 
     def _found(self, import_id: str) -> Import:
         found = self._store.import_(import_id)

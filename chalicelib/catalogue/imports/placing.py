@@ -48,6 +48,8 @@ class _Standing(NamedTuple):
             return ("item_code", "outside_your_reach")
         if self.shelf.ended and self.open is None:
             return ("item_code", "item_has_ended")
+        if self.open and self.open.edition.sha256 != self.shelf.imported_sha256:
+            return ("item_code", "draft_edited")  # a person's work, or a reform list's: nobody loses it to a file
         return None
 
 

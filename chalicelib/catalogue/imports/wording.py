@@ -30,6 +30,7 @@ REASONS: dict[str, str] = {
     "outside_your_reach": "您的岗位不负责这个部门或地区。",
     "not_in_force": "没有这个事项，或者它目前不在办理中。",
     "draft_open": "该事项有正在起草的版本，请先发布或处理完该草稿。",
+    "draft_edited": "该事项的草稿导入后有人修改过，或另有来源，未被覆盖；请在草稿中修改，或待其发布后重新导入。",
     "successor_is_itself": "事项不能并入自身。",
     "item_has_ended": "该事项已经因改革取消或并入其他事项，需要恢复的请单独起草并说明理由。",
     "record_too_large": "内容过多，请精简。",

@@ -10,7 +10,8 @@ from chalicelib.wiring import catalogue as wiring
 
 routes = Routes("catalogue")
 
-# Whose items the rows are is looked at row by row, when the file is read.
+# Whose items the rows are is looked at row by row, when the file is read; an import is for those who keep what it may
+# be of, which its record tells.
 EDITORS = Access(roles=frozenset({Role.CATALOGUE_EDITOR}))
 KEEPERS = Access(roles=frozenset({Role.CATALOGUE_EDITOR, Role.CATALOGUE_AUDITOR}))
 
@@ -29,11 +30,11 @@ def complete_import(call: Call, import_id: str) -> dict[str, Any]:
 
 @routes.get("/catalogue/imports", KEEPERS, query="ImportQuery", answer="ImportPage")
 def list_imports(call: Call) -> dict[str, Any]:
-    """导入记录 — the city's imports, newest first."""
-    return wiring.import_desk().listed(call.query.limit, call.query.cursor)
+    """导入记录 — imports of the departments and divisions that one keeps, newest first."""
+    return wiring.import_desk().listed(call.query.limit, call.query.cursor, call.caller)
 
 
 @routes.get("/catalogue/imports/{import_id}", KEEPERS, answer="ImportReport")
-def read_import(_call: Call, import_id: str) -> dict[str, Any]:
+def read_import(call: Call, import_id: str) -> dict[str, Any]:
     """导入结果 — how far an import is, and what came of it."""
-    return wiring.import_desk().report(import_id)
+    return wiring.import_desk().report(import_id, call.caller)

@@ -34,7 +34,7 @@ def read(row: object, by: Caller) -> tuple[dict[str, Any] | None, list[Reason]]:
     content, reasons = _content(row)
     if content is None:
         return None, reasons
-    reasons = _structure(content) or _size(content) or _reach(content, by)
+    reasons = structure_reasons(content) or size_reasons(content) or _reach(content, by)
     return (None, reasons) if reasons else (content, [])
 
 
@@ -49,13 +49,15 @@ def _content(row: Mapping[str, Any]) -> tuple[dict[str, Any] | None, list[Reason
     return (None, reasons) if reasons else (completed(row), [])
 
 
-def _structure(content: Mapping[str, Any]) -> list[Reason]:
+def structure_reasons(content: Mapping[str, Any]) -> list[Reason]:
+    """What is wrong with the content's structure."""
     if content["item_type"] not in TYPE_BY_NAME:
         return [("item_type", "unknown")]
     return [(fault.pointer.removeprefix("/content").removeprefix("/"), fault.code) for fault in content_faults(content)]
 
 
-def _size(content: Mapping[str, Any]) -> list[Reason]:
+def size_reasons(content: Mapping[str, Any]) -> list[Reason]:
+    """Whether the content is more than a record holds."""
     try:
         size = len(encoded(content).encode())
     except TooLarge:

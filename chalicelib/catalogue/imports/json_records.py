@@ -15,7 +15,8 @@ from chalicelib.shared.errors import Invalid, Malformed
 _PIECE = 64 * 1024
 MOST_CHARACTERS = 1024 * 1024
 """Of one record: four times what an item may have when it is stored."""
-_LOOSE = json.JSONDecoder()
+_LOOSE = json.JSONDecoder(parse_int=len)
+"""Finds where a record ends. It makes no numbers: Python refuses thousands of digits as it does a broken text."""
 _BLANK = " \t\r\n"
 _FOLLOWED = re.compile(r"[ \t\r\n]*[^ \t\r\n]")
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from chalicelib.catalogue.elements.codes import ITEM_CODE, basic_code_of, credit_code_of, level_of
 from chalicelib.catalogue.elements.item_types import ITEM_TYPES, TYPE_BY_TITLE, ItemType
+from chalicelib.catalogue.imports.quarantine import department_reasons
 from chalicelib.catalogue.imports.reading import Reason
 from chalicelib.shared.access import DEPARTMENT_CODE
 from chalicelib.shared.credit_code import is_credit_code, parse_uscc
@@ -44,6 +45,7 @@ def quarantine(row: Mapping[str, Any]) -> list[Reason]:
         *_type_reasons(said),
         *(_code_reasons(said, "area_code", _AREA) if said["area_code"] else ()),
         *(_code_reasons(said, "department_code", re.compile(DEPARTMENT_CODE)) if said["department_code"] else ()),
+        *department_reasons(said["department_code"], "department_code"),
     ]
 
 

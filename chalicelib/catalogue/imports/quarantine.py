@@ -12,7 +12,7 @@ from chalicelib.catalogue.elements.item_types import TYPE_BY_TITLE
 from chalicelib.catalogue.elements.limits import EXTENSION_MODES
 from chalicelib.catalogue.rules import Unit
 from chalicelib.shared.access import DEPARTMENT_CODE
-from chalicelib.shared.credit_code import is_credit_code
+from chalicelib.shared.credit_code import LENGTH, is_credit_code
 
 APPLICANTS = {"自然人": "natural_person", "法人": "legal_person", "个体": "individual_business"}
 MOST_MATERIALS = 100
@@ -21,6 +21,8 @@ MOST_STAGES = 20
 MOST_TIME = 3660
 MOST_NAME = 200
 MOST_TEXT = 4000
+_NEARLY = LENGTH - 3
+"""A department's code this long is meant for a credit code; a city's own codes are short."""
 _TIMELESS = frozenset({Unit.NONE, Unit.NOW})
 _LIMIT_FIELDS = frozenset({"value", "unit", "stages", "extension"})
 _EXTENSION_FIELDS = frozenset({"value", "mode"})
@@ -33,13 +35,21 @@ def quarantine(row: object) -> list[tuple[str, str]]:
     if not isinstance(row, Mapping):
         return [("", "not_an_object")]
     reasons = [(field, reason) for field, check in _CHECKS.items() for reason in check(row.get(field))]
-    return reasons or list(_code_reasons(row))
+    return reasons or list(credit_code_reasons(row, "department_code"))
 
 
-def _code_reasons(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    credit_code = credit_code_of(row["item_code"])
-    if credit_code is not None and not is_credit_code(credit_code):
+def credit_code_reasons(row: Mapping[str, Any], department: str) -> Iterator[tuple[str, str]]:
+    """Credit codes that are none, within the item code and as the code of the department, which is in that field."""
+    inside = credit_code_of(row["item_code"])
+    if inside is not None and "-" not in row["item_code"] and not is_credit_code(inside):
         yield "item_code", "credit_code_invalid"
+    yield from department_reasons(row[department], department)
+
+
+def department_reasons(code: str, field: str) -> Iterator[tuple[str, str]]:
+    """Whether a code that is meant for a credit code is none."""
+    if len(code) >= _NEARLY and not is_credit_code(code):
+        yield field, "credit_code_invalid"
 
 
 def _text(most: int, *, required: bool = True) -> Check:

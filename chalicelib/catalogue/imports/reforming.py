@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chalicelib.catalogue.checks.structure import content_faults
 from chalicelib.catalogue.editions.reach import may_move
 from chalicelib.catalogue.editions.steps import content_sha256, drafted, written
+from chalicelib.catalogue.imports.items import size_reasons, structure_reasons
 from chalicelib.catalogue.imports.kinds import Clean, Placed
 from chalicelib.catalogue.imports.ports import ImportStore
 from chalicelib.catalogue.imports.reading import Reason
@@ -69,7 +69,8 @@ class ReformPlacing:
             return None
         if shelf.shelf.open:
             return (KEY, "draft_open")
-        return (KEY, content_faults(after)[0].code) if content_faults(after) else after
+        wrong = [*structure_reasons(after), *size_reasons(after)]
+        return (KEY, wrong[0][1]) if wrong else after
 
 
 def _codes(row: Clean) -> list[str]:

@@ -34,7 +34,7 @@ def read(row: object, _by: Caller) -> tuple[Mapping[str, Any] | None, list[Reaso
     """What the row makes of the item: {item_code, reform, changes}; or everything that keeps it from being read."""
     if not isinstance(row, Mapping):
         return None, [("", "not_an_object")]
-    if reasons := [*_shape_reasons(row), *_reasons(_said(row))]:
+    if reasons := list(_shape_reasons(row)) or list(_reasons(_said(row))):
         return None, reasons
     return _read(_said(row)), []
 

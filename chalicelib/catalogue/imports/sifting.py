@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from itertools import islice
 
 from chalicelib.catalogue.imports.kinds import Clean, Kind
 from chalicelib.catalogue.imports.reading import Reason, Record
@@ -11,6 +12,9 @@ from chalicelib.catalogue.imports.records import Quarantined
 from chalicelib.shared.access import Caller
 
 LONGEST_CODE = 64
+LONGEST_FIELD = 100
+MOST_REASONS = 20
+"""Of a row: a file may have two hundred thousand of them."""
 
 
 @dataclass
@@ -27,8 +31,10 @@ class Sifted:
         return len({one.row for one in self.quarantined})
 
     def put_aside(self, number: int, reasons: Iterable[Reason], code: str) -> None:
-        """Tell why a row is not taken."""
-        self.quarantined += [Quarantined(number, *reason, code[:LONGEST_CODE]) for reason in reasons]
+        """Tell why a row is not taken, whatever its own words are."""
+        code = _told(code, LONGEST_CODE)
+        for field_, reason in islice(reasons, MOST_REASONS):
+            self.quarantined.append(Quarantined(number, _told(field_, LONGEST_FIELD), reason, code))
 
 
 def sift(records: Iterable[Record], kind: Kind, by: Caller, before: Set[str]) -> Sifted:
@@ -47,3 +53,8 @@ def sift(records: Iterable[Record], kind: Kind, by: Caller, before: Set[str]) ->
         sifted.keys.append(key)
         sifted.clean.append((record.number, found))
     return sifted
+
+
+def _told(text: str, most: int) -> str:
+    """As much of a file's own words as a report repeats; half a character (lone surrogate) cannot be written."""
+    return text[:most].encode("utf-8", "replace").decode()

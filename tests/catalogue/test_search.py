@@ -116,16 +116,28 @@ def test_a_wrong_name_that_is_another_items_finds_both() -> None:
         ("zh", None),
         ("护照", None),
         ("证居", None),
+        ("我要去开一家饭店", "食品经营许可证核发"),
+        ("结婚需要带什么", "结婚登记"),
+        ("社保", "社会保险登记"),
+        ("社保卡", "社会保障卡申领"),
+        ("上班路上受伤了", "工伤认定"),
+        ("我妈八十岁了能领什么津贴", "老年人高龄津贴"),
+        ("施工许可证", None),
+        ("怎么办理登记", "结婚登记"),
     ],
 )
 def test_what_people_type(query: str, name: str | None) -> None:
     other = {"aliases": (), "keywords": (), "department_name": "市政府", "themes": ()}
     shop = snapshot_of(
         entry("S005"),
-        entry("S006", "食品经营许可证核发", **other),
+        entry("S006", "食品经营许可证核发", **{**other, "keywords": ("开饭店",)}),
         entry("S007", "老年人高龄津贴", **other),
         entry("S008", "超限运输车辆行驶公路许可(Ⅱ类)", **other),
         entry("S009", "占用城市绿化用地审批", **other),
+        entry("S010", "结婚登记", **other),
+        entry("S011", "社会保险登记", **other),
+        entry("S012", "社会保障卡申领", **other),
+        entry("S013", "工伤认定", **{**other, "keywords": ("上班受伤",)}),
     )
     best = names(shop, query)[:1]
     assert best == ([name] if name else best if query == "zh" else [])
@@ -154,9 +166,15 @@ def test_short_names_go_first_then_codes() -> None:
 
 def test_what_was_meant_is_told_only_if_nothing_is_written_so() -> None:
     made = snapshot_of(entry("1", "港澳台居民居住证申领", aliases=()))
-    assert find(made, "居住正", Filters(), 9).meant == "居住证"
+    assert find(made, "居民居柱证", Filters(), 9).meant == "居民居住证"
     assert find(made, "居住", Filters(), 9).meant is None
     assert find(made, "护照", Filters(), 9).meant is None
+
+
+@pytest.mark.parametrize(("query", "meant"), [("居住证丢", None), ("居柱证", "居住证"), ("人居住证", "居住证")])
+def test_what_was_meant_is_a_word_not_a_piece_of_one(query: str, meant: str | None) -> None:
+    page = find(snapshot_of(entry("1", "居住证申领", aliases=())), query, Filters(), 9)
+    assert (page.total, page.meant) == (1, meant)
 
 
 # What must not be found

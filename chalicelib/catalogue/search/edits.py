@@ -28,11 +28,16 @@ def nearly_within(text: str, sought: str) -> bool:
 
 
 def nearest_part(text: str, sought: str) -> str | None:
-    """The part of `text` that is at most one change from `sought`: of its length if there is one."""
+    """The part of `text` that is at most one change from `sought`: of its length if there is one.
+
+    Where it was cut out of `text` it must be as it is sought: 身份证丢 does not mean the 身份证申 of 身份证申领.
+    """
     for length in (len(sought), len(sought) + 1, len(sought) - 1):
         for start in range(len(text) - length + 1):
-            if one_apart(text[start : start + length], sought):
-                return text[start : start + length]
+            part, after = text[start : start + length], text[start + length :]
+            cut = (start > 0 and part[:1] != sought[:1]) or (after and part[-1:] != sought[-1:])
+            if not cut and one_apart(part, sought):
+                return part
     return None
 
 

@@ -5,16 +5,21 @@ All of it is linear in the query (64 characters at most) times the entries.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from math import ceil
 
 from chalicelib.catalogue.search import edits, ranks
 from chalicelib.catalogue.search.index import Index
-from chalicelib.catalogue.search.masks import mask_of, positions
+from chalicelib.catalogue.search.masks import mask_of, positions, union
+from chalicelib.catalogue.search.words import is_telling
 
 Found = dict[int, int]
 _COVERED_AT_LEAST = 0.5
+_MOST_PAIRS = 24
+_SHORT = 4
+_AS_WORDS = "."  # between characters that begin words of two
 
 
 def literal(index: Index, words: Sequence[str]) -> Found:
@@ -37,13 +42,16 @@ def near(index: Index, words: Sequence[str]) -> Found:
 
 
 def scattered(index: Index, words: Sequence[str]) -> Found:
-    """Entries with every character in order in a name, and half of the pairs: 食品许可证 for 食品经营许可证."""
+    """Entries that a name is short for: 食品许可证 for 食品经营许可证, 社保 for 社会保险."""
     whole = "".join(words)
     pairs = _pairs(whole)
-    if len(pairs) < 2:
+    if not pairs:
         return {}
+    short = re.compile(_AS_WORDS.join(map(re.escape, whole)) + ".") if len(whole) <= _SHORT else None
     hits = [
-        n for n in positions(index.having(whole)) if any(_in_order(name, whole, pairs) for name in _names(index, n))
+        n
+        for n in positions(index.having(whole))
+        if any(_in_order(name, whole, pairs) or (short and short.search(name)) for name in _names(index, n))
     ]
     return {ranks.SCATTERED: mask_of(hits, index.size)}
 
@@ -57,21 +65,16 @@ def near_within(index: Index, words: Sequence[str]) -> Found:
 
 
 def covering(index: Index, words: Sequence[str]) -> Found:
-    """Entries that have half or more of a question's pairs of characters, and two at least."""
-    pairs = list(dict.fromkeys(pair for word in words for pair in _pairs(word)))[:24]
-    counted: Counter[int] = Counter()
-    for pair in pairs:
-        for mask in index.with_word(pair):
-            counted.update(positions(mask))
-    least = max(2, ceil(len(pairs) * _COVERED_AT_LEAST))
-    by_rank: dict[int, list[int]] = {}
-    for position, count in counted.items():
-        if count >= least:
-            by_rank.setdefault(ranks.COVERED + ceil(10 * (1 - count / len(pairs))), []).append(position)
-    return {rank: mask_of(hits, index.size) for rank, hits in by_rank.items()}
+    """Entries that have half or more of a question's pairs of characters, and two at least if there are two."""
+    return _sharing(index, words, lambda pairs: max(min(2, pairs), ceil(pairs * _COVERED_AT_LEAST)))
 
 
-STAGES: tuple[Callable[[Index, Sequence[str]], Found], ...] = (literal, scattered, near_within, covering)
+def touching(index: Index, words: Sequence[str]) -> Found:
+    """Entries that have any pair of a question's that says what it is about: 上班受伤 for 上班路上受伤了."""
+    return _sharing(index, words, lambda _pairs: 1)
+
+
+STAGES: tuple[Callable[[Index, Sequence[str]], Found], ...] = (literal, scattered, near_within, covering, touching)
 
 
 def merged(*all_found: Found) -> Found:
@@ -121,6 +124,26 @@ def _about(index: Index, word: str) -> int:
     candidates = positions(index.having_all_but_one(word) & ~names)
     hits = (n for n in candidates if any(edits.nearly_within(name, word) for name in _names(index, n)))
     return names | words | mask_of(hits, index.size)
+
+
+def _sharing(index: Index, words: Sequence[str], least: Callable[[int], int]) -> Found:
+    """By how many of the words' pairs entries have: `least` of them, and one that tells what they are about."""
+    pairs = list(dict.fromkeys(pair for word in words for pair in _pairs(word)))[:_MOST_PAIRS]
+    counted: Counter[int] = Counter()
+    told = 0
+    for pair in pairs:
+        having = union(index.with_word(pair))
+        counted.update(positions(having))
+        told |= having if is_telling(pair) else 0
+    by_rank: dict[int, list[int]] = {}
+    for position in positions(told):
+        if counted[position] >= least(len(pairs)):
+            by_rank.setdefault(_rank_of_share(counted[position] / len(pairs)), []).append(position)
+    return {rank: mask_of(hits, index.size) for rank, hits in by_rank.items()}
+
+
+def _rank_of_share(share: float) -> int:
+    return ranks.COVERED + ceil(10 * (1 - share))
 
 
 def _in_order(name: str, word: str, pairs: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ PINYIN = 7
 NEAR = 8  # one character from a whole name
 SCATTERED = 9  # every character in order, with others between them
 NEAR_WITHIN = 10  # one character from a part of a name
-COVERED = 11  # and up to 16: from all to half of the pairs of characters
+COVERED = 11  # and up to 21: from all pairs of characters to one of them
 
 TITLES = (
     "name",

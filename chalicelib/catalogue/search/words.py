@@ -11,10 +11,15 @@ MOST_CHARACTERS = 64
 _WORD = re.compile(r"[^\W_]+")
 _PHRASES = (
     "怎么办理|怎样办理|如何办理|怎么申请|如何申请|怎么办|怎样办|如何办|在哪里|在哪儿|哪里|哪儿|什么|怎么|怎样|如何|请问|"
-    "我想要|我想|我要|想要|需要|多少|能不能|可不可以|可以|能否|办理|申请|申办|手续|流程|材料|帮我"
+    "我想要|我想|我要|想要|需要|多少|能不能|可不可以|可以|能否|办理|申请|申办|手续|流程|材料|帮我|要办|要带|"
+    "[开办领](?:一[个家张本]|个(?!体))"
 )
 _PHRASE = re.compile(_PHRASES)
-_AT_THE_EDGE = re.compile(r"^[我你想要去到在办开领查的给]+|[吗呢啊吧呀么的了]+$")
+_AT_THE_EDGE = re.compile(r"^[我你想要去到在办开领查的给带]+|[吗呢啊吧呀么的了]+$")
+_SAID_OF_MANY = (
+    "许可 可证 登记 审批 备案 核准 核发 申领 申请 办理 变更 补办 换领 证书 证明 证件 "
+    "怎么 怎样 什么 需要 如何 哪里 哪儿 可以 多少 材料 流程 手续 请问 想要"
+)
 
 
 def words_of(query: str) -> list[str]:
@@ -32,6 +37,11 @@ def subject_of(words: list[str]) -> list[str]:
     """What is left of a question without the words of asking: 怎么办居住证 → 居住证. Perhaps nothing."""
     parts = [part for word in words for part in _PHRASE.sub(" ", word).split()]
     return [left for part in parts if (left := _AT_THE_EDGE.sub("", part))]
+
+
+def is_telling(pair: str) -> bool:
+    """Whether a pair of characters says what an item is about, not only what is done about it: 施工, not 许可."""
+    return pair not in _SAID_OF_MANY
 
 
 def _split(folded: str) -> list[str]:

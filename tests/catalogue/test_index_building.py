@@ -6,6 +6,7 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 
 from chalicelib import wiring
 from chalicelib.catalogue.ports import Writes
@@ -145,7 +146,7 @@ def test_what_is_pending_goes_into_one_object(city: City) -> None:
 def test_what_changes_later_is_found_at_once_and_folded_next(city: City) -> None:
     city.publish(entry("A"), entry("B"))
     city.builder().fold()
-    city.publish(entry("A", "护照签发", aliases=()))
+    city.publish(entry("A", "护照签发", aliases=(), themes=()))
     city.withdraw("B")
     assert city.found("居住证") == []
     assert city.found("护照") == ["A"]
@@ -266,6 +267,30 @@ def test_an_index_that_is_lost_or_altered_is_made_anew_from_the_list(city: City,
     assert city.state.pointer != pointer
     assert city.found("jzz") == ["A"]
     assert city.state.pending == {}
+
+
+class Refusing:
+    """A bucket that does not answer as it should."""
+
+    def read(self, key: str) -> bytes | None:
+        raise ClientError({"Error": {"Code": "AccessDenied"}}, "GetObject")
+
+    def write(self, key: str, data: bytes, content_type: str) -> None:
+        raise NotImplementedError
+
+    def remove(self, key: str) -> None:
+        raise NotImplementedError
+
+
+def test_people_find_what_there_is_while_no_object_can_be_read(city: City, caplog: pytest.LogCaptureFixture) -> None:
+    city.publish(entry("A"), entry("B"))
+    city.builder().fold()
+    city.withdraw("B")
+    search = ItemSearch(city.store, Refusing())
+    assert [hit.entry.item_code for hit in search.find("居住证", Filters(), 9).hits] == ["A"]
+    assert "search index not read" in caplog.messages
+    with pytest.raises(ClientError):  # whoever builds must not take the list for an index that was lost
+        city.builder(objects=Refusing()).fold()
 
 
 def test_a_container_asks_for_the_index_once(city: City) -> None:

@@ -14,6 +14,7 @@ from chalicelib.catalogue.search.index import Index
 from chalicelib.catalogue.search.ports import IndexStore, Objects, Pending, Pointer, key_of
 from chalicelib.catalogue.search.ranks import Key
 from chalicelib.catalogue.search.snapshot import Segment, Snapshot, overlaid, segment
+from chalicelib.shared.logging import logger
 
 
 class ItemSearch:
@@ -45,9 +46,17 @@ class ItemSearch:
     def _segment(self, digest: str | None, pointer: Pointer | None) -> Segment:
         """Where there is no index, the list itself: what is pending holds all that changed after it was read."""
         if self._built is None or self._built[0] != digest:
-            columns = stored_columns(self._objects, pointer) or columns_of(list(self._store.listed()))
+            columns = self._columns(pointer) or columns_of(list(self._store.listed()))
             self._built = (digest, segment(Index(columns)))
         return self._built[1]
+
+    def _columns(self, pointer: Pointer | None) -> Columns | None:
+        """The index that is stored. Where it cannot be read the list serves as well: people must find what there is."""
+        try:
+            return stored_columns(self._objects, pointer)
+        except Exception:
+            logger.exception("search index not read")
+            return None
 
 
 def stored_columns(objects: Objects, pointer: Pointer | None) -> Columns | None:

@@ -47,6 +47,16 @@ def licence(**parts: Any) -> dict[str, Any]:
     return changed(**{**LICENCE, "statutory_limit": limit(20, "WD"), **parts})
 
 
+def required_of_some() -> dict[str, Any]:
+    """A material that nobody has to bring but those who give a certain answer, and that no law asks for."""
+    item = completed(content())
+    slot = {**item["materials"][0], "required": False, "basis": None}
+    table = item["guide"]["tables"][0]
+    row = {**table["rows"][0], "then": {"materials": {slot["code"]: "required"}}}
+    guide = {**item["guide"], "tables": [{**table, "rows": [row, *table["rows"][1:]]}]}
+    return {**item, "materials": [slot, *item["materials"][1:]], "guide": guide}
+
+
 def found(item: dict[str, Any]) -> dict[str, str]:
     return {fault.pointer.removeprefix("/content/"): fault.code for fault in findings(item, PHRASES).faults}
 
@@ -97,6 +107,12 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
         "statutory_limit/extension/value",
         "extension_below_limit",
     ),
+    (
+        changed(statutory_limit=limit(3, "M", extension={"value": 60, "mode": "D_MAX"}), committed_limit=None),
+        "statutory_limit/extension/value",
+        "extension_below_limit",
+    ),
+    (required_of_some(), "materials/0/basis", "material_without_basis"),
     (
         licence(special_procedures=[{**HEARING, "kind": "public_notice"}], committed_limit=None),
         "special_procedures/0/kind",
@@ -163,6 +179,8 @@ def test_a_complete_item_has_no_findings() -> None:
         licence(special_procedures=[HEARING], committed_limit=limit(20, "WD")),
         licence(basis=[*content()["basis"], NOTICE], committed_limit=None),
         changed(name="其他组织居住证申领"),
+        changed(handling_type="IMMEDIATE", statutory_limit=limit(8, "H"), committed_limit=limit(0, "NOW")),
+        changed(statutory_limit=limit(20, "WD", extension={"value": 40, "mode": "D_MAX"}), committed_limit=None),
     ],
 )
 def test_what_is_right_stays_unfound(item: dict[str, Any]) -> None:

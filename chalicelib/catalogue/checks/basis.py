@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from chalicelib.catalogue.elements.regimes import LICENSING_LAW
+from chalicelib.catalogue.guides.guide import REQUIRED
 from chalicelib.shared.errors import Fault
 
 _AT = "/content"
@@ -81,11 +82,20 @@ def _lacking(content: Mapping[str, Any]) -> Iterator[Fault]:
     for index, condition in enumerate(content["conditions"]):
         if condition["basis"] is None:
             yield Fault(f"{_AT}/conditions/{index}/basis", "condition_without_basis")
+    demanded = _demanded(content)
     for index, material in enumerate(content["materials"]):
-        if material["required"] and material["basis"] is None:
+        if material["code"] in demanded and material["basis"] is None:
             yield Fault(f"{_AT}/materials/{index}/basis", "material_without_basis", {"name": material["name"]})
     if content["fee"]["rates"] and content["fee"]["basis"] is None:
         yield Fault(f"{_AT}/fee/basis", "fee_without_basis")
+
+
+def _demanded(content: Mapping[str, Any]) -> set[str]:
+    """The materials that everybody has to bring, and those that are required of some by their answers."""
+    rows = [row["then"] for table in content["guide"]["tables"] for row in table["rows"]]
+    states = [state for then in rows for state in then.get("materials", {}).items()]
+    always = {material["code"] for material in content["materials"] if material["required"]}
+    return always | {code for code, state in states if state == REQUIRED}
 
 
 def _set_by_notice(content: Mapping[str, Any]) -> Iterator[Fault]:

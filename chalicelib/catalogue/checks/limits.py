@@ -53,8 +53,14 @@ def _own_faults(limit: Mapping[str, Any], at: str) -> Iterator[Fault]:
     if stages and (found := later(stages, _period(limit))):
         yield _told(f"{at}/stages", "stages_exceed_limit", found)
     extension = limit["extension"]
-    if extension and extension["mode"].endswith("_MAX") and extension["value"] < limit["value"]:
+    if extension and extension["mode"].endswith("_MAX") and _shortens(extension, _period(limit)):
         yield Fault(f"{at}/extension/value", "extension_below_limit")
+
+
+def _shortens(extension: Mapping[str, Any], limit: Period) -> bool:
+    """Whether a limit with its extension never ends after the limit: of one unit by number, else on every date."""
+    whole = Period(int(extension["value"]), extension["mode"].removesuffix("_MAX"))
+    return whole.value < limit.value if whole.unit == limit.unit else later([whole], limit) is None
 
 
 def _commitment_faults(content: Mapping[str, Any]) -> Iterator[Fault]:

@@ -51,7 +51,8 @@ def perhaps_later(part: Period, limit: Period) -> bool:
 
 @lru_cache(maxsize=512)
 def _later(parts: tuple[Period, ...], limit: Period) -> Later | None:
-    if Unit.NONE in {limit.unit, *(part.unit for part in parts)} or _plainly_within(parts, limit):
+    units = {part.unit for part in parts}
+    if Unit.NONE in {limit.unit, *units} or units == {Unit.NOW} or _plainly_within(parts, limit):
         return None
     due_by = _least(limit)
     compared = False

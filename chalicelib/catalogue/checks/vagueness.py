@@ -19,7 +19,9 @@ _END = r"(?=$|[。；;：:（(）)】〔〕/“”\"'!！?？+＋]|[的等及与
 _NOUN_AT_END = re.compile(rf"{_HOLLOW}$")
 _OPEN_AT_END = ("其他", "其它", "相关", "有关", "必要", "需要", "应当提供", "应当提交", "的")
 _AFTER_NOUN = re.compile(rf"{_HOLLOW}?{_END}")
-_AFTER_OPEN = re.compile(rf"{_END}|(?:的|提供的|提交的|说明的)?{_HOLLOW}{_END}")
+_AFTER_OPEN = re.compile(rf"{_END}|(?:的|提供的|提交的|说明的)?(?:其他|其它|相关|有关)*{_HOLLOW}{_END}")
+_AND_SO_ON = "等"
+_AT_THE_END = re.compile(r"[。；;.]*$")
 _OTHER_WORD_BEFORE = {"等": "高中初平同优均相对特一二三四", "视": "重近探监巡电审注忽轻远弱斜俯仰透检", "必": "不未"}
 _OTHER_WORD_AFTER = re.compile(r"[间长段刻期效限量]")
 _ADVERBS = ("视", "根据", "按", "必要时", "酌情")
@@ -52,6 +54,8 @@ def _stands_in(text: str, phrase: str) -> bool:
 def _leaves_open(before: str, phrase: str, after: str) -> bool:
     if before[-1:] and before[-1] in _OTHER_WORD_BEFORE.get(phrase[0], ""):
         return False
+    if phrase == _AND_SO_ON:
+        return bool(_AT_THE_END.match(after))
     if phrase.endswith(_OPEN_AT_END) and not phrase.startswith(_ADVERBS):
         return bool(_AFTER_OPEN.match(after))
     if _NOUN_AT_END.search(phrase) and not phrase.startswith(_ADVERBS):

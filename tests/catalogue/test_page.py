@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from chalicelib.catalogue.guides.page import code, page
-from chalicelib.catalogue.guides.wording import CHANNELS
+from chalicelib.catalogue.guides.wording import CHANNELS, fee_told
 from chalicelib.catalogue.rules import ServiceItem
 from tests.catalogue.guides import COMPLETE, HOSTILE, PERMIT, full_item, hostile, told
 from tests.catalogue.samples import item
@@ -131,6 +131,32 @@ def test_what_people_wrote_is_never_markup() -> None:
     answered = told(evil, PERMIT, held=[CARD])
     for fact in facts(answered):
         assert squeezed(fact) in Reader(text).text or fact.startswith("/v1/"), fact
+
+
+@pytest.mark.parametrize("name", COMPLETE)
+def test_the_page_speaks_to_citizens(name: str) -> None:
+    text = Reader(_printed(name)).text
+    assert "Art." not in text
+    assert "到现场0次" not in text
+    assert "不收费：不收费" not in text
+    assert text.count("有效期：") <= len(told(item(name))["results"]) + 1
+    assert "实名等级" not in text
+
+
+def test_what_is_said_of_visits_fees_validity_and_levels() -> None:
+    of = full_item(
+        visits={"most": 0, "materials_by_mail": True, "result_by_mail": True},
+        validity="一年",
+    )
+    text = Reader(printed(of)).text
+    assert "全程无需到现场。" in text
+    assert fee_told({"charged": False, "note": "不收费"}) == "不收费"
+    assert fee_told({"charged": None, "note": "按证"}) == "收费情况请咨询受理部门：按证"
+    assert text.count("有效期：一年") == 1
+    assert "核验姓名和公民身份号码" in text
+    assert "最多到现场1次。" in Reader(printed(full_item())).text
+    licence = told(item("food_business_licence"))
+    assert [clock["ground"] for clock in licence["clocks"]] == ["行政许可法第 32 条", "行政许可法第 44 条"]
 
 
 def test_dates_that_are_not_known_are_said_to_be() -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from chalicelib.catalogue.elements.regimes import REGIMES
-from chalicelib.catalogue.guides.wording import CLOCKS, EXTENSIONS, limit_told
+from chalicelib.catalogue.guides.wording import CLOCKS, EXTENSIONS, ground_told, limit_told
 from chalicelib.deadlines.service import CalendarNotPublished, due_on
 
 _LATER = {"D_ADD": "D", "WD_ADD": "WD"}  # more of the limit's own unit
@@ -70,6 +70,7 @@ def clocks_dated(regime: str, today: date) -> list[dict[str, Any]]:
         {
             **clock._asdict(),
             "title": CLOCKS[clock.name],
+            "ground": ground_told(clock.ground),
             **(due(begun, clock.value, clock.unit).told if clock.name == "correction_notice" else unknown),
         }
         for clock in REGIMES[regime].clocks

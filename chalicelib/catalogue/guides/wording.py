@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+_ARTICLE = re.compile(r" Art\. ([0-9]+)")
 UNITS = {"WD": "个工作日", "D": "日", "M": "个月", "H": "小时"}
 CHANNELS = {
     "miniprogram": "小程序",
@@ -44,6 +46,9 @@ APPLICANTS = {
     "other_organisation": "其他组织",
 }
 HANDLING = {"IMMEDIATE": "即办件", "COMMITTED": "承诺件"}
+LEVELS = ("无需实名", "验证手机号码", "核验姓名和公民身份号码", "刷脸核验", "在窗口当面核验")
+"""实名等级 0 to 4, by what one does for it."""
+FEES = {True: "收费", False: "不收费", None: "收费情况请咨询受理部门"}
 MAY_FOLLOW = "可以容缺：申请时可以暂不提交，在受理机关告知的期限内补交"
 
 
@@ -52,6 +57,24 @@ def limit_told(limit: Mapping[str, Any] | None) -> str:
     if limit is None or limit["unit"] == "NONE" or (limit["value"] is None and limit["unit"] != "NOW"):
         return "无规定期限"
     return "即时办结" if limit["unit"] == "NOW" else f"{limit['value']}{UNITS[limit['unit']]}"
+
+
+def ground_told(ground: str) -> str:
+    """`行政许可法第 32 条` for `行政许可法 Art. 32`, as acts have it."""
+    return _ARTICLE.sub(r"第 \1 条", ground)
+
+
+def visits_told(most: int | None) -> str:
+    """How often one comes at most; nothing where nobody said."""
+    if most is None:
+        return ""
+    return f"最多到现场 {most} 次。" if most else "全程无需到现场。"
+
+
+def fee_told(fee: Mapping[str, Any]) -> str:
+    """Whether one pays, and what is noted on it if that says more."""
+    said = FEES[fee["charged"]]
+    return f"{said}：{fee['note']}" if fee["note"] and fee["note"] != said else said
 
 
 def outcome_told(name: str) -> str:

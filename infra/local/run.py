@@ -20,7 +20,7 @@ from infra.local.ports import Ports, claim
 from infra.local.processes import Child, ProcessFailed, record
 from infra.local.progress import Progress
 from infra.local.recovery import only_run, recover, set_aside
-from infra.local.seed import seeding
+from infra.local.seed import marker, seeding
 from infra.local.serving import Server
 
 
@@ -81,17 +81,20 @@ def _start_children(city: City) -> None:
 
 
 def _deploy_whole(city: City, *, after_kill: bool) -> dict[str, str]:
-    """Deploy; where a kill left a state that does not fit together, set it aside and begin anew."""
+    """Deploy; a state that a kill left in pieces, or that other code wrote, is set aside, and the city begins anew."""
+    why = "does not fit together"
     try:
         outputs = _deploy(city)
         if is_whole(outputs):
-            return outputs
+            if marker.readable(outputs["CatalogueTable"]):
+                return outputs
+            why = "was written by an older version whose records this one does not read"
     except DeploymentFailed:
         if not after_kill:
             raise
     _stop_children(city)
     aside = set_aside(city.places)
-    city.progress.warn(f"The saved state does not fit together. It is set aside in {aside}; the city begins anew.")
+    city.progress.warn(f"The saved state {why}. It is set aside in {aside}; the city begins anew.")
     _start_children(city)
     return _deploy(city)
 

@@ -8,7 +8,11 @@ import boto3
 
 from infra.local.places import ROOT
 
+DATA = "2"
+"""The generation of stored records. Raised when newer code can no longer read what older code wrote."""
+
 _TAG = "seed"
+_DATA_TAG = "data"
 _MADE_OF = ("fixtures", "infra/local/seed")
 
 
@@ -24,13 +28,24 @@ def digest() -> str:
 
 def read(table: str) -> str | None:
     """The digest that the city was seeded with; None for a new city."""
-    tags = boto3.client("dynamodb").list_tags_of_resource(ResourceArn=_arn(table))["Tags"]
-    return next((tag["Value"] for tag in tags if tag["Key"] == _TAG), None)
+    return _tags(table).get(_TAG)
+
+
+def readable(table: str) -> bool:
+    """Whether this code can read what the city holds. A city that was never seeded holds nothing."""
+    tags = _tags(table)
+    return _TAG not in tags or tags.get(_DATA_TAG) == DATA
 
 
 def write(table: str, seeded: str) -> None:
     """Remember it."""
-    boto3.client("dynamodb").tag_resource(ResourceArn=_arn(table), Tags=[{"Key": _TAG, "Value": seeded}])
+    tags = [{"Key": _TAG, "Value": seeded}, {"Key": _DATA_TAG, "Value": DATA}]
+    boto3.client("dynamodb").tag_resource(ResourceArn=_arn(table), Tags=tags)
+
+
+def _tags(table: str) -> dict[str, str]:
+    tags = boto3.client("dynamodb").list_tags_of_resource(ResourceArn=_arn(table))["Tags"]
+    return {tag["Key"]: tag["Value"] for tag in tags}
 
 
 def _arn(table: str) -> str:

@@ -111,7 +111,7 @@ def test_what_is_met_or_partly_met_names_tests_that_exist() -> None:
         assert all((ROOT / path).is_file() for path in TEST.findall(tests)), number
 
 
-@pytest.mark.parametrize("document", ["coverage.md", "identity.md"])
+@pytest.mark.parametrize("document", ["catalogue.md", "coverage.md", "identity.md"])
 def test_only_routes_are_named_that_there_are(document: str) -> None:
     paths = paths_of_the_api()
     for method, path in ROUTE.findall(written(document)):

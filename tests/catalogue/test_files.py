@@ -11,9 +11,11 @@ import pytest
 from chalicelib.catalogue import schemas
 from chalicelib.catalogue.files.kinds import MOST_BYTES
 from chalicelib.catalogue.files.office import WORD
+from chalicelib.catalogue.table import CatalogueItem
 from tests.catalogue.papers import PDF, PNG, office, pdf
 from tests.catalogue.samples import content
 from tests.catalogue.test_routes import CITIZEN, CLERK, publish
+from tests.catalogue.test_views import put_in_force
 from tests.configuration.cloud import Answer, Client
 from tests.configuration.people import PEOPLE
 
@@ -73,6 +75,20 @@ def test_from_a_form_on_paper_to_a_link_for_anybody(call: Client) -> None:
     assert (link.body["title"], link.body["media_type"]) == ("申请表（2026 版）", "application/pdf")
     assert digest in link.body["url"]
     assert ".pdf" in link.body["url"]
+
+
+def test_an_announcement_goes_by_itself_and_a_stored_file_never(call: Client) -> None:
+    digest = announce(call, PDF).body["sha256"]
+    assert CatalogueItem.get(f"FILE#{digest}", "META").expires_at is not None
+    handed_in(call, PDF)
+    assert CatalogueItem.get(f"FILE#{digest}", "META").expires_at is None
+
+
+def test_what_was_only_announced_is_given_to_nobody(call: Client) -> None:
+    """No audit lets such an item pass; if one did, there would be no file to give."""
+    digest = announce(call, PDF).body["sha256"]
+    put_in_force(naming(digest))
+    assert call("GET", f"{PUBLIC}/{digest}").body["code"] == "file_not_found"
 
 
 def test_the_same_file_twice_is_one_object(call: Client) -> None:

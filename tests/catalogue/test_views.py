@@ -70,6 +70,16 @@ def test_an_item_is_disclosed_in_eight_parts(call: Client) -> None:
     assert told["basis"] == call("GET", f"/v1/items/{CODE}").body["basis"]
 
 
+def test_conditions_and_fees_are_disclosed_with_their_own_basis(call: Client) -> None:
+    first, second, *_ = content()["basis"]
+    condition = {"text": "居住半年以上", "basis": second["code"]}
+    put_in_force(content(conditions=[condition, {**condition, "basis": None}]))
+    told = {one["element"]: one["content"] for one in call("GET", f"/v1/items/{CODE}/disclosures").body["disclosures"]}
+    assert [one["basis"] for one in told["conditions"]] == [second, None]
+    assert told["fee_basis"] is None
+    assert first in told["basis"]
+
+
 def test_what_is_not_published_or_confidential_is_not_disclosed(call: Client) -> None:
     assert call("GET", f"/v1/items/{CODE}/disclosures").body["code"] == "item_not_found"
     put_in_force(content(confidential=True))

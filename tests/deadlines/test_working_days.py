@@ -93,6 +93,7 @@ def test_what_is_no_period_is_refused(n: int, unit: str) -> None:
     [
         (date(2026, 12, 31), 1, "WD", 2027),
         (date(2026, 12, 31), 5, "WD", 2027),
+        (date(2026, 12, 30), 2, "WD", 2027),
         (date(2026, 12, 31), 1, "D", 2027),
         (date(2026, 11, 21), 2, "M", 2027),
         (date(2031, 7, 1), 3, "WD", 2031),

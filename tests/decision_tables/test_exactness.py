@@ -102,3 +102,13 @@ def test_no_gap_is_told_where_no_number_can_be() -> None:
         ]
         table = {"hit_policy": "UNIQUE", "inputs": [{"name": "x", "type": "number"}], "rows": rows}
         assert audit(read_table(table)).sound
+
+
+def test_numbers_too_close_for_decimals_have_something_between_them() -> None:
+    rows = [
+        {"id": "below", "when": {"n": {"le": 1e-30}}, "then": {}},
+        {"id": "above", "when": {"n": {"ge": 3e-30}}, "then": {}},
+    ]
+    document = {"hit_policy": "UNIQUE", "inputs": [{"name": "n", "type": "number"}], "rows": rows}
+    (gap,) = audit(read_table(document)).gaps
+    assert 1e-30 < gap["n"] < 3e-30

@@ -53,6 +53,15 @@ def test_rows_are_told_by_number_and_id() -> None:
     assert "第 4 行（again）" in told(table)[-1]
 
 
+def test_an_order_may_be_told_by_a_value_that_is_not_on_offer() -> None:
+    column = {"name": "rooms", "type": "number", "values": [1, 2, 4]}
+    rows = [
+        {"id": "few", "when": {"rooms": {"lt": 3}}, "then": {}},
+        {"id": "many", "when": {"rooms": {"ge": 3}}, "then": {}},
+    ]
+    assert table_findings({"hit_policy": "UNIQUE", "inputs": [column], "rows": rows}, "/t") == []
+
+
 def test_a_value_that_is_not_on_offer_is_told() -> None:
     rows = [
         {"id": "a", "when": {"ground": {"in": ["work", "stduy"]}}, "then": {}},

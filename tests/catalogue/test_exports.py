@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from chalicelib.catalogue.elements.completing import completed
+from chalicelib.catalogue.elements.codes import NO_DIVISION
 from chalicelib.catalogue.exports import running
 from chalicelib.catalogue.exports.desk import ExportDesk
 from chalicelib.catalogue.exports.running import ExportRunner, file_key
 from chalicelib.catalogue.imports import flat
+from chalicelib.catalogue.shapes import PUBLIC
 from chalicelib.shared.access import Caller, Post, Role
 from chalicelib.shared.errors import Invalid, NotFound
 from tests.catalogue.conftest import City
@@ -68,6 +70,14 @@ def test_what_is_in_force_goes_out_without_what_is_confidential(city: City) -> N
     assert [one["name"] for one in json.loads(exported(city, of="published"))] == [content()["name"]]
 
 
+def test_what_is_internal_goes_to_those_who_keep_it_alone(city: City) -> None:
+    city.publish(content("old_age_allowance"))
+    (mine,), (others,) = (json.loads(exported(city, by, of="published")) for by in (EDITOR, ELSEWHERE))
+    assert mine["process"]
+    assert mine.items() >= others.items()
+    assert set(others) == {"item_code", *PUBLIC}
+
+
 def test_drafts_go_to_those_who_keep_them_alone(city: City) -> None:
     city.imports.items("statutes", [row()], EDITOR)
     assert json.loads(exported(city, ELSEWHERE)) == []
@@ -90,6 +100,19 @@ def test_divisions_go_out_and_come_in_the_same(city: City, format_: str) -> None
     data = exported(city, kind="divisions", of="published", format=format_)
     report = city.imports.file(data, EDITOR, kind="divisions", format=format_)
     assert (report["unchanged"], report["accepted"], report["quarantined_rows"]) == (146, 0, 0)
+
+
+def test_nothing_is_looked_for_below_villages(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = ["530000000000", "530100000000", "530102000000", "530102001000", "530102001001"]
+    rows = [
+        {"code12": code, "level": level, "name": "某地", "parent12": codes[level - 2] if level > 1 else ""}
+        for level, code in enumerate(codes, start=1)
+    ]
+    assert city.imports.divisions("x", rows, EDITOR)["accepted"] == 5
+    asked, children = list[str](), city.store.children
+    monkeypatch.setattr(city.store, "children", lambda parent: asked.append(parent) or children(parent))
+    exported(city, kind="divisions", of="published")
+    assert asked == [NO_DIVISION, *codes[:4]]
 
 
 def test_an_export_is_for_whoever_asked_alone(city: City) -> None:

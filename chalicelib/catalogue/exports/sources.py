@@ -10,8 +10,9 @@ from chalicelib.catalogue.elements.codes import NO_DIVISION
 from chalicelib.catalogue.exports.ports import ExportStore
 from chalicelib.catalogue.exports.records import Export
 from chalicelib.catalogue.records import Division
+from chalicelib.catalogue.shapes import PUBLIC
 from chalicelib.shared.access import Caller
-from chalicelib.shared.divisions import contains
+from chalicelib.shared.divisions import LEVEL_DIGITS, contains
 
 AT_ONCE = 200
 
@@ -23,12 +24,16 @@ class Some(NamedTuple):
     after: str | None
 
 
-def published(store: ExportStore, export: Export, _by: Caller) -> Some:
-    """Items of the public list, so none that is confidential, as they are in force."""
+def published(store: ExportStore, export: Export, by: Caller) -> Some:
+    """Items of the public list, so none that is confidential, as they are in force.
+
+    Of items beyond reach there is what everybody may know; examination rules and tables stay with their keepers.
+    """
     entries = store.listed(AT_ONCE, export.after)
     editions = store.editions((entry.item_code, entry.number) for entry in entries)
     found = (editions.get((entry.item_code, entry.number)) for entry in entries)
-    rows = [one.content for one in found if one and _wanted(export, one.content) and not one.content["confidential"]]
+    contents = [one.content for one in found if one and _wanted(export, one.content)]
+    rows = [_for(by, content) for content in contents if not content["confidential"]]
     return Some(rows, entries[-1].item_code if len(entries) == AT_ONCE else None)
 
 
@@ -38,7 +43,7 @@ def drafts(store: ExportStore, export: Export, by: Caller) -> Some:
     editions = store.editions((draft.item_code, draft.number) for draft in noted)
     found = (editions.get((draft.item_code, draft.number)) for draft in noted)
     contents = [one.content for one in found if one and _wanted(export, one.content)]
-    rows = [content for content in contents if within(by, content["department"], content["divisions"])]
+    rows = [content for content in contents if _keeps(by, content)]
     return Some(rows, noted[-1].key if len(noted) == AT_ONCE else None)
 
 
@@ -52,7 +57,8 @@ def _below(store: ExportStore, parent: str, wanted: str | None) -> Iterator[tupl
     for one in children.divisions if children else ():
         if wanted is None or contains(wanted, one.code):
             yield parent, one
-        if wanted is None or contains(wanted, one.code) or contains(one.code, wanted):
+        above = wanted is None or contains(wanted, one.code) or contains(one.code, wanted)
+        if above and one.level < len(LEVEL_DIGITS):
             yield from _below(store, one.code, wanted)
 
 
@@ -67,6 +73,14 @@ def _row(parent: str, division: Division) -> dict[str, Any]:
         "successor12": ";".join(division.successors),
         "document": division.document or "",
     }
+
+
+def _keeps(by: Caller, content: Mapping[str, Any]) -> bool:
+    return within(by, content["department"], content["divisions"])
+
+
+def _for(by: Caller, content: Mapping[str, Any]) -> Mapping[str, Any]:
+    return content if _keeps(by, content) else {name: content[name] for name in ("item_code", *PUBLIC)}
 
 
 def _wanted(export: Export, content: Mapping[str, Any]) -> bool:

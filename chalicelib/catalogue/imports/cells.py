@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_LEADERS = "=+-@\t\r＝＋－＠"
+_LEADERS = tuple("=+-@\t\r＝＋－＠")
 _GUARD = "'"
 _AS_TEXT = re.compile(r'="([^"]*)"')
 """How codes are kept from being rounded: ="010203"."""
@@ -18,12 +18,13 @@ _HARMLESS = re.compile(r"[+\-＋－][0-9.,%]*")
 
 def guarded(text: str) -> str:
     """The text as it may stand in a cell."""
-    return _GUARD + text if text[:1] in tuple(_LEADERS + _GUARD) else text
+    starts = text.startswith((*_LEADERS, _GUARD)) or text.lstrip().startswith(_LEADERS)
+    return _GUARD + text if starts or text != text.strip() else text
 
 
 def unguarded(cell: str) -> str:
     """What a cell says: `guarded` turned back, blanks around it gone, the idiom ="…" unwrapped."""
-    if cell[:1] == _GUARD and cell[1:2] in tuple(_LEADERS + _GUARD):
+    if cell.startswith(_GUARD) and guarded(cell[1:]) == cell:
         return cell[1:]
     text = cell.strip()
     as_text = _AS_TEXT.fullmatch(text)
@@ -32,7 +33,5 @@ def unguarded(cell: str) -> str:
 
 def runs(cell: str) -> bool:
     """Whether a spreadsheet would run the cell, and it is none of the idioms that mean text."""
-    text = cell.strip(" \u3000")
-    if text[:1] not in tuple(_LEADERS):
-        return False
-    return not (_HARMLESS.fullmatch(text) or _AS_TEXT.fullmatch(text) or not text.strip())
+    text = cell.strip()
+    return text.startswith(_LEADERS) and not (_HARMLESS.fullmatch(text) or _AS_TEXT.fullmatch(text))

@@ -105,6 +105,8 @@ def _organisation_reasons(said: Mapping[str, str]) -> Iterator[Reason]:
 
 
 def _why_no_credit_code(code: str) -> str:
+    if _ROUNDED.fullmatch(code):
+        return "rounded_by_spreadsheet"
     try:
         parse_uscc(code)
     except InvalidNumber as wrong:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from chalicelib.shared.acts import ActType
 
 _EDITION = frozenset({"item_code", "number", "sha256"})
+_IN_PLACE = _EDITION | {"superseded", "reform", "needed_by"}
 
 DRAFTED = ActType("item.drafted", "事项已起草", _EDITION | {"import_id", "reason"}, public=False)
 AUDITED = ActType("item.audited", "事项已审核", _EDITION, public=False)
 SENT_BACK = ActType("item.sent_back", "事项已退回修改", _EDITION | {"reason"}, public=False)
-PUBLISHED = ActType("item.published", "事项已发布", _EDITION | {"superseded", "reform", "standard"}, public=False)
-ENDED = ActType("item.ended", "事项已终止", _EDITION | {"superseded", "reform", "successor"}, public=False)
-WITHDRAWN = ActType("item.withdrawn", "事项已撤下", _EDITION | {"reason"}, public=False)
+PUBLISHED = ActType("item.published", "事项已发布", _IN_PLACE | {"standard"}, public=False)
+ENDED = ActType("item.ended", "事项已终止", _IN_PLACE | {"successor"}, public=False)
+WITHDRAWN = ActType("item.withdrawn", "事项已撤下", _EDITION | {"reason", "needed_by"}, public=False)
 _COUNTS = frozenset({"rows", "accepted", "unchanged", "quarantined"})
 IMPORT_REQUESTED = ActType(
     "catalogue.import_requested",

@@ -76,6 +76,9 @@ class CatalogueStore(Protocol):
     def standard(self, key: str) -> Standard:
         """What the items of one basic code have in common; an empty standard if nothing is known of it."""
 
+    def needed_by(self, code: str, limit: int) -> tuple[tuple[str, str], ...]:
+        """Items in force that name this one as a prerequisite, by code and name. None that is confidential."""
+
     def open_drafts(self, limit: int, after: str | None, department: str | None) -> tuple[OpenDraft, ...]:
         """The next open drafts by `OpenDraft.key`, of one department or of all."""
 
@@ -100,6 +103,12 @@ class CatalogueStore(Protocol):
 
     def save_standard(self, standard: Standard) -> Writes:
         """Write as the successor of `standard.version`."""
+
+    def note_need(self, code: str, by: str, name: str) -> Writes:
+        """Remember that an item in force (`by`, its name) has this one for a prerequisite."""
+
+    def drop_need(self, code: str, by: str) -> Writes:
+        """Forget it; harmless if nothing was remembered."""
 
     def note_draft(self, draft: OpenDraft) -> Writes:
         """Put it among the open drafts."""

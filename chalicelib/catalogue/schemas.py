@@ -179,6 +179,19 @@ class Edition(Model):
     content: Content
 
 
+class Dependent(Model):
+    """An item in force that names another as a prerequisite."""
+
+    item_code: str
+    name: str
+
+
+class DecidedEdition(Edition):
+    """`needed_by`: who still names the item as a prerequisite though it is out of force or confidential by this."""
+
+    needed_by: list[Dependent]
+
+
 class Finding(Model):
     """One thing that the element check (要素校验) found, as a refusal would name it."""
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from pynamodb.attributes import UnicodeAttribute
 
+from chalicelib.catalogue.elements.completing import completed
 from chalicelib.catalogue.encoding import encoded
 from chalicelib.catalogue.ports import ItemShelf, StoredEdition, Writes
 from chalicelib.shared.publishing import Edition, Shelf, Stage
@@ -70,6 +71,11 @@ class CatalogueTable:
         from chalicelib.catalogue.editions.table import standard
 
         return standard(key)
+
+    def needed_by(self, code: str, limit: int) -> tuple[tuple[str, str], ...]:
+        from chalicelib.catalogue.editions.table import needed_by
+
+        return needed_by(code, limit)
 
     def open_drafts(self, limit: int, after: str | None, department: str | None) -> tuple[OpenDraft, ...]:
         from chalicelib.catalogue.editions.table import open_drafts
@@ -136,6 +142,16 @@ class CatalogueTable:
 
         return standard_saved(standard)
 
+    def note_need(self, code: str, by: str, name: str) -> Writes:
+        from chalicelib.catalogue.editions.table import need_noted
+
+        return need_noted(code, by, name)
+
+    def drop_need(self, code: str, by: str) -> Writes:
+        from chalicelib.catalogue.editions.table import need_dropped
+
+        return need_dropped(code, by)
+
     def note_draft(self, draft: OpenDraft) -> Writes:
         from chalicelib.catalogue.editions.table import draft_noted
 
@@ -194,9 +210,9 @@ def shelf_of(code: str, item: CatalogueItem) -> ItemShelf:
 
 
 def edition_of(code: str, item: CatalogueItem) -> StoredEdition:
-    """The edition in its record."""
+    """The edition in its record. An element that did not exist yet when it was written has its default."""
     body = json.loads(item.body)
-    return StoredEdition(code, _edition(body["edition"]), body["content"], int(item.version or 0))
+    return StoredEdition(code, _edition(body["edition"]), completed(body["content"]), int(item.version or 0))
 
 
 def _file_key(sha256: str) -> str:

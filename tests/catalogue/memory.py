@@ -23,6 +23,7 @@ class MemoryCatalogue:
     def __init__(self) -> None:
         self.stored: dict[Any, Any] = {}
         self.drafts: dict[str, OpenDraft] = {}
+        self.needs: dict[tuple[str, str], str] = {}
         self.list: dict[str, Entry] = {}
         self.pending: dict[str, Plain] = {}
         self.kept_imports: dict[str, Any] = {}
@@ -98,6 +99,15 @@ class MemoryCatalogue:
         encoded(standard)
         after = standard._replace(version=(standard.version or 0) + 1)
         return (MemoryWrite(self.stored, ("standard", standard.key), after, standard.version),)
+
+    def needed_by(self, code: str, limit: int) -> tuple[tuple[str, str], ...]:
+        return tuple((by, self.needs[of, by]) for of, by in sorted(self.needs) if of == code)[:limit]
+
+    def note_need(self, code: str, by: str, name: str) -> Writes:
+        return (MemoryWrite(self.needs, (code, by), name),)
+
+    def drop_need(self, code: str, by: str) -> Writes:
+        return (MemoryWrite(self.needs, (code, by), None),)
 
     def note_draft(self, draft: OpenDraft) -> Writes:
         return (MemoryWrite(self.drafts, draft.key, draft),)

@@ -69,3 +69,15 @@ def test_open_drafts_by_department_and_code(stored: Stored) -> None:
     assert list(stored.store.open_drafts(10, "09#B", "1")) == drafts[3:4]
     stored.write(stored.store.drop_draft("09", "A-10"), stored.store.drop_draft("09", "NONE"))
     assert [draft.item_code for draft in stored.store.open_drafts(10, None, "09")] == ["A-1", "B"]
+
+
+def test_who_needs_an_item(stored: Stored) -> None:
+    for by in ("B-1", "A-1", "A-2"):
+        stored.write(
+            stored.store.save_shelf(ItemShelf(by), ItemShelf(by)), stored.store.note_need(CODE, by, f"事项{by}")
+        )
+    stored.write(stored.store.drop_need(CODE, "A-2"), stored.store.drop_need(CODE, "NONE"))
+    assert stored.store.needed_by(CODE, 9) == (("A-1", "事项A-1"), ("B-1", "事项B-1"))
+    assert stored.store.needed_by(CODE, 1) == (("A-1", "事项A-1"),)
+    assert stored.store.needed_by("A-1", 9) == ()
+    assert stored.store.history(CODE, 9, None) == ()

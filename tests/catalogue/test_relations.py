@@ -158,3 +158,51 @@ def test_an_item_that_changes_meanwhile_is_looked_at_again(city: City, monkeypat
     monkeypatch.setattr(city.store, "shelf", overtaken)
     city.desk.publish(FIRST, number, AUDITOR, None)
     assert seen.count(FIRST) == 2
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_whoever_takes_an_item_out_of_force_hears_who_needs_it(city: City, cancelled: bool) -> None:
+    published(city, an_item(SECOND))
+    published(city, an_item(FIRST, needs=(SECOND,)))
+    if cancelled:
+        reform = {"kind": "cancelled", "document": "文", "effective_on": "2026-01-01"}
+        number = audited(city, an_item(SECOND, reform=reform))
+        answer = city.desk.publish(SECOND, number, AUDITOR, None)
+    else:
+        answer = city.desk.withdraw(SECOND, 1, "机构改革", AUDITOR, None)
+    assert answer["needed_by"] == [{"item_code": FIRST, "name": f"事项{FIRST}"}]
+    assert city.acts(SECOND)[-1].changes["needed_by"] == [FIRST]
+    assert city.service.in_force(SECOND) is None
+
+
+def test_becoming_confidential_tells_who_names_it(city: City) -> None:
+    published(city, an_item(SECOND))
+    published(city, an_item(FIRST, needs=(SECOND,)))
+    number = audited(city, an_item(SECOND, confidential=True))
+    assert [one["item_code"] for one in city.desk.publish(SECOND, number, AUDITOR, None)["needed_by"]] == [FIRST]
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        an_item(FIRST),
+        an_item(FIRST, needs=(SECOND,), confidential=True),
+        an_item(FIRST, reform={"kind": "cancelled", "document": "文", "effective_on": "2026-01-01"}),
+        None,
+    ],
+)
+def test_who_needs_it_no_more_or_in_secret_is_not_named(city: City, then: dict[str, Any] | None) -> None:
+    published(city, an_item(SECOND))
+    published(city, an_item(FIRST, needs=(SECOND,)))
+    if then:
+        published(city, then)
+    else:
+        city.desk.withdraw(FIRST, 1, "机构改革", AUDITOR, None)
+    assert city.desk.withdraw(SECOND, 1, "机构改革", AUDITOR, None)["needed_by"] == []
+
+
+def test_a_new_name_is_told(city: City) -> None:
+    published(city, an_item(SECOND))
+    published(city, an_item(FIRST, needs=(SECOND,)))
+    published(city, {**an_item(FIRST, needs=(SECOND,)), "name": "新名"})
+    assert city.desk.withdraw(SECOND, 1, "x", AUDITOR, None)["needed_by"] == [{"item_code": FIRST, "name": "新名"}]

@@ -10,7 +10,7 @@ from chalicelib.catalogue.checks.reform import ends
 from chalicelib.catalogue.editions.examining import Examination
 from chalicelib.catalogue.editions.publication import Publication
 from chalicelib.catalogue.editions.reach import colleague, require_move, require_reach
-from chalicelib.catalogue.editions.steps import Step, shown, written
+from chalicelib.catalogue.editions.steps import Step, decided, written
 from chalicelib.catalogue.elements.codes import ITEM_CODE
 from chalicelib.catalogue.ports import CatalogueStore, ItemShelf, StoredEdition
 from chalicelib.configuration.service import ConfigurationService
@@ -81,14 +81,16 @@ class Decisions:
         return self._perform(self._known(code), step, by, once)
 
     def withdraw(self, code: str, number: int, reason: str, by: Caller, once: Once | None) -> dict[str, Any]:
-        """Take the edition in force off the public list: it cannot be applied for any more. Cases keep theirs."""
+        """Take the edition in force off the public list: it cannot be applied for any more. Cases keep theirs.
+
+        The answer names the items in force that have this one for a prerequisite.
+        """
 
         def step(shelf: ItemShelf) -> Step:
             before = self._stored(code, number)
             require_reach(by, before.content, "edition_not_found")
             after, edition = publishing.withdraw(shelf.shelf, before.edition, by.id, colleague(by))
-            writes = (*self._store.unlist_item(code), *self._publication.left_standard(before.content))
-            return Step(acts.WITHDRAWN, after, before._replace(edition=edition), {"reason": reason}, writes)
+            return self._publication.withdrawal(after, before._replace(edition=edition), reason)
 
         return self._perform(self._known(code), step, by, once)
 
@@ -97,8 +99,7 @@ class Decisions:
             shelf = self._store.shelf(code)
             step = decide(shelf)
             writes, act = written(self._store, self._recorder, shelf, step, by)
-            saved = step.stored._replace(version=(step.stored.version or 0) + 1)
-            return Change(writes, (act,), shown(saved))
+            return Change(writes, (act,), decided(step))
 
         return self._committer.commit(change, once)
 

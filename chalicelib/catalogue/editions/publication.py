@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.catalogue import acts
 from chalicelib.catalogue.checks.reform import effective_on, ends
+from chalicelib.catalogue.editions.needs import codes_of, needs_changed, still_needed
 from chalicelib.catalogue.editions.standards import followed, key_of, left
 from chalicelib.catalogue.editions.steps import Step
 from chalicelib.catalogue.ports import CatalogueStore, StoredEdition, Writes
@@ -44,21 +45,33 @@ class Publication:
         raises_standard: bool,
     ) -> Step:
         """The step, with everything that it writes beside the edition and its shelf."""
-        content = stored.content
-        writes = self._superseding(superseded)
+        content, current = stored.content, superseded.content if superseded else None
+        writes = (*self._superseding(superseded), *needs_changed(self._store, stored.code, current, content))
         said = {"superseded": superseded.edition.number if superseded else None, **_reform_said(content)}
         ground = content["reform"]["document"] if content["reform"] else None
+        left = still_needed(self._store, stored.code) if ends(content) or content["confidential"] else []
+        said |= {"needed_by": codes_of(left)} if left else {}
         if ends(content):
-            before = superseded.content if superseded else content
-            writes = (*writes, *self._store.unlist_item(stored.code), *self.left_standard(before))
-            return Step(acts.ENDED, shelf, stored, said, writes, ground, _ended(content))
+            writes = (*writes, *self._store.unlist_item(stored.code), *self._left_standard(current or content))
+            return Step(acts.ENDED, shelf, stored, said, writes, ground, _ended(content), needed_by=left)
         more, number = self._standard(content, superseded, by, raises_standard)
         entry = entry_of(stored.code, stored.edition.number, content)
         listing = self._store.list_item(entry) if entry else self._store.unlist_item(stored.code)
         told = said if number is None else {**said, "standard": number}
-        return Step(acts.PUBLISHED, shelf, stored, told, (*writes, *listing, *more), ground)
+        return Step(acts.PUBLISHED, shelf, stored, told, (*writes, *listing, *more), ground, needed_by=left)
 
-    def left_standard(self, content: Content) -> Writes:
+    def withdrawal(self, shelf: Shelf, stored: StoredEdition, reason: str) -> Step:
+        """The step of an edition that is taken out of force with nothing in its place."""
+        writes = (
+            *self._store.unlist_item(stored.code),
+            *self._left_standard(stored.content),
+            *needs_changed(self._store, stored.code, stored.content, None),
+        )
+        left = still_needed(self._store, stored.code)
+        said = {"reason": reason, **({"needed_by": codes_of(left)} if left else {})}
+        return Step(acts.WITHDRAWN, shelf, stored, said, writes, needed_by=left)
+
+    def _left_standard(self, content: Content) -> Writes:
         """What is not in force follows no standard any more."""
         key = key_of(content)
         standard = self._store.standard(key) if key else None
@@ -70,7 +83,7 @@ class Publication:
         self, content: Content, superseded: StoredEdition | None, by: Caller, raises: bool
     ) -> tuple[Writes, int | None]:
         key, before = key_of(content), key_of(superseded.content) if superseded else None
-        gone = self.left_standard(superseded.content) if superseded and before != key else ()
+        gone = self._left_standard(superseded.content) if superseded and before != key else ()
         if key is None:
             return gone, None
         standard = self._store.standard(key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -19,7 +19,8 @@ from chalicelib.shared.publishing import Shelf
 class Step(NamedTuple):
     """What one act does: the shelf and edition after it, what it records, and what else is written.
 
-    `ended` is what the shelf says of an item's end afterwards, `left` the department in whose list the draft stood.
+    `ended` is what the shelf says of an item's end afterwards, `left` the department in whose list the draft stood,
+    `needed_by` which items are told to have one that is out of force by this (None: nothing is asked).
     """
 
     type: ActType
@@ -30,6 +31,7 @@ class Step(NamedTuple):
     ground: str | None = None
     ended: Mapping[str, Any] | None = None
     left: str | None = None
+    needed_by: Sequence[Mapping[str, str]] | None = None
 
 
 def drafted(
@@ -77,6 +79,12 @@ def shown(stored: StoredEdition) -> dict[str, Any]:
         "revision": stored.version,
         "content": dict(stored.content),
     }
+
+
+def decided(step: Step) -> dict[str, Any]:
+    """The answer to a step: the edition after it, and who is left naming what it took out of force."""
+    saved = step.stored._replace(version=(step.stored.version or 0) + 1)
+    return {**shown(saved), **({} if step.needed_by is None else {"needed_by": list(step.needed_by)})}
 
 
 def _left(before: StoredEdition | None, content: Mapping[str, Any]) -> str | None:

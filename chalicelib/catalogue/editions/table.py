@@ -4,6 +4,7 @@
 | --- | --- | --- |
 | `ITEM#<code>` / `EDITION#<number>` | see `catalogue/table.py` | an item's history, newest first |
 | `BASIC#<code>` / `STANDARD` | the elements in common and who follows: 2 to 30 kB, 60 bytes a member | a publication |
+| `ITEM#<code>` / `NEEDED#<other>` | an item in force whose prerequisite this is, 150 bytes | whoever ends this one |
 | `DRAFTS` / `<department>#<code>` | an open draft, 300 bytes, until it is published | lists of drafts |
 """
 
@@ -19,6 +20,7 @@ from chalicelib.shared.table import delete_if_there, put, save
 
 _STANDARD = "STANDARD"
 _DRAFTS = "DRAFTS"
+_NEEDED = "NEEDED#"
 _MOST_EDITIONS = 999_999
 _BEFORE_ALL, _AFTER_ALL = "#", "$"
 _NEXT = "!"
@@ -53,6 +55,24 @@ def standard_saved(standard: Standard) -> Writes:
     return (save(catalogue_item(_basic(standard.key), _STANDARD, body), standard.version),)
 
 
+def needed_by(code: str, limit: int) -> tuple[tuple[str, str], ...]:
+    """Who needs an item, by code."""
+    found = CatalogueItem.query(
+        edition_place(code, 0)[0], CatalogueItem.sk.startswith(_NEEDED), consistent_read=True, limit=limit
+    )
+    return tuple((item.sk.removeprefix(_NEEDED), json.loads(item.body)) for item in found)
+
+
+def need_noted(code: str, by: str, name: str) -> Writes:
+    """Remember who needs an item; the shelf of `by` in the same transaction makes it safe."""
+    return (put(_need(code, by, name)),)
+
+
+def need_dropped(code: str, by: str) -> Writes:
+    """Forget it."""
+    return (delete_if_there(_need(code, by, None)),)
+
+
 def open_drafts(limit: int, after: str | None, department: str | None) -> tuple[OpenDraft, ...]:
     """The next open drafts in order of department and code."""
     first = max(f"{after}{_NEXT}" if after else "", f"{department}{_BEFORE_ALL}" if department else "")
@@ -71,6 +91,10 @@ def draft_noted(draft: OpenDraft) -> Writes:
 def draft_dropped(department: str, code: str) -> Writes:
     """Take a draft off the list."""
     return (delete_if_there(catalogue_item(_DRAFTS, f"{department}#{code}", None)),)
+
+
+def _need(code: str, by: str, name: str | None) -> CatalogueItem:
+    return catalogue_item(edition_place(code, 0)[0], f"{_NEEDED}{by}", name)
 
 
 def _draft(item: CatalogueItem) -> OpenDraft:

@@ -35,14 +35,14 @@ def audit_version(call: Call, item_code: str, number: str) -> dict[str, Any]:
     return wiring.catalogue_desk().audit(item_code, number_in(number), reason, call.caller, call.once)
 
 
-@routes.post(_VERSION + "/publication", ITS_AUDITORS, body="Publication", answer="Edition", body_optional=True)
+@routes.post(_VERSION + "/publication", ITS_AUDITORS, body="Publication", answer="DecidedEdition", body_optional=True)
 def publish_version(call: Call, item_code: str, number: str) -> dict[str, Any]:
     """发布事项 — put an audited version in force, or end the item by it."""
     desk, raises = wiring.catalogue_desk(), call.body.raises_standard
     return desk.publish(item_code, number_in(number), call.caller, call.once, raises_standard=raises)
 
 
-@routes.post(_VERSION + "/withdrawal", ITS_AUDITORS, body="Withdrawal", answer="Edition")
+@routes.post(_VERSION + "/withdrawal", ITS_AUDITORS, body="Withdrawal", answer="DecidedEdition")
 def withdraw_version(call: Call, item_code: str, number: str) -> dict[str, Any]:
     """撤下事项 — take the version in force out of force."""
     reason = call.body.reason

@@ -183,6 +183,15 @@ def test_codes_that_became_each_other_stand_for_nothing() -> None:
     assert present(OLD, {**BECAME, NEW: Ending("2012-01-01", (OLD,))}, "2020-01-01") == ()
 
 
+@pytest.mark.parametrize(("levels", "wide"), [(30, 10), (5_000, 1)])
+def test_many_changes_after_each_other_are_followed_at_once(levels: int, wide: int) -> None:
+    def codes(level: int) -> tuple[str, ...]:
+        return tuple(f"{level:09}{beside:03}" for beside in range(wide))
+
+    endings = {code: Ending("2011-01-01", codes(level + 1)) for level in range(1, levels) for code in codes(level)}
+    assert present(codes(1)[0], endings, "2020-01-01") == codes(levels)
+
+
 def test_what_lies_within_an_ended_division_has_ended() -> None:
     assert ended("530121001001", BECAME, "2026-01-01") == OLD
     assert ended("530121001001", BECAME, "2010-01-01") is None

@@ -6,7 +6,7 @@ for nothing from that day on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from chalicelib.catalogue.elements.codes import NO_DIVISION, parent_of
@@ -25,7 +25,19 @@ Endings = Mapping[str, Ending]
 
 def present(code: str, endings: Endings, on: str) -> tuple[str, ...]:
     """The codes that stand for `code` on a day: itself unless it has ended; empty if nothing has taken its place."""
-    return tuple(dict.fromkeys(_present(code, endings, on, frozenset())))
+    standing: list[str] = []
+    seen: set[str] = set()
+    coming = [code]
+    while coming:
+        one = coming.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        if _over(one, endings, on):
+            coming += reversed(endings[one].successors)
+        else:
+            standing.append(one)
+    return tuple(standing)
 
 
 def ended(code: str, endings: Endings, on: str) -> str | None:
@@ -54,11 +66,3 @@ def handled_in(areas: Iterable[str], code: str, endings: Endings, on: str) -> bo
 
 def _over(code: str, endings: Endings, on: str) -> bool:
     return code in endings and endings[code].until <= on
-
-
-def _present(code: str, endings: Endings, on: str, seen: frozenset[str]) -> Iterator[str]:
-    if not _over(code, endings, on):
-        yield code
-    elif code not in seen:
-        for successor in endings[code].successors:
-            yield from _present(successor, endings, on, seen | {code})

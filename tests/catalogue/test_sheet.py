@@ -108,6 +108,20 @@ def test_a_stage_begins_when_the_one_before_it_ends() -> None:
     assert process == ends
 
 
+@pytest.mark.parametrize("name", COMPLETE)
+def test_no_part_ends_after_the_whole(name: str) -> None:
+    """Days off may put off the end of each part, and the whole ends all the same: 3 + 2 days before 1 May."""
+    of = item(name)
+    for day in (date(2026, 1, 1) + timedelta(days=n) for n in range(0, 330, 7)):
+        answered = told(of, today=day)
+        decide = next(step for step in answered["steps"] if step["kind"] == "decide")
+        parts = [step["due_on"] for step in answered["steps"] if step["kind"] == "process"]
+        assert all(part <= decide["due_on"] for part in parts if part and decide["due_on"]), day
+    stages = [{"name": "甲", "value": 3, "unit": "D"}, {"name": "乙", "value": 2, "unit": "D"}]
+    limit = {"value": 5, "unit": "D", "stages": stages, "extension": None, "notes": None}
+    assert [stage["due_on"] for stage in limit_dated(limit, TODAY)["stages"]] == ["2026-05-06", "2026-05-06"]
+
+
 @given(st.dates(date(2004, 1, 1), date(2027, 6, 1)), st.integers(1, 90), UNIT)
 def test_a_day_that_is_told_is_the_clocks_or_none(start: date, value: int, unit: str) -> None:
     told_ = due(Due(start), value, unit)

@@ -43,6 +43,11 @@ def due(start: Due, value: int | None, unit: str) -> Due:
         return Due(None, provisional=True)
 
 
+def within(one: Due, whole: Due) -> Due:
+    """A part's end: where days off put it after the end of the whole, the whole's counts."""
+    return whole if one.day and whole.day and whole.day < one.day else one
+
+
 def due_in(told: Mapping[str, Any]) -> Due:
     """The end that was told."""
     return Due(date.fromisoformat(told["due_on"]) if told["due_on"] else None, told["provisional"])
@@ -51,8 +56,8 @@ def due_in(told: Mapping[str, Any]) -> Due:
 def limit_dated(limit: Mapping[str, Any], today: date) -> dict[str, Any]:
     """A limit as it stands in the item, with its words, its end, that of each stage and of its extension."""
     begun = Due(today)
-    stages = list(_stages(limit["stages"], begun))
     end = due(begun, limit["value"], limit["unit"])
+    stages = list(_stages(limit["stages"], begun, end))
     if limit["value"] is None and limit["unit"] != "NOW" and stages:
         end = due_in(stages[-1])
     extension = limit["extension"] and _extension(limit, limit["extension"], begun, end)
@@ -78,10 +83,10 @@ def clocks_dated(regime: str, today: date) -> list[dict[str, Any]]:
     ]
 
 
-def _stages(stages: list[Mapping[str, Any]], begun: Due) -> Iterator[dict[str, Any]]:
-    """Each stage begins where the one before it ends at the latest."""
+def _stages(stages: list[Mapping[str, Any]], begun: Due, whole: Due) -> Iterator[dict[str, Any]]:
+    """Each stage begins where the one before it ends at the latest, and none ends after the whole."""
     for stage in stages:
-        end = due(begun, stage["value"], stage["unit"])
+        end = within(due(begun, stage["value"], stage["unit"]), whole)
         yield {**stage, "text": limit_told(stage), **end.told}
         begun = begun if stage["unit"] == "NONE" else end
 

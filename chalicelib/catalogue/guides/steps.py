@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from chalicelib.catalogue.elements.regimes import REGIMES
-from chalicelib.catalogue.guides.dates import Due, clocks_dated, due_in, limit_dated
+from chalicelib.catalogue.guides.dates import Due, clocks_dated, due_in, limit_dated, within
 from chalicelib.catalogue.guides.flow import latest_ends, steps_in_order
 from chalicelib.catalogue.guides.wording import CHANNELS, CLOCKS, ROLES, limit_told
 from chalicelib.catalogue.rules import ServiceItem
@@ -59,21 +59,27 @@ def _acceptance(item: ServiceItem, today: date) -> dict[str, Any]:
 
 def _process(item: ServiceItem, today: date) -> Iterator[dict[str, Any]]:
     process = item.process_definition
-    ends = latest_ends(process, today)
+    ends, decided = latest_ends(process, today), due_in(limit_dated(_binding(item), today))
     for name in steps_in_order(process):
         node = process["nodes"][name]
         limit = node.get("limit")
         told = f"由{ROLES[node['role']]}办理。"
-        yield _step("process", node["name"], told, limit, ends[name])
+        yield _step("process", node["name"], told, limit, within(ends[name], decided))
 
 
 def _decision(item: ServiceItem, today: date) -> dict[str, Any]:
-    limit = item.content["committed_limit"] or item.content["statutory_limit"]
+    limit = _binding(item)
     dated = limit_dated(limit, today)
     words = "承诺" if item.content["committed_limit"] else "法定"
     within = f"在{words}办结时限内" if dated["due_on"] or dated["provisional"] else "依法"
     text = f"自受理之日起，{within}作出书面决定。"
     return _step("decide", "作出决定", text, limit, due_in(dated))
+
+
+def _binding(item: ServiceItem) -> Mapping[str, Any]:
+    """The limit by which the decision is made: what was promised, else what the law gives."""
+    limit: Mapping[str, Any] = item.content["committed_limit"] or item.content["statutory_limit"]
+    return limit
 
 
 def _result(item: ServiceItem) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from chalicelib.decision_tables.tables import DecisionTable, HitPolicy, Input, Row
-from chalicelib.decision_tables.values import Value, WrongType, plain, read_value
+from chalicelib.decision_tables.values import Kind, Value, WrongType, plain, read_value
 from chalicelib.shared.errors import Fault, Invalid, RuleViolation
 
 
@@ -53,7 +53,10 @@ def _faults(column: Input, inputs: Mapping[str, object], pointer: str) -> Iterat
     if column.name not in inputs:
         yield Fault(at, "decision_input_missing")
     elif code := _refusal(column, inputs[column.name]):
-        yield Fault(at, code, {"type": str(column.kind)})
+        yield Fault(at, code, {"type": _SAID[column.kind]})
+
+
+_SAID = {Kind.NUMBER: "数字", Kind.STRING: "文字", Kind.BOOLEAN: "是或者否", Kind.DATE: "日期，例如 2026-01-31"}
 
 
 def _refusal(column: Input, value: object) -> str | None:

@@ -11,7 +11,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
 
 FAULTS: dict[str, str] = {
     "decision_input_missing": "请回答这个问题。",
-    "decision_input_type_wrong": "回答的格式不对，应为 {type}。",
+    "decision_input_type_wrong": "回答的格式不对，应为{type}。",
     "decision_input_not_offered": "请从列出的选项中选择。",
     "table_not_object": "此处应为一个对象。",
     "table_list_wrong": "此处应为 1 至 {most} 项的列表。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -131,6 +132,30 @@ def test_missing_answers_are_all_named_in_the_order_of_the_questions(call: Clien
     assert missing == ["/answers/first_time", "/answers/resided_half_year", "/answers/ground"]
     named = [fault["pointer"] for fault in call("POST", f"{AT}/guide", {"answers": {}}).body["errors"]]
     assert named == [f"/answers/{question['name']}" for question in ITEM.content["guide"]["questions"]]
+
+
+def test_a_wrong_answer_is_explained_in_chinese(call: Client) -> None:
+    wrong = call("POST", f"{AT}/guide", {"answers": {**PERMIT, "first_time": "true", "ground": 3}})
+    said = {fault["pointer"]: fault["detail"] for fault in wrong.body["errors"]}
+    assert said["/answers/first_time"] == "回答的格式不对，应为是或者否。"
+    assert said["/answers/ground"] == "回答的格式不对，应为文字。"
+
+
+def test_a_guide_is_of_the_day_in_the_city() -> None:
+    """One minute before midnight in Shanghai, and one after."""
+    store = MemoryCatalogue()
+    store.stored["shelf", ITEM.code] = ItemShelf(ITEM.code, Shelf(1, None, 1))
+    store.stored[ITEM.code, 1] = StoredEdition(
+        ITEM.code, Edition(1, Stage.PUBLISHED, "ab" * 32, ("S-1",)), ITEM.content
+    )
+    clock = FakeClock(datetime(2026, 4, 30, 15, 59, tzinfo=UTC))
+    guides = Guides(CatalogueService(store), lambda: KnownHoldings(Acting), LawClock(clock), lambda: PERIODS)  # type: ignore[arg-type,return-value]
+    told = []
+    for _ in range(2):
+        guide = guides.told(ITEM.code, Situation(PERMIT), Caller("public"))
+        told.append((guide["made_on"], guide["committed_limit"]["due_on"]))
+        clock.move(timedelta(minutes=2))
+    assert told == [("2026-04-30", "2026-05-11"), ("2026-05-01", "2026-05-12")]
 
 
 def test_a_place_where_it_is_not_handled(call: Client) -> None:

@@ -145,17 +145,16 @@ def test_a_guide_is_of_the_day_in_the_city() -> None:
     """One minute before midnight in Shanghai, and one after."""
     store = MemoryCatalogue()
     store.stored["shelf", ITEM.code] = ItemShelf(ITEM.code, Shelf(1, None, 1))
-    store.stored[ITEM.code, 1] = StoredEdition(
-        ITEM.code, Edition(1, Stage.PUBLISHED, "ab" * 32, ("S-1",)), ITEM.content
-    )
-    clock = FakeClock(datetime(2026, 4, 30, 15, 59, tzinfo=UTC))
+    edition = Edition(1, Stage.PUBLISHED, "ab" * 32, ("S-1",))
+    store.stored[ITEM.code, 1] = StoredEdition(ITEM.code, edition, ITEM.content)
+    clock = FakeClock(datetime(2026, 5, 11, 15, 59, tzinfo=UTC))
     guides = Guides(CatalogueService(store), lambda: KnownHoldings(Acting), LawClock(clock), lambda: PERIODS)  # type: ignore[arg-type,return-value]
     told = []
     for _ in range(2):
         guide = guides.told(ITEM.code, Situation(PERMIT), Caller("public"))
         told.append((guide["made_on"], guide["committed_limit"]["due_on"]))
         clock.move(timedelta(minutes=2))
-    assert told == [("2026-04-30", "2026-05-11"), ("2026-05-01", "2026-05-12")]
+    assert told == [("2026-05-11", "2026-05-18"), ("2026-05-12", "2026-05-19")]
 
 
 def test_a_place_where_it_is_not_handled(call: Client) -> None:

@@ -15,7 +15,7 @@ from chalicelib.catalogue.table import CatalogueItem
 from tests.catalogue.papers import PDF, PNG, office, pdf
 from tests.catalogue.samples import content
 from tests.catalogue.test_routes import CITIZEN, CLERK, publish
-from tests.catalogue.test_views import put_in_force
+from tests.catalogue.test_views import put_in_force, put_next_in_force
 from tests.configuration.cloud import Answer, Client
 from tests.configuration.people import PEOPLE
 
@@ -89,6 +89,26 @@ def test_what_was_only_announced_is_given_to_nobody(call: Client) -> None:
     digest = announce(call, PDF).body["sha256"]
     put_in_force(naming(digest))
     assert call("GET", f"{PUBLIC}/{digest}").body["code"] == "file_not_found"
+
+
+def test_what_only_a_draft_names_is_given_to_nobody(call: Client) -> None:
+    publish(call, content())
+    digest = handed_in(call, PDF)
+    drafted = call("PUT", f"/v1/catalogue/items/{CODE}/draft", {"content": naming(digest)}, "S-1", if_match='"0"')
+    assert drafted.status == 200, drafted.body
+    for version, code in (("", "file_not_found"), ("?version=1", "file_not_found"), ("?version=2", "item_not_found")):
+        assert call("GET", f"{PUBLIC}/{digest}{version}").body["code"] == code
+    assert call("GET", f"{PUBLIC}?version=2").body["code"] == "item_not_found"
+    assert call("GET", f"/v1/items/{CODE}?version=2").body["code"] == "item_not_found"
+
+
+def test_a_file_of_an_item_that_became_confidential_is_given_to_nobody(call: Client) -> None:
+    digest = handed_in(call, PDF)
+    put_in_force(naming(digest))
+    assert call("GET", f"{PUBLIC}/{digest}?version=1").status == 200
+    put_next_in_force(content(confidential=True), confidential=True)
+    for path in (PUBLIC, f"{PUBLIC}/{digest}", f"/v1/items/{CODE}/blank-form"):
+        assert call("GET", f"{path}?version=1").body["code"] == "item_not_found"
 
 
 def test_the_same_file_twice_is_one_object(call: Client) -> None:

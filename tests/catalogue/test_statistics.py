@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -105,3 +106,8 @@ LIMITS = st.tuples(st.integers(0, 3660), st.sampled_from(["WD", "D", "M", "H"]))
 def test_a_figure_is_what_its_numerator_and_denominator_say(entries: list[Counted]) -> None:
     for one in shown(entries, MONTH)["figures"]:
         assert (one["value"] is None) == (one["denominator"] == 0)
+
+
+def test_a_half_is_rounded_up() -> None:
+    assert statistics.rounded(Fraction(1, 8)) == 0.13
+    assert statistics.rounded(Fraction(3, 8)) == 0.38

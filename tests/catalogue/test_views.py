@@ -181,11 +181,11 @@ def test_an_item_with_long_words_is_followed_too(call: Client) -> None:
     assert wiring.proof_directory().follow(CODE) == 100
 
 
-def put_next_in_force(body: dict[str, Any]) -> None:
+def put_next_in_force(body: dict[str, Any], **other: Any) -> None:
     table = wiring.catalogue_table()
     before = table.shelf(CODE)
     stored = StoredEdition(CODE, Edition(2, Stage.PUBLISHED, "cd" * 32, ("S-1",), "S-3", "S-4"), body)
-    writes = (*table.save_shelf(before, before._replace(shelf=Shelf(2, None, 2))), *table.save_edition(stored))
+    writes = (*table.save_shelf(before, before._replace(shelf=Shelf(2, None, 2), **other)), *table.save_edition(stored))
     committer().commit(lambda: Change(writes), None)
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.catalogue.elements.completing import completed
 from chalicelib.catalogue.elements.codes import NO_DIVISION
+from chalicelib.catalogue.elements.completing import completed
 from chalicelib.catalogue.exports import running
 from chalicelib.catalogue.exports.desk import ExportDesk
 from chalicelib.catalogue.exports.running import ExportRunner, file_key

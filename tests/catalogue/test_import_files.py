@@ -168,6 +168,11 @@ def test_a_code_that_comes_again_is_set_aside(city: City) -> None:
         (b"\x00\x01\x02\x03", "encoding_unknown"),
         (b"item_code\n\xff\xff\xff", "encoding_unknown"),
         (b"\xef\xbb\xbf\xff", "encoding_unknown"),
+        (as_csv([listed(item_name="食品经营许可")]).encode() + "护士执业注册".encode()[:-1], "encoding_damaged"),
+        (
+            as_csv([listed(item_name="办理食品经营事项登记许可")]).encode().replace("可".encode(), b"\xe5\x8f"),
+            "encoding_damaged",
+        ),
         (as_csv([]).encode(), "import_empty"),
         (b"\n", "csv_header_unknown"),
         (b"a,b\n1,2\n", "csv_header_unknown"),

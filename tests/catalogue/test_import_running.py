@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.catalogue.imports import kinds, storing
+from chalicelib.catalogue.imports import kinds, reporting, storing
 from chalicelib.catalogue.imports.storing import ImportObjects
 from chalicelib.shared.access import Caller, Post, Role
 from chalicelib.shared.acts import verify_chain
@@ -159,6 +159,14 @@ def test_the_whole_report_opens_in_a_spreadsheet_and_runs_nothing(city: City) ->
     assert (len(lines), data[:3]) == (301, b"\xef\xbb\xbf")
     assert lines[6].startswith("6,'=1+1,impl_code,formula,")
     assert report["report"]["url"].endswith("quarantine.csv")
+
+
+def test_a_report_of_very_many_reasons_tells_one_of_each_row(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reporting, "MOST_LINES", 5)
+    report = city.imports.items("x", [{}, row(), {}, row()], EDITOR)
+    assert (report["quarantined_rows"], report["quarantined_total"]) == (3, 13)
+    data = city.imports.objects.kept[f"imports/{report['import_id']}/quarantine.csv"]
+    assert [line.split(",")[0] for line in data.decode("utf-8-sig").splitlines()] == ["row", "1", "3", "4"]
 
 
 def test_a_hundred_thousand_rows_go_through_in_pieces(city: City) -> None:

@@ -12,6 +12,9 @@ from chalicelib.shared.errors import Invalid
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _WITHOUT_BOM = ("utf-8", "gb18030")
+_NO_CHANCE = 12
+"""So many characters beyond ASCII are read as UTF-8 by chance from no GB18030 (one in seven is): the file is damaged,
+and read as GB18030 it would be gibberish."""
 _SPREADSHEETS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """A zip, which .xlsx and .ods are, and the container of .xls."""
 
@@ -21,20 +24,27 @@ def examined(chunks: Iterable[bytes], size: int, digest: str) -> str:
 
     Raises Invalid if it is not what was announced, a spreadsheet program's own file, or text in none of these.
     """
-    found, candidates, read = sha256(), None, 0
+    found, candidates, read = sha256(), list[_Candidate](), 0
     for chunk in chunks:
-        if candidates is None:
-            candidates = _candidates(chunk)
-        candidates = [candidate for candidate in candidates if candidate.takes(chunk)]
+        candidates = candidates or _candidates(chunk)
+        for candidate in candidates:
+            candidate.take(chunk)
         found.update(chunk)
         read += len(chunk)
     if read != size:
         raise Invalid("import_size_differs", announced=size)
     if found.hexdigest() != digest:
         raise Invalid("import_digest_differs")
-    for candidate in candidates or ():
-        if candidate.ends():
+    return _first(candidates)
+
+
+def _first(candidates: Iterable[_Candidate]) -> str:
+    for candidate in candidates:
+        candidate.take(b"", final=True)
+        if candidate.holds:
             return candidate.encoding
+        if candidate.damaged:
+            raise Invalid("encoding_damaged")
     raise Invalid("encoding_unknown")
 
 
@@ -48,16 +58,26 @@ class _Candidate:
 
     def __init__(self, encoding: str) -> None:
         self.encoding = encoding
+        self.holds = True
         self._decoder = codecs.getincrementaldecoder(encoding)("strict")
+        self._beyond_ascii = 0
 
-    def takes(self, chunk: bytes, final: bool = False) -> bool:
+    @property
+    def damaged(self) -> bool:
+        """Whether the file is in this encoding all the same, but for some bytes."""
+        return not self.holds and self.encoding == "utf-8" and self._beyond_ascii >= _NO_CHANCE
+
+    def take(self, chunk: bytes, final: bool = False) -> None:
+        if not self.holds:
+            return
         try:
-            return "\0" not in self._decoder.decode(chunk, final)
-        except UnicodeDecodeError:
-            return False
-
-    def ends(self) -> bool:
-        return self.takes(b"", final=True)
+            text = self._decoder.decode(chunk, final)
+        except UnicodeDecodeError as wrong:
+            self.holds = False
+            text = wrong.object[: wrong.start].decode(self.encoding, "ignore")
+        self.holds = self.holds and "\0" not in text
+        if self._beyond_ascii < _NO_CHANCE and not text.isascii():
+            self._beyond_ascii += sum(character > "\x7f" for character in text)
 
 
 def _candidates(head: bytes) -> list[_Candidate]:

@@ -37,8 +37,13 @@ class CatalogueService:
 
         A confidential item (涉密) is as if it were not there.
         """
-        if version is None:
-            return self.public(item_code)[0]
+        return self.public(item_code, version)[0]
+
+    def pinned(self, item_code: str, version: int) -> ServiceItem:
+        """A version for those who hold it, as a case does: it stays theirs when the item ends or becomes confidential.
+
+        Raises NotFound `item_not_found`.
+        """
         item = self._edition(item_code, version)
         if item is None or item.confidential:
             raise NotFound("item_not_found")
@@ -56,7 +61,7 @@ class CatalogueService:
         if shelf is None or shelf.confidential or (item is not None and item.confidential):
             raise NotFound("item_not_found")
         if item is None:
-            raise _ended(shelf.ended) if shelf.ended and version is None else NotFound("item_not_found")
+            raise self._ended(shelf.ended) if shelf.ended and version is None else NotFound("item_not_found")
         return item, number == shelf.shelf.current
 
     def in_force(self, item_code: str) -> int | None:
@@ -69,7 +74,7 @@ class CatalogueService:
         """What one situation needs. Raises NotFound, Invalid (answers), RuleViolation."""
         from chalicelib.catalogue.guides.guide import guide_for
 
-        return guide_for(self.published(item_code, version), answers)
+        return guide_for(self.pinned(item_code, version) if version else self.published(item_code), answers)
 
     def ruling(self, item_code: str, version: int, facts: Mapping[str, object]) -> Decision | None:
         """What the item's instant-approval table (秒批) decides on these facts, as a fact to record.
@@ -79,7 +84,7 @@ class CatalogueService:
         """
         from chalicelib.decision_tables.evaluation import decide
 
-        table = self.published(item_code, version).instant_approval
+        table = self.pinned(item_code, version).instant_approval
         if table is None or any(column.name not in facts for column in table.inputs):
             return None
         return decide(table, facts)
@@ -136,6 +141,13 @@ class CatalogueService:
             raise RuleViolation("division_ended", old=full_name(old) or old, now="、".join(now) or "无")
         return handled_in(item.divisions, division_code, endings, _today())
 
+    def _ended(self, by: Mapping[str, Any]) -> NotFound:
+        """By what an item ended, and what there is instead unless that is confidential by now."""
+        named = [by["successor"]] if by["successor"] else []
+        successors = [code for code in named if not self._store.shelf(code, fresh=False).confidential]
+        code = "item_merged" if successors else "item_ended"
+        return NotFound(code, document=by["document"], effective_on=by["effective_on"], successors=successors)
+
     def _edition(self, item_code: str, number: int) -> ServiceItem | None:
         if (item_code, number) not in self._kept:
             stored = self._store.edition(item_code, number) if ITEM_CODE.fullmatch(item_code) else None
@@ -149,10 +161,3 @@ class CatalogueService:
 
 def _today() -> str:
     return CITY_TIME.today().isoformat()
-
-
-def _ended(by: Mapping[str, Any]) -> NotFound:
-    """The refusal that says by what an item ended, and what there is instead."""
-    successors = [by["successor"]] if by["successor"] else []
-    code = "item_merged" if successors else "item_ended"
-    return NotFound(code, document=by["document"], effective_on=by["effective_on"], successors=successors)

@@ -110,7 +110,10 @@ class FakeCatalogue:
     def __init__(self) -> None:
         self.asked: list[int | None] = []
 
-    def published(self, item_code: str, version: int | None = None) -> Any:
+    def published(self, item_code: str) -> Any:
+        return self.pinned(item_code)
+
+    def pinned(self, item_code: str, version: int | None = None) -> Any:
         from chalicelib.catalogue.service import ServiceItem
 
         self.asked.append(version)

@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
-from chalicelib.shared.access import Caller
+from chalicelib.cases.adapters.catalogue import CatalogueItems
+from chalicelib.shared.access import Caller, Post, Role
+from chalicelib.shared.errors import NotFound
+from chalicelib.wiring.catalogue import catalogue_service
 from infra.openapi import specs
 from tests.catalogue.samples import content
 from tests.catalogue.test_reach import publish
@@ -17,6 +20,7 @@ from tests.configuration.people import PEOPLE
 
 NAME = "某涉密项目许可"
 CITIZEN = Caller("citizen", "P-1", level=4)
+CLERK = Caller("staff", "C-1", posts=(Post(frozenset({Role.CLERK}), ("77",), ("*",)),), channel="window")
 SECRET: dict[str, Any] = {"confidential": True, "name": NAME, "aliases": [NAME + "别名"], "keywords": [NAME + "词"]}
 FILE = "ab" * 32
 
@@ -30,7 +34,7 @@ def public_paths() -> list[tuple[str, str]]:
 
 @pytest.fixture
 def call(cloud: None) -> Client:
-    return Client(PEOPLE | {CITIZEN.id: CITIZEN})
+    return Client(PEOPLE | {CITIZEN.id: CITIZEN, CLERK.id: CLERK})
 
 
 def said(call: Client, method: str, path: str) -> str:
@@ -64,6 +68,34 @@ def test_becoming_confidential_takes_it_off_every_list_and_hides_its_earlier_ver
     assert call("GET", f"/v1/items/{FIRST}?version=1").status == 200
     publish(call, an_item(FIRST, **SECRET))
     assert named(call, f"?query={NAME}", "?version=1") == []
+
+
+def test_nor_does_its_handbook_show_them_to_other_staff(call: Client) -> None:
+    publish(call, an_item(FIRST, name=NAME))
+    assert call("GET", f"/v1/catalogue/items/{FIRST}/handbook?version=1", by="C-1").status == 200
+    publish(call, an_item(FIRST, **SECRET))
+    assert call("GET", f"/v1/catalogue/items/{FIRST}/handbook?version=1", by="C-1").status == 404
+
+
+def test_a_case_keeps_its_version(call: Client) -> None:
+    publish(call, an_item(FIRST, name=NAME))
+    publish(call, an_item(FIRST, **SECRET))
+    items = CatalogueItems(catalogue_service)
+    assert items.terms(FIRST, 1).name == NAME
+    for asked in (lambda: items.terms(FIRST), lambda: items.offered(FIRST, content()["divisions"][0])):
+        with pytest.raises(NotFound, match="item_not_found"):
+            asked()
+
+
+def test_what_another_was_merged_into_is_named_no_more(call: Client) -> None:
+    publish(call, an_item(SECOND))
+    publish(call, an_item(FIRST))
+    merged = {"kind": "merged", "document": "昆政发〔2026〕1号", "effective_on": "2026-01-01", "successor": SECOND}
+    publish(call, an_item(FIRST, reform=merged))
+    publish(call, an_item(SECOND, **SECRET))
+    answer = call("GET", f"/v1/items/{FIRST}")
+    assert (answer.status, answer.body["code"]) == (404, "item_ended")
+    assert SECOND not in json.dumps(answer.body)
 
 
 def test_it_cannot_be_applied_for(call: Client) -> None:

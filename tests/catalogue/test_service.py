@@ -23,7 +23,7 @@ def test_a_published_version_is_read_once_and_its_place_each_time(city: City) ->
     code = city.publish(content())
     city.service.published(code)
     before = city.store.reads
-    assert city.service.published(code) is city.service.published(code, 1)
+    assert city.service.published(code) is city.service.pinned(code, 1)
     assert city.store.reads == before + 1
 
 

@@ -25,7 +25,8 @@ class CatalogueItems:
         """The terms in force, or those of a pinned version."""
         if version is not None and (kept := self._terms.get((item_code, version))):
             return kept
-        item = self._catalogue().published(item_code, version)
+        catalogue = self._catalogue()
+        item = catalogue.pinned(item_code, version) if version else catalogue.published(item_code)
         if len(self._terms) >= _KEPT:
             self._terms.pop(next(iter(self._terms)))
         return self._terms.setdefault((item.code, item.version), _terms(item))
@@ -38,7 +39,7 @@ class CatalogueItems:
     def required_slots(self, item_code: str, version: int, answers: dict[str, Any]) -> tuple[str, ...]:
         """The slots that the guide requires for these answers; without answers, those that every case needs."""
         catalogue = self._catalogue()
-        item = catalogue.published(item_code, version)
+        item = catalogue.pinned(item_code, version)
         if not answers and not item.content["guide"]["questions"]:
             return tuple(slot.code for slot in item.materials if slot.required)
         return catalogue.guide(item_code, answers, version).required

@@ -40,7 +40,7 @@ class FormFinder:
 
     def _items(self, page: Page) -> Iterator[dict[str, Any]]:
         for hit in page.hits:
-            item = self._catalogue.published(hit.entry.item_code, hit.entry.number)
+            item = self._catalogue.pinned(hit.entry.item_code, hit.entry.number)
             yield {
                 "item_code": item.code,
                 "version": item.version,

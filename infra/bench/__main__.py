@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import importlib
-import io
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
-from infra.bench import bulk, cold, functions, log_ins, report, search, units, warm
+from infra.bench import bulk, cold, guides, imports, log_ins, report, search, units, warm
 from infra.bench.artifact import unpacked
 from infra.bench.city import City
 from infra.bench.cloud import Cloud, running, say
+from infra.bench.listening import listened, quietly
 from infra.bench.meter import Cost, Meter
 from infra.bench.report import Measured
 from infra.bench.walk import Round
@@ -47,71 +44,71 @@ def main() -> int:
 
 def _measured(cloud: Cloud, folder: Path, asked: argparse.Namespace) -> Measured:
     few, many = asked.cases
-    meter, city = _city(cloud)
+    meter, city = listened(cloud)
     say("settling the city, and a rehearsal")
-    with _quietly():
+    with quietly():
         city.settle()
-    _round(cloud, city, meter, 0)
+    _round(city, meter, 0)
     say(f"a round with {few:,} cases")
     bulk.load(0, few)
-    before = _round(cloud, city, meter, 1)
+    before = _round(city, meter, 1)
     scenes, artifact = dict(meter.scenes), unpacked(folder)
     say("cold starts")
     starts = cold.measure(artifact, scenes, cloud.settings, asked.runs, folder)
     say("warm requests")
     routes = warm.measure(artifact, scenes, cloud.api, asked.rounds, folder)
     say("log-ins, and 10,000 that fail")
-    with _quietly():
+    with quietly():
         steps = log_ins.steps(city, meter, asked.rounds)
         slowed = log_ins.after_failures(meter, asked.rounds)
-    say("searches")
+    say("searches and guides")
     searched = search.measure(asked.rounds)
+    with quietly():
+        told = guides.measure(city, meter, asked.rounds)
     say(f"a round with {many:,} cases")
     bulk.load(few, many - few)
-    after = _round(cloud, city, meter, 2)
+    after = _round(city, meter, 2)
     operations = units.compared(before, after)
     sizes = units.largest(after)
-    return Measured(starts, routes, operations, sizes, (few, many), asked.runs, asked.rounds, steps, slowed, searched)
+    say(f"imports of {imports.ROWS:,} rows")
+    with quietly():
+        imported = imports.measure(artifact, city, cloud, imports.ROWS)
+    return Measured(
+        starts,
+        routes,
+        operations,
+        sizes,
+        (few, many),
+        asked.runs,
+        asked.rounds,
+        steps,
+        slowed,
+        searched,
+        told,
+        imported,
+    )
 
 
-def _city(cloud: Cloud) -> tuple[Meter, City]:
-    """The application in this process, listened to: imported now that its settings are in the environment."""
-    aws = importlib.import_module("chalicelib.shared.cloud")
-    meter = Meter(aws.session())
-    return meter, City(meter.around(importlib.import_module("app").handler), cloud.partners)
-
-
-def _round(cloud: Cloud, city: City, meter: Meter, number: int) -> dict[str, Cost]:
-    with _quietly():
+def _round(city: City, meter: Meter, number: int) -> dict[str, Cost]:
+    with quietly():
         city.log_in_again()
     _remember()
     meter.costs.clear()
-    with _quietly():
-        case_id = Round(city, meter, number).walk()
-        functions.run(meter, cloud.settings, case_id)
+    with quietly():
+        city.functions.after(Round(city, meter, number).walk())
     if missing := units.unmeasured(meter.costs):
         raise SystemExit(f"no round goes through {', '.join(missing)}")
     return {name: cost for name, cost in meter.costs.items() if name}
 
 
-@contextmanager
-def _quietly() -> Iterator[None]:
-    """What the application logs is told only when something went wrong."""
-    log = io.StringIO()
-    try:
-        with redirect_stdout(log):
-            yield
-    except Exception:
-        say("\n".join(log.getvalue().splitlines()[-3:]))
-        raise
-
-
 def _remember() -> None:
     """What a container keeps for some time is read now, so that no operation of the round has to."""
+    from chalicelib.wiring.catalogue import item_search
     from chalicelib.wiring.configuration import configuration_service
     from chalicelib.wiring.identity import key_ring
 
     key_ring().reread()
+    item_search().snapshot()
     configuration_service().forget()
     configuration_service().release()
 

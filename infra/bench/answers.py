@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 _KEPT_HEADERS = ("content-type", "x-amz-crc32", "x-amzn-requestid")
-_READS = ("GetItem", "Query")
+_READS = ("BatchGetItem", "GetItem", "Query")
+BYTES = "latin-1"
+"""A character for each byte: an object need not be text."""
 ENDINGS = "ENDED#"
 """In every question about what ended lately, whenever it is asked."""
 
@@ -24,7 +26,7 @@ class Answer:
     def of(cls, status: int, headers: dict[str, str], content: bytes) -> Answer:
         """A response as botocore received it."""
         kept = {name: value for name, value in headers.items() if name.lower() in _KEPT_HEADERS}
-        return cls(status, kept, content.decode())
+        return cls(status, kept, content.decode(BYTES))
 
 
 def key_of(target: str, method: str, path: str, body: bytes) -> str:
@@ -38,8 +40,8 @@ def key_of(target: str, method: str, path: str, body: bytes) -> str:
     if operation not in _READS:
         return target
     asked: dict[str, Any] = json.loads(body)
-    values = asked.get("Key") or asked.get("ExpressionAttributeValues")
+    values = asked.get("RequestItems") or asked.get("Key") or asked.get("ExpressionAttributeValues")
     sought = sorted(json.dumps(value, sort_keys=True) for value in (values or {}).values())
     if any(ENDINGS in value for value in sought):
         sought = [ENDINGS]
-    return " ".join([target, asked["TableName"], asked.get("IndexName", ""), *sought])
+    return " ".join([target, asked.get("TableName", ""), asked.get("IndexName", ""), *sought])

@@ -10,6 +10,7 @@ from typing import Any
 
 import requests
 
+from infra.bench.functions import Functions
 from infra.bench.people import Handler, Person, Refused
 from infra.local.first_log_in import do_duties, log_in
 from infra.local.places import ROOT
@@ -42,6 +43,7 @@ class City:
 
     handler: Handler
     partners: str
+    functions: Functions
     staff: dict[str, Person] = field(default_factory=dict)
     seeds: dict[str, str | None] = field(default_factory=dict)
 
@@ -55,11 +57,17 @@ class City:
             administrator.post("/v1/staff", newcomer(staff_no, post))
             self.staff[staff_no] = self.newly_at_work(staff_no)
         self.staff["900001"] = administrator
-        self.staff["800001"].post(
-            "/v1/catalogue/imports", {"kind": "divisions", "source": "bench", "rows": divisions()}
-        )
+        self.import_({"kind": "divisions", "source": "bench", "rows": divisions()})
         for name in ("residence_permit", "old_age_allowance"):
             self.publish(complete_item(name))
+
+    def import_(self, said: dict[str, Any], variant: str = "") -> dict[str, Any]:
+        """Have rows imported, and see it to its end; the report."""
+        editor = self.staff["800001"]
+        import_id = editor.post("/v1/catalogue/imports", said)["import_id"]
+        self.functions.carry_on(f"import#{import_id}", variant)
+        report: dict[str, Any] = editor.get(f"/v1/catalogue/imports/{import_id}")
+        return report
 
     def publish(self, draft: dict[str, Any]) -> None:
         """Bring an item in force, by three people."""
@@ -68,6 +76,7 @@ class City:
         version = f"/v1/catalogue/items/{code}/versions/{made['number']}"
         self.staff["800002"].post(f"{version}/audit", {"passed": True})
         self.staff["800003"].post(f"{version}/publication")
+        self.functions.index(code)
 
     def newly_at_work(self, staff_no: str) -> Person:
         """A member of staff who logged in for the first time, and did what everybody does then."""

@@ -39,8 +39,11 @@ class Cloud:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Cloud]:
-    """Deploy into a cloud that keeps nothing; this process then has the API's settings in its environment."""
+def running(folder: Path, *, silent: bool = True) -> Iterator[Cloud]:
+    """Deploy into a cloud that keeps nothing; this process then has the API's settings in its environment.
+
+    Not `silent`: acts are reacted to, as in a real city.
+    """
     build(BUILD)
     ports = claim(Ports(0, 0, 0))
     cloud = ministack.start_cloud(CLOUD_ENVIRONMENT, ports.cloud, _made(folder / "cloud"), folder / "cloud.log")
@@ -50,7 +53,8 @@ def running(folder: Path) -> Iterator[Cloud]:
         stand_ins.wait_for_partners(partners, ports.partners)
         use_local_cloud(ministack.endpoint(ports.cloud))
         outputs = deploy_city(stand_ins.base_url(ports.partners), lambda _: None)
-        _silence_streams()
+        if silent:
+            _silence_streams()
         settings = {name: _settings(arn) for name, arn in outputs.items() if name.endswith("Function")}
         os.environ.update(settings["ApiFunction"])
         yield Cloud(ministack.endpoint(ports.cloud), stand_ins.base_url(ports.partners), settings)

@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from infra.bench.answers import Answer, key_of
+from infra.bench.answers import BYTES, Answer, key_of
 from infra.local.places import ROOT
 from infra.local.ports import LOOPBACK
 
@@ -67,7 +67,7 @@ class _Asked(BaseHTTPRequestHandler):
         self._answer(self.server.answers.get(key) or _unknown(key))
 
     def _answer(self, answer: Answer) -> None:
-        content = answer.body.encode()
+        content = answer.body.encode(BYTES)
         head = [f"HTTP/1.1 {answer.status} OK", *(f"{name}: {value}" for name, value in answer.headers.items())]
         head.append(f"content-length: {len(content)}")
         self.wfile.write("\r\n".join([*head, "", ""]).encode() + content)

@@ -14,19 +14,63 @@ from infra.bench.meter import Meter
 Event = dict[str, Any]
 
 
-def run(meter: Meter, settings: dict[str, dict[str, str]], case_id: str) -> None:
-    """Relay the acts of a case, count the first of them, anchor what is due; each noted as the operation it is."""
+class Functions:
+    """Invoked one by one, each noted as the operation it is. `settings` are each function's, as deployed."""
+
+    def __init__(self, meter: Meter, settings: dict[str, dict[str, str]]) -> None:
+        self._meter = meter
+        self._settings = settings
+
+    def after(self, case_id: str) -> None:
+        """Relay the acts of a case, count the first of them, anchor what is due."""
+        lines = self._lines(f"case#{case_id}")
+        self._invoke("relay_acts", stream(lines))
+        self._invoke("count_acts", queue(lines[:1]))
+        self._invoke("anchor_acts", {})
+
+    def carry_on(self, subject: str, variant: str = "") -> None:
+        """Carry an import or an export on, to its end: as often as its last act hands on what is left."""
+        seq = 0
+        while (last := self._due(subject, seq)) is not None:
+            seq = last.act.seq
+            self._invoke("run_imports", queue([last]), variant)
+
+    def _due(self, subject: str, seq: int) -> Any:
+        last = due(subject, seq)
+        self._meter.note("", {})  # reading it is nobody's operation
+        return last
+
+    def index(self, item_code: str, variant: str = "") -> None:
+        """Bring the index up to date after the last act of an item."""
+        self._invoke("index_items", queue(self._lines(f"item#{item_code}")[-1:]), variant)
+
+    def _lines(self, subject: str) -> list[Any]:
+        lines = lines_of(subject)
+        self._meter.note("", {})  # reading them is nobody's operation
+        return lines
+
+    def _invoke(self, name: str, event: Event, variant: str = "") -> None:
+        os.environ.update(self._settings[FUNCTIONS[name]])
+        failed = importlib.import_module(f"functions.{name}.handler").handler(event, None)
+        os.environ.update(self._settings["ApiFunction"])
+        if failed and failed["batchItemFailures"]:
+            raise SystemExit(f"{name} failed: what it logged is above")
+        self._meter.note(f"{name} {variant}".strip(), event)
+
+
+def lines_of(subject: str) -> list[Any]:
+    """The acts of a subject, as they go through the relay."""
     from chalicelib.archive.service import Line
     from chalicelib.shared.act_table import acts_of
 
-    lines = [Line(act, str(10**20 + act.seq)) for act in acts_of(f"case#{case_id}")]
-    meter.note("", {})  # reading them is nobody's operation
-    events: dict[str, Event] = {"relay_acts": stream(lines), "count_acts": queue(lines[:1]), "anchor_acts": {}}
-    for name, event in events.items():
-        os.environ.update(settings[FUNCTIONS[name]])
-        importlib.import_module(f"functions.{name}.handler").handler(event, None)
-        meter.note(name, event)
-    os.environ.update(settings["ApiFunction"])
+    return [Line(act, str(10**20 + act.seq)) for act in acts_of(subject)]
+
+
+def due(subject: str, seq: int) -> Any:
+    """The last act of an import or an export, if it came after `seq` and asks for work; else None."""
+    last = lines_of(subject)[-1]
+    asks = any(last.act.type.endswith(ending) for ending in ("_requested", "_advanced"))
+    return last if asks and last.act.seq > seq else None
 
 
 def stream(lines: Iterable[Any]) -> Event:
@@ -35,7 +79,7 @@ def stream(lines: Iterable[Any]) -> Event:
 
 
 def queue(lines: Iterable[Any]) -> Event:
-    """A batch of the statistics queue."""
+    """A batch of a queue of acts."""
     from chalicelib.archive.service import encode
 
     records = [

@@ -1,82 +1,55 @@
-"""Importing: rows per second and units per row, of a new file and of the same file again.
+"""Importing: rows per second, units per row and memory of the worker, of a new file and of the same file again.
 
-    python -m infra.bench.imports [rows]
+    python -m infra.bench.imports [rows] [--deployed] [--keep]
 
-prints the figures by themselves. Tables and bucket are in this process; the time within their calls is left out. Units
-are worked out of what is sent and answered, by DynamoDB's rules.
+prints the figures by themselves; with --keep they go into the next `docs/benchmarks.md` too. The worker is the packaged function in a process of its own, the local cloud another;
+with --deployed the local cloud runs the function itself, driven by the stream and the queue, and what is told is how
+long the city took.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import os
+import json
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
-from time import process_time
-from typing import Any
+from pathlib import Path
+from typing import NamedTuple
 
-import boto3
-from moto import mock_aws
-
-from infra.bench.meter import item_bytes
-from infra.build import yaml_tags
+from infra.bench.artifact import Artifact, unpacked
+from infra.bench.city import City
+from infra.bench.cloud import Cloud, running
+from infra.bench.listening import listened, quietly
+from infra.bench.people import Person
 from infra.local.places import ROOT
+from infra.local.story.city import upload
 
 ROWS = 2_000
-_TABLES = {
-    "ActsTable": "ACTS_TABLE",
-    "CatalogueTable": "CATALOGUE_TABLE",
-    "ConfigurationTable": "CONFIGURATION_TABLE",
-}
+KEPT = ROOT / "infra" / "bench" / "long_imports.json"
+"""What longer runs found: the rows of the table, by the words of the command."""
 _USCC = "11440300MB2C927392"
 _HEADER = ("department", "item_name", "impl_code", "task_type", "area_code", "org_code_in_impl_code")
+_IMPORTS = "/v1/catalogue/imports"
+_AT_WORK = ("queued", "reading", "drafting")
 
 
-class Units:
-    """Units of the tables: a transaction's write is two for each kilobyte, a consistent read one for each four."""
+class Imported(NamedTuple):
+    """What an import took: of the worker processor and wall seconds, units, peak memory in MB and how often it ran."""
 
-    def __init__(self) -> None:
-        self.read = self.written = 0
-        self.away = 0.0
-        self._left = 0.0
-
-    def register(self, session: Any) -> None:
-        """Listen to a session."""
-        session.register("provide-client-params.dynamodb", self._leave)
-        session.register("after-call.dynamodb", self._return)
-        session.register("provide-client-params.dynamodb.TransactWriteItems", self._transact)
-        session.register("provide-client-params.dynamodb.BatchGetItem", self._asked)
-        session.register("after-call.dynamodb.BatchGetItem", self._many)
-        session.register("after-call.dynamodb.GetItem", self._one)
-
-    def _leave(self, **_: Any) -> None:
-        self._left = process_time()
-
-    def _return(self, **_: Any) -> None:
-        self.away += process_time() - self._left
-
-    def _transact(self, params: dict[str, Any], **_: Any) -> None:
-        for part in params["TransactItems"]:
-            put = part.get("Put")
-            self.written += 2 * _blocks(item_bytes(put["Item"]), 1024) if put else 2
-
-    def _asked(self, params: dict[str, Any], **_: Any) -> None:
-        """What is not there costs a unit too."""
-        self.read += sum(len(wanted["Keys"]) for wanted in params["RequestItems"].values())
-
-    def _many(self, parsed: dict[str, Any], **_: Any) -> None:
-        found = [item for items in parsed["Responses"].values() for item in items]
-        self.read += sum(_blocks(item_bytes(item), 4096) - 1 for item in found)
-
-    def _one(self, parsed: dict[str, Any], **_: Any) -> None:
-        self.read += _blocks(item_bytes(parsed["Item"]), 4096) if "Item" in parsed else 1
-
-
-def _blocks(size: int, block: int) -> int:
-    return max(1, -(-size // block))
+    name: str
+    rows: int
+    accepted: int
+    wall: float
+    cpu: float | None = None
+    read: float | None = None
+    write: float | None = None
+    memory: float | None = None
+    runs: int | None = None
 
 
 def file_of(rows: int) -> bytes:
@@ -90,60 +63,96 @@ def file_of(rows: int) -> bytes:
     return text.getvalue().encode("gb18030")
 
 
-@contextmanager
-def cloud() -> Iterator[Units]:
-    """Tables and bucket, empty, and a meter on them."""
-    os.environ.update({variable: variable.lower() for variable in _TABLES.values()})
-    os.environ.update(AWS_DEFAULT_REGION="cn-north-1")
-    os.environ["CATALOGUE_BUCKET"] = "catalogue"
-    with mock_aws():
-        declared = yaml_tags.load((ROOT / "infra/template/tables.yaml").read_text())["Resources"]
-        for logical, variable in _TABLES.items():
-            properties = declared[logical]["Properties"]
-            wanted = {name: properties[name] for name in ("KeySchema", "AttributeDefinitions", "BillingMode")}
-            boto3.client("dynamodb").create_table(TableName=os.environ[variable], **wanted)
-        where = {"LocationConstraint": os.environ["AWS_DEFAULT_REGION"]}
-        boto3.client("s3").create_bucket(Bucket="catalogue", CreateBucketConfiguration=where)
-        from chalicelib.shared import dynamodb
-
-        units = Units()
-        units.register(dynamodb.client().meta.events)
-        yield units
-
-
-def imported(data: bytes) -> dict[str, Any]:
-    """The report of an import of the file, from asking to its end."""
-    from chalicelib.catalogue.imports.storing import source_key
-    from chalicelib.shared.access import Caller, Post, Role
-    from chalicelib.wiring import catalogue as wiring
-
-    editor = Caller("staff", "S-1", posts=(Post(frozenset({Role.CATALOGUE_EDITOR}), ("*",), ("*",)),))
-    file = {"size": len(data), "sha256": sha256(data).hexdigest()}
-    said = {"kind": "items", "source": "bench", "format": "csv", "rows": None, "text": None, "file": file}
-    import_id = wiring.import_desk().begin(said, editor, None)["import_id"]
-    wiring.catalogue_objects().write(source_key(import_id), data, "text/csv")
-    wiring.import_desk().complete(import_id, editor, None)
-    seq = 0
-    while (found := wiring.import_table().import_(import_id)) and found.seq > seq:
-        seq = found.seq
-        wiring.import_runner().carry_on(import_id, seq)
-    return wiring.import_desk().report(import_id, editor)
-
-
-def measured(rows: int) -> Iterator[str]:
-    """The figures, a line each."""
+def measure(artifact: Artifact, city: City, cloud: Cloud, rows: int) -> list[Imported]:
+    """A new file, and the same file again."""
     data = file_of(rows)
-    with cloud() as units:
-        for name in ("a new file", "the same file again"):
-            before, units.read, units.written, units.away = process_time(), 0, 0, 0.0
-            report = imported(data)
-            spent = process_time() - before - units.away
-            told = f"{report['accepted']:,} drafted, {report['unchanged']:,} unchanged"
-            yield f"{name}: {rows:,} rows, {told}"
-            yield f"  {rows / spent:,.0f} rows per second of processor time"
-            yield f"  {units.read / rows:.2f} read units and {units.written / rows:.2f} write units a row"
+    return [_imported(artifact, city, cloud, data, name) for name in ("a new file", "the same file again")]
+
+
+def _imported(artifact: Artifact, city: City, cloud: Cloud, data: bytes, name: str) -> Imported:
+    import_id = asked_for(city.staff["800001"], data)
+    settings = cloud.settings["RunImportsFunction"]
+    took = json.loads(artifact.run((artifact.functions,), _child(import_id), settings, cloud.endpoint)[-1])
+    report = city.staff["800001"].get(f"{_IMPORTS}/{import_id}")
+    if report["state"] != "concluded":
+        raise SystemExit(f"the import did not end well: {report}")
+    return Imported(name, report["rows"], report["accepted"], **took)
+
+
+def asked_for(editor: Person, data: bytes) -> str:
+    """The id of an import whose file is uploaded and complete."""
+    file = {"size": len(data), "sha256": sha256(data).hexdigest()}
+    asked = editor.post(_IMPORTS, {"kind": "items", "source": "bench", "format": "csv", "file": file})
+    upload(asked["upload"], data)
+    editor.post(f"{_IMPORTS}/{asked['import_id']}/completion")
+    return str(asked["import_id"])
+
+
+def _child(import_id: str) -> str:
+    return f"""sys.path.append({str(ROOT)!r})
+from infra.bench.import_child import main
+main({import_id!r})"""
+
+
+def described(found: list[Imported]) -> list[tuple[str, ...]]:
+    """The rows of the table."""
+    return [_described(one) for one in found]
+
+
+def _described(one: Imported) -> tuple[str, ...]:
+    speed = "" if one.cpu is None else f"{one.rows / one.cpu:,.0f}"
+    units = ("" if of is None else f"{of / one.rows:.2f}" for of in (one.read, one.write))
+    memory = "" if one.memory is None else f"{one.memory:.0f}"
+    counted = f"{one.rows:,}", f"{one.accepted:,}", speed, f"{one.rows / one.wall:,.0f}"
+    return one.name, *counted, *units, memory, "" if one.runs is None else str(one.runs)
+
+
+def deployed(city: City, rows: int) -> Iterator[Imported]:
+    """Either import by the city as deployed: the clock tells how long; what the worker took is not known."""
+    data, editor = file_of(rows), city.staff["800001"]
+    for name in ("a new file", "the same file again"):
+        began = time.perf_counter()
+        path = f"{_IMPORTS}/{asked_for(editor, data)}"
+        while (report := editor.get(path))["state"] in _AT_WORK:
+            time.sleep(1)
+        took = time.perf_counter() - began
+        yield Imported(f"{name}, deployed", report["rows"], report["accepted"], wall=took)
+
+
+def main() -> None:
+    """Print the figures."""
+    words = sys.argv[1:]
+    rows = next((int(word) for word in words if word.isdigit()), ROWS)
+    by_itself = "--deployed" in words
+    with tempfile.TemporaryDirectory(prefix="banshi-bench-") as folder, _city(Path(folder), by_itself) as (city, cloud):
+        with quietly():
+            made = deployed(city, rows) if by_itself else measure(unpacked(Path(folder)), city, cloud, rows)
+            found = described(list(made))
+    for line in found:
+        print(" | ".join(line))
+    if "--keep" in words:
+        kept = {**_kept(), " ".join(word for word in words if word != "--keep"): found}
+        KEPT.write_text(json.dumps(kept, indent=1) + "\n")
+
+
+def long_runs() -> list[tuple[str, ...]]:
+    """The rows of the table of longer runs, as they were kept."""
+    return [(f"`{words}`", *line) for words, lines in _kept().items() for line in lines]
+
+
+def _kept() -> dict[str, list[list[str]]]:
+    kept: dict[str, list[list[str]]] = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+    return kept
+
+
+@contextmanager
+def _city(folder: Path, by_itself: bool) -> Iterator[tuple[City, Cloud]]:
+    with running(folder, silent=not by_itself) as cloud:
+        _, city = listened(cloud)
+        with quietly():
+            city.settle()
+        yield city, cloud
 
 
 if __name__ == "__main__":
-    for line in measured(int(sys.argv[1]) if len(sys.argv) > 1 else ROWS):
-        print(line)
+    main()

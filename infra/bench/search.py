@@ -20,11 +20,14 @@ from chalicelib.catalogue.search.counting import Filters
 from chalicelib.catalogue.search.finding import find
 from chalicelib.catalogue.search.index import Index
 from chalicelib.catalogue.search.snapshot import Snapshot, overlaid, segment
+from chalicelib.catalogue.views.selecting import counts
+from chalicelib.catalogue.views.statistics import shown
 from infra.bench.corpus import corpus
 
 BOUND_MS = 20
 BOUND_BYTES = 2_000_000
 _PAGE = 20
+_DAYS_OF_A_MONTH = 22
 QUERIES: tuple[tuple[str, str | None, dict[str, Any]], ...] = (
     ("everything, first page", None, {}),
     ("a filter", None, {"mode": "online", "division": "530102000000"}),
@@ -78,6 +81,7 @@ def measure(rounds: int) -> Searched:
     warm = overlaid(loaded[0], {entries[7].item_code: None, "ZZ": entries[7]._replace(item_code="ZZ")})
     _ask(warm, None, {})
     times = {name: _median(partial(_ask, warm, query, chosen), rounds) for name, query, chosen in QUERIES}
+    times["statistics of all items"] = _median(lambda: shown(counts(warm, Filters({})), _DAYS_OF_A_MONTH), rounds)
     times["the worst of hostile ones"] = max(_median(partial(_ask, warm, query, {}), 3) for query in HOSTILE)
     return Searched(len(entries), len(built), len(zlib.decompress(built)), building, loading, first, times)
 
@@ -105,7 +109,7 @@ def _ask(snapshot: Snapshot, query: str | None, chosen: dict[str, Any]) -> None:
     find(snapshot, query, Filters(chosen), _PAGE)
 
 
-def _median(ask: Callable[[], None], rounds: int) -> float:
+def _median(ask: Callable[[], object], rounds: int) -> float:
     return statistics.median(_timed(ask)[1] for _ in range(rounds))
 
 

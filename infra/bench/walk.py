@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from infra.bench import walk_forms, walk_guides, walk_representation, walk_staff
-from infra.bench.city import DIVISION, City, complete_item, number_of, plain_row
+from infra.bench import walk_catalogue, walk_forms, walk_guides, walk_representation, walk_staff
+from infra.bench.city import DIVISION, City, complete_item, number_of
 from infra.bench.meter import Meter
 from infra.bench.people import Person
 from infra.bench.walk_persons import Persons
@@ -88,17 +88,7 @@ class Round:
         walk_guides.asked(nobody, self._meter)
 
     def _keepers(self) -> None:
-        editor, auditor, publisher = (self._city.staff[number] for number in ("800001", "800002", "800003"))
-        row = plain_row(self._number)
-        item = f"/v1/catalogue/items/{row['item_code']}"
-        report = editor.post("/v1/catalogue/imports", {"kind": "items", "source": "bench", "rows": [row]})
-        editor.get(f"/v1/catalogue/imports/{report['import_id']}")
-        editor.get("/v1/catalogue/proof-materials")
-        draft = editor.get(f"{item}/draft")
-        form = walk_forms.handed_in(self._city, self._number)
-        editor.put(f"{item}/draft", {"content": walk_forms.naming(draft["content"], form)}, draft["revision"])
-        _through(f"{item}/versions/{draft['number']}", auditor, publisher)
-        walk_forms.looked_up(row["item_code"], draft["number"], form, Person(self._city.handler))
+        walk_catalogue.walk(self._city, self._meter, self._number)
         self._configured("publishing", {"auditor_may_publish": True})
 
     def _configured(self, document: str, content: dict[str, Any]) -> None:
@@ -109,7 +99,9 @@ class Round:
         editor.get(path)
         version = f"{path}/versions/{draft['number']}"
         editor.get(version)
-        _through(version, auditor, publisher)
+        auditor.post(f"{version}/audit", {"passed": True})
+        publisher.post(f"{version}/publication")
+        publisher.post(f"{version}/withdrawal", {"reason": "不再实施"})
 
     def _applied(self, who: Person) -> dict[str, Any]:
         who.get("/v1/me")
@@ -193,10 +185,3 @@ BUSY_DEPARTMENT = "09"
 def _uploaded(who: Person, case_id: str, slot: str, kind: str, content: bytes) -> str:
     """As the story uploads; a person here posts as a visitor there does."""
     return add_material(cast("Visitor", who), case_id, slot, kind, content)
-
-
-def _through(version: str, auditor: Person, publisher: Person) -> None:
-    """A draft's whole way: audited, published, withdrawn."""
-    auditor.post(f"{version}/audit", {"passed": True})
-    publisher.post(f"{version}/publication")
-    publisher.post(f"{version}/withdrawal", {"reason": "不再实施"})

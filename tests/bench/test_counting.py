@@ -6,10 +6,11 @@ import json
 
 import pytest
 
-from infra.bench.answers import key_of
+from infra.bench.answers import BYTES, Answer, key_of
 from infra.bench.cold import Cold
+from infra.bench.imports import Imported
 from infra.bench.log_ins import Slowed, Step
-from infra.bench.meter import Cost, item_bytes
+from infra.bench.meter import Cost, batch_units, item_bytes
 from infra.bench.report import BOUND, Measured, text
 from infra.bench.search import Searched
 from infra.bench.units import Operation, compared
@@ -28,6 +29,18 @@ from infra.bench.warm import Warm
 )
 def test_an_item_is_as_large_as_its_names_and_values(item: dict[str, dict[str, object]], size: int) -> None:
     assert item_bytes(item) == size
+
+
+def test_a_batch_that_is_read_costs_what_its_items_do_and_a_missing_one_too() -> None:
+    keys, large = [{"pk": {"S": "a"}}, {"pk": {"S": "b"}}, {"pk": {"S": "c"}}], {"body": {"S": "x" * 5000}}
+    found = {"t": [{"pk": {"S": "a"}}, large]}
+    assert batch_units({"t": {"Keys": keys, "ConsistentRead": True}}, found) == 4
+    assert batch_units({"t": {"Keys": keys}}, found) == 2
+
+
+def test_an_object_is_kept_byte_for_byte() -> None:
+    content = bytes(range(256))
+    assert Answer.of(200, {}, content).body.encode(BYTES) == content
 
 
 def test_the_same_reading_has_the_same_key_however_it_is_spelled() -> None:
@@ -68,11 +81,14 @@ SLOWED = [
 
 def test_a_missed_bound_is_named_and_the_document_shows_everything() -> None:
     cold = [Cold("", "a bare boto3 DynamoDB client", 100, 110, 1.0), Cold("cases", "GET /v1/y", 140, 150, BOUND + 0.1)]
+    cold.append(Cold("function", "index_items", 200, 210, 2.0))
     warm = [Warm("status", "POST /v1/z", 1.0, 1.0, 1.0, 1.2)]
     operations = [Operation("GET /v1/y", "1 GetItem", (0.5, 0.5), (0, 0))]
     searched = Searched(5000, 300_000, 2_000_000, 500, 13, 25, {"a name": 0.4, "a question": 20.5})
     sizes = {"CASES_TABLE CASE#… STATE": 1600}
-    found = Measured(cold, warm, operations, sizes, (10, 20), 3, 4, STEPS, SLOWED, searched)
+    guides = [Step("guide: 居住证", 2.5, Cost(read_units=0.5))]
+    imported = [Imported("a new file", 2000, 1990, 4.0, 1.0, 2200, 20_000, 120.4, 2)]
+    found = Measured(cold, warm, operations, sizes, (10, 20), 3, 4, STEPS, SLOWED, searched, guides, imported)
     assert found.missed() == [
         "cold start, GET /v1/y: 1.40",
         "good log-in after failures, the same source: 2.00",
@@ -89,5 +105,7 @@ def test_a_missed_bound_is_named_and_the_document_shows_everything() -> None:
             "1,600",
             "refresh by staff",
             "300,000 bytes",
+            "| guide: 居住证 | 2.50 |  | 0.5 | 0 |",
+            "| a new file | 2,000 | 1,990 | 2,000 | 500 | 1.10 | 10.00 | 120 | 2 |",
         )
     )

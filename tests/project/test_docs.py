@@ -111,6 +111,12 @@ def test_what_is_met_or_partly_met_names_tests_that_exist() -> None:
         assert all((ROOT / path).is_file() for path in TEST.findall(tests)), number
 
 
+def test_the_rows_are_counted_as_they_stand() -> None:
+    standing = [row[2] for row in coverage_rows()]
+    told = ", ".join(f"{standing.count(status)} {status}" for status in ("met", "partly", "not yet"))
+    assert f"Of the {len(standing)} rows listed one by one: {told}." in written("coverage.md")
+
+
 @pytest.mark.parametrize("document", ["catalogue.md", "coverage.md", "identity.md"])
 def test_only_routes_are_named_that_there_are(document: str) -> None:
     paths = paths_of_the_api()

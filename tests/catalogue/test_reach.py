@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.shared.access import Caller, Post, Role
+from chalicelib.catalogue.editions.reach import colleague, require_reach
+from chalicelib.shared.access import Caller, Post, Reach, Role
 from tests.catalogue.together import FIRST, an_item
 from tests.configuration.cloud import Client
 from tests.configuration.people import PEOPLE
@@ -169,6 +170,17 @@ def test_whoever_stands_in_decides_nothing_that_the_colleague_wrote(call: Client
             assert call("POST", f"{AT}/versions/1/audit", {"passed": True}, "A-police").status == 201
         answer = call("POST", f"{AT}/versions/1/{act}", body, "for-E-police")
         assert (answer.status, answer.body["code"]) == (403, "author_may_not_decide")
+
+
+def test_whoever_needs_a_colleagues_post_for_one_division_acts_for_the_colleague() -> None:
+    posts = [
+        Post(frozenset({Role.CATALOGUE_AUDITOR}), (POLICE,), (division,), whose)
+        for division, whose in ((COUNTY, "A-9"), (NEXT_COUNTY, None))
+    ]
+    for divisions in ([COUNTY, NEXT_COUNTY], [NEXT_COUNTY, COUNTY]):
+        by = Caller("staff", "A-1", posts=tuple(posts), reach=Reach.OFFICE)
+        require_reach(by, item(divisions=divisions), "edition_not_found")
+        assert (by.on_behalf_of, colleague(by)) == ("staff:A-9", "A-9")
 
 
 def test_nor_does_the_colleague_what_was_written_in_their_name(call: Client) -> None:

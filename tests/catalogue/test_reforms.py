@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from chalicelib.catalogue.editions.publication import Publication
 from chalicelib.shared.acts import verify_chain
 from chalicelib.shared.errors import Forbidden, Invalid, NotFound, RuleViolation
 from tests.catalogue.conftest import City
@@ -80,6 +83,14 @@ def test_nothing_before_its_day(city: City, kind: str) -> None:
         city.desk.publish(FIRST, number, AUDITOR, None)
     assert refused.value.params["effective_on"] == "2026-11-22"
     assert city.service.in_force(FIRST) == 1
+
+
+@pytest.mark.parametrize(("time", "effective"), [((15, 59, 59), False), ((16, 0, 0), True)])
+def test_its_day_begins_at_midnight_in_the_city(city: City, time: tuple[int, int, int], effective: bool) -> None:
+    content = an_item(FIRST, reform=reform("cancelled", "2026-11-22"))
+    now = datetime(2026, 11, 21, *time, tzinfo=UTC)
+    with nullcontext() if effective else pytest.raises(RuleViolation, match="reform_not_effective"):
+        Publication(city.store).require_effective(content, now)
 
 
 def test_what_is_not_in_force_cannot_end(city: City) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from chalicelib.catalogue.editions.history import CatalogueHistory
 from chalicelib.catalogue.editions.standards import key_of
 from chalicelib.shared.access import Caller, Post, Reach, Role
+from chalicelib.shared.change import Change, Once
 from chalicelib.shared.errors import Forbidden, Invalid, NotFound
 from tests.catalogue.conftest import City
 from tests.catalogue.samples import content
@@ -103,6 +105,26 @@ def test_a_confidential_item_sets_no_standard_and_follows_none(city: City) -> No
     assert (standard(city)["elements"]["name"], follows(city).keys()) == ("居住证办理", {FIRST})
     published(city, member(FIRST, confidential=True))
     assert follows(city) == {}
+
+
+def test_of_two_first_members_at_once_one_sets_the_standard(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = audited(city, member(FIRST)), audited(city, member(SECOND, name="居住证办理"))
+    commit, between = city.committer.commit, list[int]()
+
+    def interleaved(decide: Callable[[], Change], once: Once | None) -> dict[str, Any]:
+        def overtaken() -> Change:
+            change = decide()
+            if not between:
+                between.append(1)
+                city.desk.publish(SECOND, second, AUDITOR, None)
+            return change
+
+        return commit(overtaken, once)
+
+    monkeypatch.setattr(city.committer, "commit", interleaved)
+    with pytest.raises(Invalid, match="standard_differs"):
+        city.desk.publish(FIRST, first, AUDITOR, None)
+    assert follows(city) == {SECOND: (1, False)}
 
 
 def test_who_is_alone_changes_it_without_asking(city: City) -> None:

@@ -47,12 +47,12 @@ def licence(**parts: Any) -> dict[str, Any]:
     return changed(**{**LICENCE, "statutory_limit": limit(20, "WD"), **parts})
 
 
-def required_of_some() -> dict[str, Any]:
-    """A material that nobody has to bring but those who give a certain answer, and that no law asks for."""
+def asked_of_some(state: str) -> dict[str, Any]:
+    """A material without a basis that nobody has to bring, but for what a certain answer makes of it."""
     item = completed(content())
     slot = {**item["materials"][0], "required": False, "basis": None}
     table = item["guide"]["tables"][0]
-    row = {**table["rows"][0], "then": {"materials": {slot["code"]: "required"}}}
+    row = {**table["rows"][0], "then": {"materials": {slot["code"]: state}}}
     guide = {**item["guide"], "tables": [{**table, "rows": [row, *table["rows"][1:]]}]}
     return {**item, "materials": [slot, *item["materials"][1:]], "guide": guide}
 
@@ -112,7 +112,7 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
         "statutory_limit/extension/value",
         "extension_below_limit",
     ),
-    (required_of_some(), "materials/0/basis", "material_without_basis"),
+    (asked_of_some("required"), "materials/0/basis", "material_without_basis"),
     (
         licence(special_procedures=[{**HEARING, "kind": "public_notice"}], committed_limit=None),
         "special_procedures/0/kind",
@@ -179,6 +179,7 @@ def test_a_complete_item_has_no_findings() -> None:
         licence(special_procedures=[HEARING], committed_limit=limit(20, "WD")),
         licence(basis=[*content()["basis"], NOTICE], committed_limit=None),
         changed(name="其他组织居住证申领"),
+        asked_of_some("optional"),
         changed(handling_type="IMMEDIATE", statutory_limit=limit(8, "H"), committed_limit=limit(0, "NOW")),
         changed(statutory_limit=limit(20, "WD", extension={"value": 40, "mode": "D_MAX"}), committed_limit=None),
     ],

@@ -127,3 +127,11 @@ def test_a_confidential_item_ends_in_silence(city: City) -> None:
     published(city, an_item(FIRST, confidential=True, reform=reform("cancelled")))
     with pytest.raises(NotFound, match="item_not_found"):
         city.service.published(FIRST)
+
+
+def test_an_end_that_is_confidential_hides_what_was_before(city: City) -> None:
+    published(city, an_item(FIRST))
+    published(city, an_item(FIRST, confidential=True, reform=reform("cancelled")))
+    for version in (None, 1):
+        with pytest.raises(NotFound, match="item_not_found"):
+            city.service.published(FIRST, version)

@@ -115,6 +115,21 @@ def test_a_long_chain_is_walked_and_a_longer_one_refused() -> None:
     assert [fault.code for fault in relations.relation_faults(start, further)] == ["relations_too_many"]
 
 
+def test_items_that_many_ways_lead_to_are_looked_at_once() -> None:
+    """Twelve rows of two items, each needing both of the next row: 4,096 ways."""
+    asked: list[str] = []
+
+    def find(code: str) -> Mapping[str, Any] | None:
+        asked.append(code)
+        row = int(code[2:]) // 2
+        needs = (f"N-{2 * row + 2}", f"N-{2 * row + 3}") if row < 12 else ()
+        return {**an_item(code, needs=needs), "confidential": False, "basic_code": code}
+
+    start = {**an_item("X-0", needs=("N-0", "N-1")), "confidential": False}
+    assert relations.relation_faults(start, find) == []
+    assert len(asked) < 100
+
+
 def test_two_publications_at_once_make_no_circle(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both are decided before either is written: the second one's decision does not hold any more."""
     for code in (FIRST, SECOND):

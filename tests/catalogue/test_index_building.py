@@ -224,6 +224,24 @@ def test_what_is_published_meanwhile_stays_pending_or_is_folded_too(city: City, 
     assert [one.name for one in city.search.entries()] == ["丙证", "乙证"]
 
 
+def test_what_another_left_pending_when_it_died_is_for_the_next_run(city: City) -> None:
+    city.publish(entry("A"))
+
+    def die() -> None:
+        raise Died
+
+    def other() -> None:
+        city.publish(entry("B"))
+        with pytest.raises(Died):
+            city.builder(Interrupted(die, before="settle")).fold()
+
+    city.builder(Interrupted(other, before="settle")).fold()
+    assert set(city.state.pending) == {"A", "B"}
+    city.builder().fold()
+    assert city.state.pending == {}
+    assert city.found() == ["A", "B"]
+
+
 @pytest.mark.parametrize("before", ["point", "settle"])
 def test_of_two_that_build_at_once_none_undoes_the_other(city: City, before: str) -> None:
     city.publish(entry("A", "甲证"))

@@ -143,6 +143,18 @@ def test_what_people_type(query: str, name: str | None) -> None:
     assert best == ([name] if name else best if query == "zh" else [])
 
 
+def test_what_has_half_of_a_question_goes_alone_and_what_is_done_finds_nothing_by_itself() -> None:
+    other = {"aliases": (), "keywords": (), "department_name": "市政府", "themes": ()}
+    made = snapshot_of(
+        entry("1", "工伤认定", **{**other, "keywords": ("上班受伤",)}),
+        entry("2", "弹性上班补助", **other),
+        entry("3", "收养登记变更", **other),
+    )
+    assert found(made, "上班路受伤") == ["1"]
+    assert found(made, "上班路上") == ["1", "2"]
+    assert found(made, "公司登记变更") == []
+
+
 def test_the_order_of_what_is_found() -> None:
     other = {"aliases": (), "keywords": (), "department_name": "市政府", "themes": ()}
     made = {

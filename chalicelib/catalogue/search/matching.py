@@ -13,7 +13,7 @@ from math import ceil
 from chalicelib.catalogue.search import edits, ranks
 from chalicelib.catalogue.search.index import Index
 from chalicelib.catalogue.search.masks import mask_of, positions, union
-from chalicelib.catalogue.search.words import is_telling
+from chalicelib.catalogue.search.words import telling
 
 Found = dict[int, int]
 _COVERED_AT_LEAST = 0.5
@@ -129,12 +129,13 @@ def _about(index: Index, word: str) -> int:
 def _sharing(index: Index, words: Sequence[str], least: Callable[[int], int]) -> Found:
     """By how many of the words' pairs entries have: `least` of them, and one that tells what they are about."""
     pairs = list(dict.fromkeys(pair for word in words for pair in _pairs(word)))[:_MOST_PAIRS]
+    about = {pair for part in telling(words) for pair in _pairs(part)}
     counted: Counter[int] = Counter()
     told = 0
     for pair in pairs:
         having = union(index.with_word(pair))
         counted.update(positions(having))
-        told |= having if is_telling(pair) else 0
+        told |= having if pair in about else 0
     by_rank: dict[int, list[int]] = {}
     for position in positions(told):
         if counted[position] >= least(len(pairs)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 MOST_CHARACTERS = 64
 """Of a query once it is normalised: one character may stand for eighteen."""
@@ -16,9 +17,9 @@ _PHRASES = (
 )
 _PHRASE = re.compile(_PHRASES)
 _AT_THE_EDGE = re.compile(r"^[我你想要去到在办开领查的给带]+|[吗呢啊吧呀么的了]+$")
-_SAID_OF_MANY = (
-    "许可 可证 登记 审批 备案 核准 核发 申领 申请 办理 变更 补办 换领 证书 证明 证件 "
-    "怎么 怎样 什么 需要 如何 哪里 哪儿 可以 多少 材料 流程 手续 请问 想要"
+_SAID_OF_MANY = re.compile(
+    "许可证|许可|登记|审批|备案|核准|核发|申领|申请|办理|变更|补办|换领|证书|证明|证件|"
+    "怎么|怎样|什么|需要|如何|哪里|哪儿|可以|多少|材料|流程|手续|请问|想要"
 )
 
 
@@ -39,9 +40,9 @@ def subject_of(words: list[str]) -> list[str]:
     return [left for part in parts if (left := _AT_THE_EDGE.sub("", part))]
 
 
-def is_telling(pair: str) -> bool:
-    """Whether a pair of characters says what an item is about, not only what is done about it: 施工, not 许可."""
-    return pair not in _SAID_OF_MANY
+def telling(words: Sequence[str]) -> list[str]:
+    """What says what an item is about, without what is done about it: of 施工许可证 施工."""
+    return [part for word in words for part in _SAID_OF_MANY.sub(" ", word).split()]
 
 
 def _split(folded: str) -> list[str]:

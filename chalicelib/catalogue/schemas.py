@@ -57,7 +57,10 @@ class Import(Model):
 
 
 class Quarantined(Model):
-    """A row that was set aside: its number from 1, the field (empty: the row itself), the reason."""
+    """A row that was set aside: its number, the field (empty: the row itself), the reason.
+
+    Rows are numbered from 1 below a CSV file's header, blank ones too: a spreadsheet shows each one further down.
+    """
 
     row: int
     field: str

@@ -143,7 +143,7 @@ def export_runner() -> ExportRunner:
 @lru_cache(maxsize=1)
 def import_runner() -> ImportRunner:
     """For the function that carries imports on: no request waits for it."""
-    from time import monotonic
+    from time import monotonic, sleep
 
     from chalicelib.catalogue.imports.placing import DivisionPlacing, ItemPlacing
     from chalicelib.catalogue.imports.reforming import ReformPlacing
@@ -153,7 +153,8 @@ def import_runner() -> ImportRunner:
     table = import_table()
     placing: dict[str, Placing] = {"items": ItemPlacing(table, recorder()), "divisions": DivisionPlacing(table)}
     placing["reforms"] = ReformPlacing(table, recorder())
-    return ImportRunner(table, ImportObjects(catalogue_objects()), placing, recorder(), committer(), monotonic)
+    objects = ImportObjects(catalogue_objects())
+    return ImportRunner(table, objects, placing, recorder(), committer(), monotonic, sleep)
 
 
 @lru_cache(maxsize=1)

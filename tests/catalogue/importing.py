@@ -57,6 +57,7 @@ class Importing:
     recorder: Recorder
     objects: MemoryObjects = field(default_factory=MemoryObjects)
     elapsed: Callable[[], float] = lambda: 0.0
+    pauses: list[float] = field(default_factory=list)
 
     @property
     def desk(self) -> ImportDesk:
@@ -69,7 +70,9 @@ class Importing:
         }
         placing["reforms"] = ReformPlacing(self.store, self.recorder)
         objects = ImportObjects(self.objects)
-        return ImportRunner(self.store, objects, placing, self.recorder, self.committer, self.elapsed)
+        return ImportRunner(
+            self.store, objects, placing, self.recorder, self.committer, self.elapsed, self.pauses.append
+        )
 
     def items(self, source: str, rows: Sequence[object], by: Caller, once: Once | None = None) -> dict[str, Any]:
         return self.run({"kind": "items", "source": source, "rows": list(rows)}, by, once)

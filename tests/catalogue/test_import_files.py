@@ -149,8 +149,10 @@ def test_other_separators_and_line_ends_are_taken(city: City, delimiter: str, en
 
 def test_blank_lines_count_as_no_rows_and_ragged_ones_are_set_aside(city: City) -> None:
     head, first, second, _ = as_csv([listed(1), listed(2)]).split("\r\n")
-    text = "\n".join([head, "", ",,,,,,,,", first, "某某局,,缺", f"{second},,"])
+    broken = first.replace("事项1", '"事\n\n项1"')
+    text = "\n".join([head, "", ",,,,,,,,", broken, "某某局,,缺", f"{second},,"])
     report = city.imports.text(text, EDITOR)
+    assert report["quarantined"][0]["row"] == 4
     assert (report["rows"], report["accepted"]) == (3, 2)
     assert [one["reason"] for one in report["quarantined"]] == ["cells_wrong"]
 

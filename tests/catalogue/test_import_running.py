@@ -14,6 +14,7 @@ from chalicelib.catalogue.imports.storing import ImportObjects
 from chalicelib.shared.access import Caller, Post, Role
 from chalicelib.shared.acts import verify_chain
 from chalicelib.shared.change import Change, Once
+from chalicelib.shared.errors import Throttled
 from tests.catalogue.conftest import City, make_city
 from tests.catalogue.importing import MemoryObjects
 from tests.catalogue.samples import row, statutory_rows
@@ -111,6 +112,34 @@ def test_work_that_takes_long_is_handed_on_act_by_act(city: City) -> None:
     assert kinds_[0] == "catalogue.import_requested"
     assert kinds_.count("catalogue.import_advanced") >= 3
     assert kinds_[-1] == "catalogue.imported"
+
+
+def test_a_storage_that_is_busy_is_waited_for_within_the_act(city: City) -> None:
+    begun = city.imports.begin({"kind": "items", "source": "a", "rows": [row()]}, EDITOR)
+    commit, busy = city.committer.commit, count()
+
+    def committing(decide: Callable[[], Change], once: Once | None) -> dict[str, Any]:
+        if next(busy) in (1, 2):
+            raise Throttled("storage_busy")
+        return commit(decide, once)
+
+    city.committer.commit = committing  # type: ignore[method-assign]
+    assert city.imports.finish(begun["import_id"])["accepted"] == 1
+    assert len(city.imports.pauses) == 2
+
+
+def test_one_that_stays_busy_ends_the_act_and_brings_it_again(city: City) -> None:
+    begun = city.imports.begin({"kind": "items", "source": "a", "rows": [row()]}, EDITOR)
+    ticks = count(0, 8)
+    city.imports.elapsed = lambda: float(next(ticks))
+
+    def busy(decide: Callable[[], Change], once: Once | None) -> dict[str, Any]:
+        raise Throttled("storage_busy")
+
+    city.committer.commit = busy  # type: ignore[method-assign]
+    with pytest.raises(Throttled):
+        city.imports.finish(begun["import_id"])
+    assert len(city.imports.pauses) == 2
 
 
 def test_two_imports_of_the_same_codes_meet(city: City) -> None:

@@ -65,7 +65,11 @@ class Import(NamedTuple):
 
 
 class Quarantined(NamedTuple):
-    """Why a row was set aside: its number from 1, the field (empty: the row itself), the reason, the row's code."""
+    """Why a row was set aside: its number, the field (empty: the row itself), the reason, the row's code.
+
+    Rows are numbered from 1 below a CSV file's header, as a spreadsheet tells them apart: blank rows count, line breaks
+    within cells do not.
+    """
 
     row: int
     field: str

@@ -29,16 +29,18 @@ from chalicelib.catalogue.imports.reporting import write_report
 from chalicelib.catalogue.imports.storing import ImportObjects, Row
 from chalicelib.shared.acts import Act, ActType, Recorder
 from chalicelib.shared.change import Change, Committer
-from chalicelib.shared.errors import Invalid, NotFound, TooLarge
+from chalicelib.shared.errors import Invalid, NotFound, Throttled, TooLarge
 
 BUDGET_S = 20.0
 """How long one act keeps a function at it; what is left then is handed on by the next act."""
+PAUSE_S = 2.0
+"""Before trying again where the storage is busy: the queue would bring the act again only after twelve minutes."""
 AT_ONCE = 100
 MOST_SHOWN = 200
 
 
 class ImportRunner:
-    """Runs imports. `placing` is by kind; `elapsed` tells seconds."""
+    """Runs imports. `placing` is by kind; `elapsed` tells seconds, `pause` waits some."""
 
     def __init__(
         self,
@@ -48,6 +50,7 @@ class ImportRunner:
         recorder: Recorder,
         committer: Committer,
         elapsed: Callable[[], float],
+        pause: Callable[[float], None],
     ) -> None:
         self._store = store
         self._objects = objects
@@ -56,16 +59,20 @@ class ImportRunner:
         self._recorder = recorder
         self._committer = committer
         self._elapsed = elapsed
+        self._pause = pause
         self._held: tuple[tuple[str, int], list[Row]] | None = None
 
     def carry_on(self, import_id: str, seq: int) -> None:
         """Do what the act with that number asks for, for 20 seconds at most. Raises what may be different next time."""
         began = self._elapsed()
         while (found := self._driven(import_id, seq)) is not None:
-            if self._elapsed() - began > BUDGET_S:
-                self._commit(found, found, acts.IMPORT_ADVANCED)
-            else:
-                self._step(found)
+            late = self._elapsed() - began > BUDGET_S
+            try:
+                self._commit(found, found, acts.IMPORT_ADVANCED) if late else self._step(found)
+            except Throttled:
+                if late:
+                    raise
+                self._pause(PAUSE_S)
 
     def _driven(self, import_id: str, seq: int) -> Import | None:
         found = self._store.import_(import_id)

@@ -130,6 +130,30 @@ def test_items_that_many_ways_lead_to_are_looked_at_once() -> None:
     assert len(asked) < 100
 
 
+def test_the_largest_publication_fits_into_one_transaction(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All prerequisites replaced, as many items looked at as there may be, and another standard to follow."""
+    looked_at = [f"N-{number}" for number in range(relations.MOST_ITEMS)]
+    for code, next_one in zip(reversed(looked_at[20:]), [None, *reversed(looked_at[21:])], strict=True):
+        published(city, an_item(code, needs=(next_one,) if next_one else ()))
+    for code in looked_at[:20]:
+        published(city, an_item(code, needs=(looked_at[20],) if code == "N-0" else ()))
+    old = tuple(f"O-{number}" for number in range(20))
+    for code in old:
+        published(city, an_item(code))
+    published(city, an_item(FIRST, needs=old, basic_code="000709001000"))
+    number = audited(city, an_item(FIRST, needs=tuple(looked_at[:20]), basic_code="000709002000"))
+    commit, sizes = city.committer.commit, list[int]()
+
+    def measured(decide: Callable[[], Change], once: Once | None) -> dict[str, Any]:
+        change = decide()
+        sizes.append(len(change.writes) + len(change.acts) + 1)
+        return commit(decide, once)
+
+    monkeypatch.setattr(city.committer, "commit", measured)
+    city.desk.publish(FIRST, number, AUDITOR, None)
+    assert 90 < sizes[0] <= 100
+
+
 def test_two_publications_at_once_make_no_circle(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both are decided before either is written: the second one's decision does not hold any more."""
     for code in (FIRST, SECOND):

@@ -44,9 +44,19 @@ def test_an_author_neither_publishes_nor_withdraws() -> None:
         publishing.withdraw(*published(), "ann")
 
 
+def test_nobody_decides_in_an_authors_name_nor_on_what_was_written_in_theirs() -> None:
+    _, lent = publishing.begin(Shelf(), "1", "ann", "bo")
+    for by, name in (("bo", None), ("cai", "ann"), ("cai", "bo")):
+        with pytest.raises(Forbidden, match="author_may_not_decide"):
+            publishing.audit(lent, by, name)
+    assert publishing.audit(lent, "cai", "dan").auditor == "cai"
+
+
 def test_a_city_may_want_a_third_person_to_publish() -> None:
     with pytest.raises(Forbidden, match="auditor_may_not_publish"):
         publishing.publish(*audited(), "bo", auditor_may_publish=False)
+    with pytest.raises(Forbidden, match="auditor_may_not_publish"):
+        publishing.publish(*audited(), "cai", "bo", auditor_may_publish=False)
     _, edition = publishing.publish(*audited(), "cai", auditor_may_publish=False)
     assert edition.publisher == "cai"
 

@@ -2,9 +2,9 @@
 
     python -m infra.bench.imports [rows] [--deployed] [--keep]
 
-prints the figures by themselves; with --keep they go into the next `docs/benchmarks.md` too. The worker is the packaged function in a process of its own, the local cloud another;
-with --deployed the local cloud runs the function itself, driven by the stream and the queue, and what is told is how
-long the city took.
+prints the figures by themselves; with --keep they go into the next `docs/benchmarks.md` too. The worker is the packaged
+function in a process of its own, the local cloud another; with --deployed the local cloud runs the function itself,
+driven by the stream and the queue, and what is told is how long the city took.
 """
 
 from __future__ import annotations
@@ -124,9 +124,10 @@ def main() -> None:
     words = sys.argv[1:]
     rows = next((int(word) for word in words if word.isdigit()), ROWS)
     by_itself = "--deployed" in words
-    with tempfile.TemporaryDirectory(prefix="banshi-bench-") as folder, _city(Path(folder), by_itself) as (city, cloud):
-        with quietly():
-            made = deployed(city, rows) if by_itself else measure(unpacked(Path(folder)), city, cloud, rows)
+    with tempfile.TemporaryDirectory(prefix="banshi-bench-") as named:
+        folder = Path(named)
+        with _city(folder, by_itself) as (city, cloud), quietly():
+            made = deployed(city, rows) if by_itself else measure(unpacked(folder), city, cloud, rows)
             found = described(list(made))
     for line in found:
         print(" | ".join(line))

@@ -16,10 +16,13 @@ from chalicelib.domains import modules
 ROOT = Path(__file__).resolve().parents[2]
 NEVER = {"aws_lambda_powertools", "boto3", "jwt", "pydantic", "typing_extensions", "zoneinfo"}
 NOT_BEFORE_USE = {"botocore", "cryptography", "jsonschema_rs", "pynamodb", "urllib3"}
+PAGES = {"jinja2", "markupsafe", "pypinyin", "segno"}
+"""Libraries that make pages and pictures, or spell names."""
 SELDOM_NEEDED = {
     "chalicelib.catalogue.elements.item_types",
     "chalicelib.catalogue.records",
     "chalicelib.catalogue.elements.regimes",
+    "chalicelib.deadlines.service",
     "chalicelib.decision_tables.tables",
     "chalicelib.identity.access_log.openings",
     "chalicelib.identity.access_log.recording",
@@ -35,6 +38,10 @@ SELDOM_NEEDED = {
     "rfc8785",
 }
 """What most requests do without: it is loaded by the first that needs it."""
+OF_THE_CATALOGUE = re.compile(
+    r"chalicelib\.catalogue\.(checks|divisions|editions|exports|files|guides|imports|search|views|schemas|acts)\b"
+)
+"""What keepers and readers of the catalogue need, and no case."""
 OF_A_DOMAIN = re.compile(r"chalicelib\.(?!shared\.)\w+\.(table|adapters|schemas|messages|routes)\b")
 
 
@@ -59,16 +66,16 @@ def test_importing_the_application_loads_no_domain_and_nothing_heavy() -> None:
 @pytest.mark.parametrize("module", modules())
 def test_a_module_of_routes_loads_no_table_no_adapter_and_nothing_heavy(module: str) -> None:
     found = loaded_by(f"import app\napp.handler.load({module!r})")
-    assert not named(found, NEVER | NOT_BEFORE_USE)
+    assert not named(found, NEVER | NOT_BEFORE_USE | PAGES)
     others = {name for name in found if OF_A_DOMAIN.match(name) and not name.startswith(f"chalicelib.{module}")}
     assert not {name for name in others if ".routes" not in name}
     assert {name.split(".")[1] for name in others} <= {module.split(".", maxsplit=1)[0]}
 
 
-@pytest.mark.parametrize("function", ["index_items", "relay_acts", "count_acts", "anchor_acts"])
+@pytest.mark.parametrize("function", ["index_items", "run_imports", "relay_acts", "count_acts", "anchor_acts"])
 def test_importing_a_function_loads_nothing_heavy(function: str) -> None:
     found = loaded_by(f"import functions.{function}.handler")
-    assert not named(found, NEVER | NOT_BEFORE_USE)
+    assert not named(found, NEVER | NOT_BEFORE_USE | PAGES)
 
 
 def test_letting_somebody_in_loads_the_keys_and_no_person() -> None:
@@ -95,6 +102,8 @@ def test_what_ordinary_requests_are_made_of_loads_nothing_seldom_needed(made: st
     found = loaded_by(f"import os\nos.environ['SIGNING_KEY_ID'] = 'none'\n{made}")
     assert loads in found
     assert not found & SELDOM_NEEDED
+    assert not named(found, PAGES)
+    assert not {name for name in found if OF_THE_CATALOGUE.match(name)}
 
 
 def test_searching_items_loads_nothing_of_building_keeping_and_telling_them() -> None:
@@ -105,13 +114,13 @@ def test_searching_items_loads_nothing_of_building_keeping_and_telling_them() ->
     )
     assert "chalicelib.catalogue.search.table" in found
     assert not found & {
-        "pypinyin",
         "boto3",
         "pydantic",
         "jsonschema_rs",
         "rfc8785",
         "chalicelib.catalogue.search.building",
     }
+    assert not named(found, PAGES)
     beyond = ("checks", "editions", "guides", "imports", "views", "divisions", "service")
     assert not {name for name in found if name.startswith("chalicelib.catalogue.") and name.split(".")[2] in beyond}
 

@@ -111,6 +111,17 @@ def test_a_file_of_an_item_that_became_confidential_is_given_to_nobody(call: Cli
         assert call("GET", f"{path}?version=1").body["code"] == "item_not_found"
 
 
+def test_whoever_follows_a_link_on_a_page_gets_the_file(call: Client) -> None:
+    digest = handed_in(call, PDF)
+    put_in_force(naming(digest))
+    sent_on = call("GET", f"{PUBLIC}/{digest}", accept="text/html,application/xhtml+xml,*/*;q=0.8")
+    assert (sent_on.status, sent_on.body) == (302, None)
+    assert f"files/{digest}" in sent_on.headers["Location"]
+    assert sent_on.headers["Cache-Control"] == "no-store"
+    assert call("GET", f"{PUBLIC}/{'0' * 64}", accept="text/html").status == 404
+    assert call("GET", f"{PUBLIC}/{digest}", accept="*/*").body["url"]
+
+
 def test_the_same_file_twice_is_one_object(call: Client) -> None:
     digest = handed_in(call, PDF)
     again = announce(call, PDF, title="另一个名字")

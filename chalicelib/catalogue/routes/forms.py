@@ -22,9 +22,10 @@ def list_item_files(call: Call, item_code: str) -> dict[str, Any]:
 
 
 @routes.get("/items/{item_code}/files/{sha256}", PUBLIC, query="VersionQuery", answer="FileLink")
-def link_item_file(call: Call, item_code: str, sha256: str) -> dict[str, Any]:
-    """下载表格或范本 — a link that is good for five minutes."""
-    return wiring.published_files().link(item_code, sha256, _pinned(call))
+def link_item_file(call: Call, item_code: str, sha256: str) -> dict[str, Any] | Reply:
+    """下载表格或范本 — a link that is good for five minutes; a browser that follows a guide's link is sent on to it."""
+    told = wiring.published_files().link(item_code, sha256, _pinned(call))
+    return Reply(None, {"Location": told["url"]}, 302) if call.prefers(_HTML) else told
 
 
 @routes.get("/items/{item_code}/blank-form", PUBLIC, query="VersionQuery", media=(_HTML,))

@@ -70,6 +70,16 @@ def test_an_edition_reads_back_with_its_revision(stored: Stored) -> None:
     assert stored.store.edition(CODE, 1) == FIRST._replace(content=content(name="居住证"), version=2)
 
 
+@pytest.mark.usefixtures("cloud")
+def test_an_edition_of_before_an_element_existed_has_its_default() -> None:
+    older = {name: value for name, value in content().items() if name not in ("places", "commitment")}
+    stored = Stored(ImportTable(), wiring.committer())
+    stored.write(stored.store.save_edition(FIRST._replace(content=older)))
+    read = stored.store.edition(CODE, 1)
+    assert read is not None
+    assert read.content == {**older, "places": [], "commitment": None}
+
+
 def test_a_stale_save_is_refused(stored: Stored) -> None:
     saves: tuple[Callable[[], Writes], ...] = (
         lambda: stored.store.save_edition(FIRST),

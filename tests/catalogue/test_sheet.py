@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from chalicelib.catalogue.guides.answers import Guide
 from chalicelib.catalogue.guides.dates import Due, due, limit_dated
+from chalicelib.catalogue.guides.flow import latest_ends
 from chalicelib.catalogue.guides.guide import guide_for
 from chalicelib.catalogue.guides.holdings import BUSINESS_LICENCE, RESIDENT_IDENTITY, Holding
 from chalicelib.catalogue.guides.places import places_for
@@ -106,6 +107,39 @@ def test_a_stage_begins_when_the_one_before_it_ends() -> None:
         assert end == str(day)
     process = [step["due_on"] for step in stages["steps"] if step["kind"] == "process"]
     assert process == ends
+
+
+def test_a_stage_without_a_limit_takes_no_time_and_the_last_stage_ends_the_whole() -> None:
+    stages = [{"name": "甲", "value": 0, "unit": "NONE"}, {"name": "乙", "value": 5, "unit": "WD"}]
+    limit = {"value": None, "unit": "NONE", "stages": stages, "extension": None, "notes": None}
+    dated = limit_dated(limit, TODAY)
+    assert [stage["due_on"] for stage in dated["stages"]] == [None, "2026-05-11"]
+    assert (dated["due_on"], dated["provisional"]) == ("2026-05-11", False)
+
+
+def test_what_waits_for_an_unknown_day_ends_on_one() -> None:
+    limits = {"a": (5, "WD"), "b": (1, "D"), "c": (1, "D")}
+    steps = {name: {"kind": "step", "limit": {"value": n, "unit": unit}} for name, (n, unit) in limits.items()}
+    flows = [{"from": one, "to": two} for one, two in ("sa", "sb", "ac", "bc", "ce")]
+    process = {"nodes": {"s": {"kind": "start"}, **steps, "e": {"kind": "end"}}, "flows": flows}
+    ends = latest_ends(process, date(2026, 12, 28))
+    assert ends["b"] == Due(date(2026, 12, 29))
+    assert ends["a"] == ends["c"] == Due(None, provisional=True)
+
+
+def test_the_later_table_has_the_last_word_on_the_fee() -> None:
+    of = full_item()
+    table = of.content["guide"]["tables"][0]
+    tables = [
+        {**table, "rows": [{**row, "then": {"fee": {"charged": False, "note": note}}} for row in table["rows"]]}
+        for note in ("甲", "乙")
+    ]
+    assert told(full_item(guide={**of.content["guide"], "tables": tables}), PERMIT)["fee"]["note"] == "乙"
+
+
+def test_what_only_informs_online_is_not_applied_for_there() -> None:
+    assert "miniprogram" in told(full_item(online_depth=4), PERMIT)["channels"]
+    assert "miniprogram" not in told(full_item(online_depth=1), PERMIT)["channels"]
 
 
 @pytest.mark.parametrize("name", COMPLETE)

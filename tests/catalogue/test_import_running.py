@@ -166,6 +166,28 @@ def test_two_imports_of_the_same_codes_meet(city: City) -> None:
     verify_chain(f"item#{row()['item_code']}", city.acts(row()["item_code"]))
 
 
+def test_an_act_that_is_carried_on_twice_at_once_counts_once(city: City) -> None:
+    """A message that comes again while its first reader still works, at the drafting of the same rows."""
+    begun = city.imports.begin({"kind": "items", "source": "a", "rows": [row(), row("S007")]}, EDITOR)
+    commit, met = city.committer.commit, list[bool]()
+
+    def meeting(decide: Callable[[], Change], once: Once | None) -> dict[str, Any]:
+        def decided() -> Change:
+            change = decide()
+            if not met and any(act.type == "item.drafted" for act in change.acts):
+                met.append(True)
+                city.imports.finish(begun["import_id"])
+            return change
+
+        return commit(decided, once)
+
+    city.committer.commit = meeting  # type: ignore[method-assign]
+    report = city.imports.finish(begun["import_id"])
+    assert met
+    assert (report["state"], report["accepted"], report["unchanged"]) == ("concluded", 2, 0)
+    verify_chain(f"item#{row()['item_code']}", city.acts(row()["item_code"]))
+
+
 def test_rows_beyond_ones_reach_are_set_aside(city: City) -> None:
     keeper = Caller("staff", "S-7", posts=(KEEPER,), allowed=frozenset({Role.CATALOGUE_EDITOR}))
     inside, outside = row(divisions=["530102001000"]), row("S007", divisions=["530103000000"])

@@ -18,7 +18,8 @@ MOST_CHARACTERS = 1024 * 1024
 _LOOSE = json.JSONDecoder(parse_int=len)
 """Finds where a record ends. It makes no numbers: Python refuses thousands of digits as it does a broken text."""
 _BLANK = " \t\r\n"
-_FOLLOWED = re.compile(r"[ \t\r\n]*[^ \t\r\n]")
+_FOLLOWED = re.compile(r"[ \t\r\n]*[^ \t\r\n.eE]")
+"""A number may go on with a point or an exponent."""
 
 
 def records(text: TextIO) -> Iterator[Unread]:

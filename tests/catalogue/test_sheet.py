@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.catalogue.guides.answers import Guide
 from chalicelib.catalogue.guides.dates import Due, due, limit_dated
 from chalicelib.catalogue.guides.flow import latest_ends
 from chalicelib.catalogue.guides.guide import guide_for
 from chalicelib.catalogue.guides.holdings import BUSINESS_LICENCE, RESIDENT_IDENTITY, Holding
 from chalicelib.catalogue.guides.places import places_for
 from chalicelib.catalogue.guides.sheet import LOG_IN
+from chalicelib.catalogue.schemas import Guide
 from chalicelib.deadlines.service import due_on
 from tests.catalogue.guides import COMPLETE, PERMIT, TODAY, full_item, place, situations, told
 from tests.catalogue.samples import item

@@ -50,7 +50,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "export_not_found": ("没有找到这次导出", "没有这个编号的导出，或者不是由您申请的；文件保留七天，过期请重新导出。"),
     "export_too_large": ("导出的内容过多", "导出的文件超过 {most} MB，请按部门或地区分别导出。"),
     "spreadsheet_file": ("请另存为 CSV", "这是表格软件的文件，请在表格软件中另存为 CSV（逗号分隔）后再导入。"),
-    "encoding_damaged": ("文件有损坏的文字", "文件是 UTF-8 编码，但其中有残缺的字符（如被截断的汉字），请修正后重新导入。"),
+    "encoding_damaged": (
+        "文件有损坏的文字",
+        "文件是 UTF-8 编码，但其中有残缺的字符（如被截断的汉字），请修正后重新导入。",
+    ),
     "encoding_unknown": ("文字编码无法识别", "文件不是 UTF-8、UTF-16 或 GB18030 编码的文本，请另存为 UTF-8 后再导入。"),
     "json_not_a_list": ("JSON 格式不对", "JSON 文件应当是一个列表，每一项是一条记录，请核对后重新导入。"),
     "json_malformed": ("JSON 格式不对", "文件不是完整有效的 JSON，请核对后重新导入。"),

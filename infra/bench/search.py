@@ -28,6 +28,8 @@ BOUND_MS = 20
 BOUND_BYTES = 2_000_000
 _PAGE = 20
 _DAYS_OF_A_MONTH = 22
+_STATISTICS = "statistics of all items"
+"""No search, and not bounded as one: it looks at every item, and here nearly each is of a kind of its own."""
 QUERIES: tuple[tuple[str, str | None, dict[str, Any]], ...] = (
     ("everything, first page", None, {}),
     ("a filter", None, {"mode": "online", "division": "530102000000"}),
@@ -66,8 +68,11 @@ class Searched(NamedTuple):
 
     def missed(self) -> list[str]:
         """The bounds that do not hold."""
-        slow = [f"search, {name}: {taken:.1f} ms" for name, taken in self.times.items() if taken > BOUND_MS]
+        slow = [f"search, {name}: {taken:.1f} ms" for name, taken in self._searches() if taken > BOUND_MS]
         return slow + ([f"search index: {self.size:,} bytes"] if self.size > BOUND_BYTES else [])
+
+    def _searches(self) -> list[tuple[str, float]]:
+        return [(name, taken) for name, taken in self.times.items() if name != _STATISTICS]
 
 
 def measure(rounds: int) -> Searched:
@@ -81,7 +86,7 @@ def measure(rounds: int) -> Searched:
     warm = overlaid(loaded[0], {entries[7].item_code: None, "ZZ": entries[7]._replace(item_code="ZZ")})
     _ask(warm, None, {})
     times = {name: _median(partial(_ask, warm, query, chosen), rounds) for name, query, chosen in QUERIES}
-    times["statistics of all items"] = _median(lambda: shown(counts(warm, Filters({})), _DAYS_OF_A_MONTH), rounds)
+    times[_STATISTICS] = _median(lambda: shown(counts(warm, Filters({})), _DAYS_OF_A_MONTH), rounds)
     times["the worst of hostile ones"] = max(_median(partial(_ask, warm, query, {}), 3) for query in HOSTILE)
     return Searched(len(entries), len(built), len(zlib.decompress(built)), building, loading, first, times)
 

@@ -11,7 +11,7 @@ import pytest
 from chalicelib.catalogue import schemas
 from chalicelib.catalogue.files.kinds import MOST_BYTES
 from chalicelib.catalogue.files.office import WORD
-from chalicelib.catalogue.table import CatalogueItem
+from chalicelib.catalogue.table.record import CatalogueItem
 from tests.catalogue.papers import PDF, PNG, office, pdf
 from tests.catalogue.samples import content
 from tests.catalogue.test_routes import CITIZEN, CLERK, publish

@@ -9,7 +9,7 @@ import pytest
 from chalicelib.catalogue import schemas
 from chalicelib.catalogue.ports import StoredEdition
 from chalicelib.catalogue.search.entries import entry_of
-from chalicelib.catalogue.table import CatalogueItem
+from chalicelib.catalogue.table.record import CatalogueItem
 from chalicelib.catalogue.views.proofs import MOST_WRITES, entries_of
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.change import Change

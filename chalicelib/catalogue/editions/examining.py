@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from chalicelib.catalogue.checks.files import file_faults
 from chalicelib.catalogue.checks.findings import findings
 from chalicelib.catalogue.checks.reform import ends
 from chalicelib.catalogue.checks.themes import theme_advice
 from chalicelib.catalogue.editions.related import Related
-from chalicelib.catalogue.files.references import file_faults
 from chalicelib.catalogue.ports import CatalogueStore, Writes
 from chalicelib.configuration.service import ConfigurationService
 from chalicelib.shared.errors import Fault, Invalid

@@ -2,7 +2,7 @@
 
 | pk / sk | holds | read by |
 | --- | --- | --- |
-| `ITEM#<code>` / `EDITION#<number>` | see `catalogue/table.py` | an item's history, newest first |
+| `ITEM#<code>` / `EDITION#<number>` | see `catalogue/table` | an item's history, newest first |
 | `BASIC#<code>` / `STANDARD` | the elements in common and who follows: 2 to 30 kB, 60 bytes a member | a publication |
 | `ITEM#<code>` / `NEEDED#<other>` | an item in force whose prerequisite this is, 150 bytes | whoever ends this one |
 | `DRAFTS` / `<department>#<code>` | an open draft, 300 bytes, until it is published | lists of drafts |
@@ -15,7 +15,7 @@ from typing import Any
 
 from chalicelib.catalogue.editions.records import Member, OpenDraft, Standard
 from chalicelib.catalogue.ports import StoredEdition, Writes
-from chalicelib.catalogue.table import CatalogueItem, catalogue_item, edition_of, edition_place
+from chalicelib.catalogue.table.record import CatalogueItem, catalogue_item, edition_of, edition_place
 from chalicelib.shared.table import delete_if_there, put, save
 
 _STANDARD = "STANDARD"

@@ -8,7 +8,7 @@ from chalicelib.catalogue.exports.records import Export
 from chalicelib.catalogue.imports.listing import month_of
 from chalicelib.catalogue.imports.table import ImportTable
 from chalicelib.catalogue.ports import Writes
-from chalicelib.catalogue.table import CatalogueItem, catalogue_item
+from chalicelib.catalogue.table.record import CatalogueItem, catalogue_item
 from chalicelib.shared.ids import is_id
 from chalicelib.shared.table import save
 

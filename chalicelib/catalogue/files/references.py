@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from chalicelib.catalogue.files.store import STORED
-from chalicelib.catalogue.ports import CatalogueStore
-from chalicelib.shared.errors import Fault
-
 KINDS = ("blank_form", "sample")
 
 
@@ -40,15 +36,3 @@ def fields_of(content: Mapping[str, Any]) -> Mapping[str, Any]:
     """The fields of the item's form, by name."""
     fields: Mapping[str, Any] = (content["form_schema"] or {}).get("properties", {})
     return fields
-
-
-def file_faults(content: Mapping[str, Any], store: CatalogueStore) -> list[Fault]:
-    """Return the files that a content names and that were not handed in, or not completed: none may be published."""
-    named = list(references(content))
-    known = store.files([one.sha256 for one in named])
-    stored = {digest for digest, file in known.items() if file.state == STORED}
-    return [_missing(one) for one in named if one.sha256 not in stored]
-
-
-def _missing(one: Reference) -> Fault:
-    return Fault(f"/content/materials/{one.at}/{one.kind}", "file_not_stored", {"title": one.title})

@@ -15,9 +15,9 @@ from typing import Any
 from chalicelib.catalogue.imports.listing import month_of
 from chalicelib.catalogue.imports.records import Import, Quarantined
 from chalicelib.catalogue.ports import ItemShelf, StoredEdition, Writes
-from chalicelib.catalogue.table import (
+from chalicelib.catalogue.table import CatalogueTable
+from chalicelib.catalogue.table.record import (
     CatalogueItem,
-    CatalogueTable,
     catalogue_item,
     edition_of,
     edition_place,

@@ -19,7 +19,7 @@ from chalicelib.catalogue.encoding import encoded
 from chalicelib.catalogue.ports import Writes
 from chalicelib.catalogue.search.entries import Entry, read_entry
 from chalicelib.catalogue.search.ports import Pending, Pointer, State
-from chalicelib.catalogue.table import CatalogueItem
+from chalicelib.catalogue.table.record import CatalogueItem
 from chalicelib.shared.table import Write, check, delete_if_there, put, save
 
 _LISTED = "LISTED"

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 
 from chalicelib.catalogue.encoding import encoded
 from chalicelib.catalogue.ports import Writes
-from chalicelib.catalogue.table import CatalogueItem
+from chalicelib.catalogue.table.record import CatalogueItem
 from chalicelib.catalogue.views.proofs import Body, ItemProofs
 from chalicelib.shared.table import delete_if_there, put, save
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
+from chalicelib.catalogue.imports.rows import content_of
 from chalicelib.identity import schemas
 from chalicelib.identity.persons.records import NAME_SEAL, NUMBER_SEAL, unknown_person
 from chalicelib.identity.rules import Level
@@ -61,7 +62,7 @@ def _people() -> None:
 
 
 def _item() -> None:
-    catalogue.import_desk().items("test", [row("S089")], EDITOR, None)
+    catalogue.catalogue_desk().save_draft(ITEM, content_of(row("S089")), 0, EDITOR)
     catalogue.catalogue_desk().audit(ITEM, 1, None, AUDITOR, None)
     catalogue.catalogue_desk().publish(ITEM, 1, OTHER_AUDITOR, None)
 

@@ -55,7 +55,8 @@ class Served:
 
     def publish(self, **changes: Any) -> str:
         """An item without form or materials, in force."""
-        plain = {"materials": [], "form_schema": None, "guide": {"questions": [], "tables": []}, **changes}
+        nothing: dict[str, Any] = {"materials": [], "examination": [], "form_schema": None}
+        plain = {**nothing, "guide": {"questions": [], "tables": []}, **changes}
         body = content(**plain)
         client, at = Client(PEOPLE), f"/v1/catalogue/items/{body['item_code']}"
         number = client("PUT", f"{at}/draft", {"content": body}, "S-1", if_match='"0"').body["number"]

@@ -9,7 +9,7 @@ from chalicelib.catalogue.editions.records import OpenDraft, Standard
 from chalicelib.catalogue.encoding import encoded
 from chalicelib.catalogue.exports.records import Export
 from chalicelib.catalogue.files.store import StoredFile
-from chalicelib.catalogue.imports.listing import month_of
+from chalicelib.catalogue.imports.listing import year_of
 from chalicelib.catalogue.imports.records import Import, Quarantined
 from chalicelib.catalogue.ports import ItemShelf, StoredEdition, Writes
 from chalicelib.catalogue.records import Children, StoredEndings
@@ -69,9 +69,9 @@ class MemoryCatalogue:
     def import_(self, import_id: str) -> Import | None:
         return self.kept_imports.get(import_id)
 
-    def imports(self, month: str, limit: int, before: str | None) -> tuple[Import, ...]:
+    def imports(self, year: str, limit: int, before: str | None) -> tuple[Import, ...]:
         ids = [one for one in sorted(self.kept_imports, reverse=True) if before is None or one < before]
-        return tuple(self.kept_imports[one] for one in ids if month_of(one) == month)[:limit]
+        return tuple(self.kept_imports[one] for one in ids if year_of(one) == year)[:limit]
 
     def set_aside(self, import_id: str, limit: int | None = None) -> tuple[Quarantined, ...]:
         return self._aside(import_id, "reading", "drafting")[:limit]

@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib import wiring
 from chalicelib.catalogue.divisions.changes import Ending
-from chalicelib.catalogue.imports.listing import month_of
+from chalicelib.catalogue.imports.listing import year_of
 from chalicelib.catalogue.imports.ports import ImportStore
 from chalicelib.catalogue.imports.records import CONCLUDED, Import, Quarantined
 from chalicelib.catalogue.imports.table import ImportTable
@@ -146,14 +146,14 @@ def test_an_import_reads_back(stored: Stored) -> None:
         stored.write(stored.store.save_import(begun))
 
 
-def test_imports_of_a_month_are_listed_newest_first(stored: Stored) -> None:
+def test_imports_of_a_year_are_listed_newest_first(stored: Stored) -> None:
     ids = [f"01M8{place}{'0' * 21}" for place in "123"]
-    assert len({month_of(one) for one in ids}) == 1
+    assert len({year_of(one) for one in ids}) == 1
     for one in (*ids, "01A" + "0" * 23):
         stored.write(stored.store.save_import(an_import(one)))
-    found = stored.store.imports(month_of(ids[0]), 10, None)
+    found = stored.store.imports(year_of(ids[0]), 10, None)
     assert [one.import_id for one in found] == ids[::-1]
-    assert [one.import_id for one in stored.store.imports(month_of(ids[0]), 1, ids[2])] == [ids[1]]
+    assert [one.import_id for one in stored.store.imports(year_of(ids[0]), 1, ids[2])] == [ids[1]]
 
 
 def test_reasons_read_back_those_of_reading_first(stored: Stored) -> None:

@@ -1,11 +1,11 @@
-"""Exports in the catalogue table: `EXPORTS#<month>` / `<export id>`, about 1 kB each; the id tells the month (UTC)."""
+"""Exports in the catalogue table: `EXPORTS#<year>` / `<export id>`, about 1 kB each; the id tells the year (UTC)."""
 
 from __future__ import annotations
 
 import json
 
 from chalicelib.catalogue.exports.records import Export
-from chalicelib.catalogue.imports.listing import month_of
+from chalicelib.catalogue.imports.listing import year_of
 from chalicelib.catalogue.imports.table import ImportTable
 from chalicelib.catalogue.ports import Writes
 from chalicelib.catalogue.table.record import CatalogueItem, catalogue_item
@@ -32,4 +32,4 @@ class ExportTable(ImportTable):
 
 
 def _partition(export_id: str) -> str:
-    return f"EXPORTS#{month_of(export_id)}"
+    return f"EXPORTS#{year_of(export_id)}"

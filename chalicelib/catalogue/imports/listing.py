@@ -1,4 +1,4 @@
-"""Lists that go back by month: each month is a partition, an id tells its own."""
+"""Lists that go back by year: each year is a partition, an id tells its own."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from chalicelib.shared.errors import Malformed
 from chalicelib.shared.ids import is_id, made_at
 from chalicelib.shared.paging import decode_cursor, encode_cursor
 
-MOST_MONTHS = 24
-"""As far back as a list goes."""
+MOST_YEARS = 3
+"""As far back as a list goes, this one included."""
 _Record = TypeVar("_Record")
 
 
@@ -22,20 +22,20 @@ def page(
     limit: int,
     cursor: str | None,
 ) -> tuple[list[_Record], str | None]:
-    """The next records and the cursor to those before them. `read` is by month, number and the id before which."""
+    """The next records and the cursor to those before them. `read` is by year, number and the id before which."""
     before = _before(cursor)
     found: list[_Record] = []
-    for month in _months(now):
-        if before is None or month <= month_of(before):
-            found += read(month, limit + 1 - len(found), before)
+    for year in _years(now):
+        if before is None or year <= year_of(before):
+            found += read(year, limit + 1 - len(found), before)
         if len(found) > limit:
             return found[:limit], encode_cursor({"after": id_of(found[limit - 1])})
     return found, None
 
 
-def month_of(id_: str) -> str:
-    """The month (UTC) in which an id was made: `2026-11`."""
-    return datetime.fromtimestamp(made_at(id_), UTC).strftime("%Y-%m")
+def year_of(id_: str) -> str:
+    """The year (UTC) in which an id was made: `2026`."""
+    return datetime.fromtimestamp(made_at(id_), UTC).strftime("%Y")
 
 
 def _before(cursor: str | None) -> str | None:
@@ -47,8 +47,5 @@ def _before(cursor: str | None) -> str | None:
     return position["after"]
 
 
-def _months(now: datetime) -> Iterator[str]:
-    year, month = now.year, now.month
-    for back in range(MOST_MONTHS):
-        whole = year * 12 + month - 1 - back
-        yield f"{whole // 12:04d}-{whole % 12 + 1:02d}"
+def _years(now: datetime) -> Iterator[str]:
+    return (f"{now.year - back:04d}" for back in range(MOST_YEARS))

@@ -22,8 +22,8 @@ class ImportStore(CatalogueStore, Protocol):
 
     def import_(self, import_id: str) -> Import | None: ...
 
-    def imports(self, month: str, limit: int, before: str | None) -> tuple[Import, ...]:
-        """The imports that began in a month (`2026-11`, UTC), newest first, from `before` on (exclusive)."""
+    def imports(self, year: str, limit: int, before: str | None) -> tuple[Import, ...]:
+        """The imports that began in a year (`2026`, UTC), newest first, from `before` on (exclusive)."""
 
     def save_import(self, import_: Import) -> Writes:
         """Write as the successor of `import_.version`."""

@@ -2,7 +2,7 @@
 
 | pk / sk | example | holds |
 | --- | --- | --- |
-| `IMPORTS#<month>` / `<import id>` | `IMPORTS#2026-11` | one import, about 1 kB; its id tells the month (UTC) |
+| `IMPORTS#<year>` / `<import id>` | `IMPORTS#2026` | one import, about 1 kB; its id tells the year (UTC) |
 | `IMPORT#<id>` / `ASIDE#<stage>#<first row>` | `ASIDE#1#00000001` | the first 200 reasons; (2) all found at drafting |
 """
 
@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from chalicelib.catalogue.imports.listing import month_of
+from chalicelib.catalogue.imports.listing import year_of
 from chalicelib.catalogue.imports.records import Import, Quarantined
 from chalicelib.catalogue.ports import ItemShelf, StoredEdition, Writes
 from chalicelib.catalogue.table import CatalogueTable
@@ -55,9 +55,9 @@ class ImportTable(CatalogueTable):
             return None
         return _import(item)
 
-    def imports(self, month: str, limit: int, before: str | None) -> tuple[Import, ...]:
+    def imports(self, year: str, limit: int, before: str | None) -> tuple[Import, ...]:
         earlier = CatalogueItem.sk < before if before else None
-        found = CatalogueItem.query(f"IMPORTS#{month}", earlier, scan_index_forward=False, limit=limit)
+        found = CatalogueItem.query(f"IMPORTS#{year}", earlier, scan_index_forward=False, limit=limit)
         return tuple(map(_import, found))
 
     def save_import(self, import_: Import) -> Writes:
@@ -84,7 +84,7 @@ class ImportTable(CatalogueTable):
 
 
 def _partition(import_id: str) -> str:
-    return f"IMPORTS#{month_of(import_id)}"
+    return f"IMPORTS#{year_of(import_id)}"
 
 
 def _import(item: CatalogueItem) -> Import:

@@ -1,4 +1,4 @@
-"""已有信息: what the city already holds of whoever asks, so that they need not bring it.
+"""已有信息: what the city already holds of whoever asks.
 
 What can be had by sharing data must not be demanded again, and electronic certificates are valid (国务院令第716号
 Arts. 7, 10). To tell that something is there needs no consent; to use it does, and the holding says which.

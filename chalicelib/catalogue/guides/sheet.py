@@ -32,7 +32,7 @@ _AS_THEY_STAND = (
     "consultation_line",
     "complaint_line",
 )
-LOG_IN = "登录后可以看到哪些材料因本市已经掌握而无需提交"
+LOG_IN = "登录后可以看到哪些材料的信息本市已经掌握"
 OTHERS = "另有前置事项，请先办理：{names}"
 
 
@@ -49,7 +49,7 @@ def sheet(item: ServiceItem, guide: Guide, asked: Asked) -> dict[str, Any]:
     """The whole guide. Dates are those of an application today that is accepted today, and say so."""
     content = item.content
     materials = [_material(item, material, asked.held or ()) for material in guide.materials]
-    to_bring = [one["code"] for one in materials if one["required"] and one["already_held"] is None]
+    to_bring = [one["code"] for one in materials if one["required"]]
     return {
         "item_code": item.code,
         "version": item.version,

@@ -117,7 +117,7 @@ class AlreadyHeld(Model):
 
 
 class GuideMaterial(Material):
-    """A material of this situation. `already_held`: it need not be brought."""
+    """A material of this situation. `already_held`: what it proves is known to the city already; a case still asks for it."""
 
     blank_form: GuideFile | None = None
     sample: GuideFile | None = None
@@ -188,7 +188,7 @@ class Handbook(PublicElements):
 class Guide(Model):
     """一次性告知: exactly what one situation needs. Dates are those of an application and acceptance on `made_on`.
 
-    `already_held` names the materials that need not be brought; null if nobody is logged in.
+    `already_held` names the materials whose content the city knows already; null if nobody is logged in.
     """
 
     item_code: str

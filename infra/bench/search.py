@@ -28,6 +28,7 @@ BOUND_MS = 20
 BOUND_BYTES = 2_000_000
 _PAGE = 20
 _DAYS_OF_A_MONTH = 22
+_FIRST = "the first query after loading"
 _STATISTICS = "statistics of all items"
 """No search, and not bounded as one: it looks at every item, and here nearly each is of a kind of its own."""
 QUERIES: tuple[tuple[str, str | None, dict[str, Any]], ...] = (
@@ -72,7 +73,8 @@ class Searched(NamedTuple):
         return slow + ([f"search index: {self.size:,} bytes"] if self.size > BOUND_BYTES else [])
 
     def _searches(self) -> list[tuple[str, float]]:
-        return [(name, taken) for name, taken in self.times.items() if name != _STATISTICS]
+        named = {_FIRST: self.first_ms, **self.times}
+        return [(name, taken) for name, taken in named.items() if name != _STATISTICS]
 
 
 def measure(rounds: int) -> Searched:
@@ -82,7 +84,7 @@ def measure(rounds: int) -> Searched:
     built, building = _timed(lambda: encoded(with_pinyin(columns_of(entries)), 1))
     columns, loading = _timed(lambda: decoded(built))
     loaded = _loaded(columns)
-    _, first = _timed(lambda: _ask(loaded, "食品", {}))
+    first = statistics.median(_timed(partial(_ask, _loaded(columns), "食品", {}))[1] for _ in range(rounds))
     warm = overlaid(loaded[0], {entries[7].item_code: None, "ZZ": entries[7]._replace(item_code="ZZ")})
     _ask(warm, None, {})
     times = {name: _median(partial(_ask, warm, query, chosen), rounds) for name, query, chosen in QUERIES}
@@ -99,7 +101,7 @@ def described(found: Searched) -> list[tuple[str, str]]:
         ("the same, unpacked", f"{found.decoded:,} bytes"),
         ("building it with all pinyin", f"{found.building_ms:.0f} ms"),
         ("loading it", f"{found.loading_ms:.0f} ms"),
-        ("the first query after that", f"{found.first_ms:.0f} ms"),
+        (_FIRST, f"{found.first_ms:.0f} ms"),
         *((name, f"{taken:.2f} ms") for name, taken in found.times.items()),
     ]
 

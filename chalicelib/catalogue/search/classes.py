@@ -12,7 +12,7 @@ from typing import Any
 from chalicelib.catalogue.search.columns import Shared
 from chalicelib.catalogue.search.index import Index
 from chalicelib.catalogue.search.lists import LISTS
-from chalicelib.catalogue.search.masks import by_value, union
+from chalicelib.catalogue.search.masks import by_member, mask_where, union
 from chalicelib.shared.divisions import LEVEL_DIGITS, contains
 
 FIELDS = {
@@ -67,16 +67,12 @@ class Classes:
 
 
 def _holding(column: Shared, holds: Callable[[Any], bool]) -> int:
-    masks = by_value(column.rows, len(column.values))
-    return union(mask for value, mask in zip(column.values, masks, strict=True) if holds(value))
+    held = [holds(value) for value in column.values]
+    return mask_where(map(held.__getitem__, column.rows))
 
 
 def _sets(column: Shared) -> Sets:
-    sets: dict[Any, int] = {}
-    for value, mask in zip(column.values, by_value(column.rows, len(column.values)), strict=True):
-        for one in _each(value):
-            sets[one] = sets.get(one, 0) | mask
-    return sets
+    return by_member(column.rows, list(map(_each, column.values)))
 
 
 def _each(value: Any) -> Iterable[Any]:

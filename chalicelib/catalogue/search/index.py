@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from chalicelib.catalogue.search.columns import Columns
-from chalicelib.catalogue.search.masks import by_character, everything, mask_of, positions
+from chalicelib.catalogue.search.masks import Characters, everything, mask_of, positions
 from chalicelib.catalogue.search.pinyin import Syllables
 from chalicelib.catalogue.search.words import plain
 
@@ -45,21 +45,21 @@ class Index:
         return Syllables(self.columns.pinyin)
 
     @cached_property
-    def _characters(self) -> dict[str, int]:
-        return by_character([names + words for names, words in zip(self.names, self.words, strict=True)])
+    def _characters(self) -> Characters:
+        return Characters([names + words for names, words in zip(self.names, self.words, strict=True)])
 
     def having(self, word: str) -> int:
         """Entries that have every character of a word, anywhere."""
         mask = self.all
         for character in set(word):
-            mask &= self._characters.get(character, 0)
+            mask &= self._characters.having(character)
         return mask
 
     def having_all_but_one(self, word: str) -> int:
         """Entries that have every character of a word, or all but one."""
         all_of, all_but_one = self.all, 0
         for character in word:
-            here = self._characters.get(character, 0)
+            here = self._characters.having(character)
             all_but_one = all_but_one & here | all_of
             all_of &= here
         return all_but_one

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress, count
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import compress, count, repeat
+from operator import contains
+from typing import TypeVar
 
 _AS_FLAGS = bytes.maketrans(b"01", b"\0\1")
+_AS_DIGITS = bytes.maketrans(b"\0\1", b"01")
+_SET = ord("1")
+_MOST_CHARACTERS = 4096
+
+_Member = TypeVar("_Member", bound=Hashable)
 
 
 def positions(mask: int) -> Iterator[int]:
@@ -34,22 +42,35 @@ def everything(size: int) -> int:
     return (1 << size) - 1
 
 
-def by_value(rows: Sequence[int], values: int) -> list[int]:
-    """For each of `values` numbers the set of entries whose row holds it."""
-    sets = [bytearray((len(rows) >> 3) + 1) for _ in range(values)]
-    for position, value in enumerate(rows):
-        sets[value][position >> 3] |= 1 << (position & 7)
-    return [int.from_bytes(bits, "little") for bits in sets]
+def mask_where(flags: Iterable[bool]) -> int:
+    """The set of entries whose flag is set: a flag for each entry, in order."""
+    return int(bytes(flags)[::-1].translate(_AS_DIGITS) or b"0", 2)
 
 
-def by_character(texts: Sequence[str]) -> dict[str, int]:
-    """For each character the set of entries whose text has it."""
-    length = (len(texts) >> 3) + 1
-    sets: dict[str, bytearray] = {}
-    for position, text in enumerate(texts):
-        byte, bit = position >> 3, 1 << (position & 7)
-        for character in set(text):
-            if (bits := sets.get(character)) is None:
-                bits = sets[character] = bytearray(length)
-            bits[byte] |= bit
-    return {character: int.from_bytes(bits, "little") for character, bits in sets.items()}
+def by_member(rows: Sequence[int], values: Sequence[Iterable[_Member]]) -> dict[_Member, int]:
+    """For each member of any of `values` the set of entries whose row's value has it."""
+    size = len(rows)
+    digits: defaultdict[_Member, bytearray] = defaultdict(lambda: bytearray(b"0") * size)
+    for position, value in enumerate(reversed(rows)):  # a number begins with its highest bit: the last entry
+        for member in values[value]:
+            digits[member][position] = _SET
+    return {member: int(of_member, 2) for member, of_member in digits.items()}
+
+
+class Characters:
+    """For a character the set of entries whose text has it, made when it is first asked for.
+
+    All of them at once take as long as a hundred. What is kept is bounded: anybody may ask for any character.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._known: dict[str, int] = {}
+
+    def having(self, character: str) -> int:
+        """Entries that have a character."""
+        if (mask := self._known.get(character)) is None:
+            if len(self._known) >= _MOST_CHARACTERS:
+                self._known.clear()
+            mask = self._known[character] = mask_where(map(contains, self._texts, repeat(character)))
+        return mask

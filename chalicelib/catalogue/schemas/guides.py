@@ -117,7 +117,7 @@ class AlreadyHeld(Model):
 
 
 class GuideMaterial(Material):
-    """A material of this situation. `already_held`: what it proves is known to the city already; a case still asks for it."""
+    """A material of this situation. `already_held`: the city knows what it proves; a case still asks for it."""
 
     blank_form: GuideFile | None = None
     sample: GuideFile | None = None

@@ -10,9 +10,7 @@ from chalicelib.representation.service import Authority, RepresentationService
 from chalicelib.shared.access import NAMED, Caller
 from chalicelib.shared.owners import is_organisation
 
-_IDENTITY = Holding(
-    RESIDENT_IDENTITY, "population_register", "姓名和公民身份号码已经与人口库核验一致", Purpose.PREFILL
-)
+_IDENTITY = Holding(RESIDENT_IDENTITY, "population_register", "姓名和公民身份号码已经与人口库核验一致", Purpose.PREFILL)
 _LICENCE = Holding(
     BUSINESS_LICENCE, "business_register", "统一社会信用代码已经与市场主体登记信息核验一致", Purpose.PREFILL
 )

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from chalicelib.archive.lines import Line
 from chalicelib.catalogue.imports import json_records, kinds, placing, readers
+from chalicelib.shared.acts import Act
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.errors import NotFound
 from functions.run_imports import handler as run_imports
@@ -17,6 +19,8 @@ from tests.catalogue.samples import content, row, statutory_rows
 from tests.catalogue.test_import_and_people import PANLONG, WUHUA, keeper
 from tests.catalogue.test_import_files import as_csv, listed
 from tests.configuration.people import EDITOR, OTHER_EDITOR
+from tests.functions.queue import message_of
+from tests.supervision.cases import an_act
 
 
 def test_a_code_that_comes_again_in_a_later_slice_is_repeated(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,14 +91,11 @@ def test_a_file_has_a_most_of_rows(city: City, monkeypatch: pytest.MonkeyPatch) 
 def test_what_follows_a_failed_act_in_its_group_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     broken = iter([True])
 
-    def carry_on(_body: str) -> None:
+    def carry_on(_act: Act) -> None:
         if next(broken, False):
             raise ValueError
 
     monkeypatch.setattr(run_imports, "carry_on", carry_on)
-    records = [
-        {"messageId": str(number), "body": "act", "attributes": {"MessageGroupId": group}}
-        for number, group in enumerate(("a", "a", "b"))
-    ]
+    records = [message_of(Line(an_act(), str(number)), group) for number, group in enumerate("aab")]
     answer = run_imports.handler({"Records": records}, None)
-    assert [one["itemIdentifier"] for one in answer["batchItemFailures"]] == ["0", "1"]
+    assert [one["itemIdentifier"] for one in answer["batchItemFailures"]] == ["m0", "m1"]

@@ -142,10 +142,8 @@ def test_one_that_stays_busy_ends_the_act_and_brings_it_again(city: City) -> Non
     assert len(city.imports.pauses) == 2
 
 
-def test_two_imports_of_the_same_codes_meet(city: City) -> None:
-    """Each transaction of one finds the other's drafts: whoever comes later has the draft, nothing is lost."""
-    first = city.imports.begin({"kind": "items", "source": "a", "rows": [row(), row("S007")]}, EDITOR)
-    second = city.imports.begin({"kind": "items", "source": "b", "rows": [row(name="另一名称")]}, OTHER_EDITOR)
+def met_at_first_draft(city: City, import_id: str) -> list[bool]:
+    """Let an import run to its end between the first drafting's decision and its writing; filled when it did."""
     commit, met = city.committer.commit, list[bool]()
 
     def meeting(decide: Callable[[], Change], once: Once | None) -> dict[str, Any]:
@@ -153,13 +151,22 @@ def test_two_imports_of_the_same_codes_meet(city: City) -> None:
             change = decide()
             if not met and any(act.type == "item.drafted" for act in change.acts):
                 met.append(True)
-                city.imports.finish(second["import_id"])
+                city.imports.finish(import_id)
             return change
 
         return commit(decided, once)
 
     city.committer.commit = meeting  # type: ignore[method-assign]
+    return met
+
+
+def test_two_imports_of_the_same_codes_meet(city: City) -> None:
+    """Each transaction of one finds the other's drafts: whoever comes later has the draft, nothing is lost."""
+    first = city.imports.begin({"kind": "items", "source": "a", "rows": [row(), row("S007")]}, EDITOR)
+    second = city.imports.begin({"kind": "items", "source": "b", "rows": [row(name="另一名称")]}, OTHER_EDITOR)
+    met = met_at_first_draft(city, second["import_id"])
     report = city.imports.finish(first["import_id"])
+    assert met
     assert (report["accepted"], city.imports.report(second["import_id"])["accepted"]) == (2, 1)
     draft = city.desk.draft(row()["item_code"], EDITOR)
     assert (draft["number"], draft["authors"], draft["content"]["name"]) == (1, ["S-2", "S-1"], row()["name"])
@@ -169,19 +176,7 @@ def test_two_imports_of_the_same_codes_meet(city: City) -> None:
 def test_an_act_that_is_carried_on_twice_at_once_counts_once(city: City) -> None:
     """A message that comes again while its first reader still works, at the drafting of the same rows."""
     begun = city.imports.begin({"kind": "items", "source": "a", "rows": [row(), row("S007")]}, EDITOR)
-    commit, met = city.committer.commit, list[bool]()
-
-    def meeting(decide: Callable[[], Change], once: Once | None) -> dict[str, Any]:
-        def decided() -> Change:
-            change = decide()
-            if not met and any(act.type == "item.drafted" for act in change.acts):
-                met.append(True)
-                city.imports.finish(begun["import_id"])
-            return change
-
-        return commit(decided, once)
-
-    city.committer.commit = meeting  # type: ignore[method-assign]
+    met = met_at_first_draft(city, begun["import_id"])
     report = city.imports.finish(begun["import_id"])
     assert met
     assert (report["state"], report["accepted"], report["unchanged"]) == ("concluded", 2, 0)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chalicelib.catalogue.files.form_fields import fields_on_paper
 from chalicelib.catalogue.files.references import fields_of
 from chalicelib.shared.errors import NotFound
+from chalicelib.shared.pages import rendered
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
     from chalicelib.catalogue.rules import ServiceItem
 
 _TEMPLATE = Path(__file__).with_suffix(".html")
@@ -27,7 +25,8 @@ def blank_form(item: ServiceItem) -> str:
     """The form as HTML. Raises NotFound `blank_form_not_found` for an item without fields."""
     if not fields_of(item.content):
         raise NotFound("blank_form_not_found", name=item.name)
-    return _template().render(
+    return rendered(
+        _TEMPLATE,
         title=title_of(item),
         description=str(item.form_schema.get("description") or ""),
         name=item.name,
@@ -36,11 +35,3 @@ def blank_form(item: ServiceItem) -> str:
         department_name=item.department_name,
         fields=fields_on_paper(item.form_schema),
     )
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(_TEMPLATE.read_text())

@@ -31,14 +31,13 @@ ItemListName = Literal[
 Sought = Annotated[str, StringConstraints(min_length=1, max_length=50)]
 
 
-class ItemQuery(Query):
-    """What a visitor looks for among the published items.
+class ItemSelection(Query):
+    """Which published items: the filters of the list and of what is counted.
 
-    `query`: words of name, alias or keyword, pinyin or its initials; one wrong character is forgiven. `division` finds
-    what is handled there; `depth` is how far it goes online, 4 all the way; `list` is one of the city's lists.
+    `division` finds what is handled there; `depth` is how far it goes online, 4 all the way; `list` is one of the
+    city's lists.
     """
 
-    query: Sought | None = None
     item_type: ItemTypeName | None = None
     level: Level | None = None
     channel: Channel | None = None
@@ -49,6 +48,15 @@ class ItemQuery(Query):
     department: Sought | None = None
     division: Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")] | None = None
     mode: HandlingMode | None = None
+
+
+class ItemQuery(ItemSelection):
+    """What a visitor looks for among the published items.
+
+    `query`: words of name, alias or keyword, pinyin or its initials; one wrong character is forgiven.
+    """
+
+    query: Sought | None = None
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT
     cursor: Annotated[str, StringConstraints(max_length=500)] | None = None
 

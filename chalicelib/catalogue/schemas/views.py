@@ -6,32 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from chalicelib.catalogue.elements.words import (
-    ApplicantType,
-    Channel,
-    HandlingMode,
-    ItemTypeName,
-    Level,
-    OnlineDepth,
-)
-from chalicelib.catalogue.schemas.items import ItemListName, Sought
+from chalicelib.catalogue.schemas.items import Sought
 from chalicelib.shared.paging import DEFAULT_LIMIT, MAX_LIMIT
 from chalicelib.shared.schema import Model, Query
-
-
-class ItemSelection(Query):
-    """Which published items are counted: the filters of the list."""
-
-    item_type: ItemTypeName | None = None
-    level: Level | None = None
-    channel: Channel | None = None
-    depth: OnlineDepth | None = None
-    list: ItemListName | None = None
-    applicant: ApplicantType | None = None
-    theme: Sought | None = None
-    department: Sought | None = None
-    division: Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")] | None = None
-    mode: HandlingMode | None = None
 
 
 class ItemFigure(Model):

@@ -10,7 +10,7 @@ from chalicelib.shared.publishing import Edition, Shelf
 
 if TYPE_CHECKING:
     from chalicelib.catalogue.editions.records import OpenDraft, Standard
-    from chalicelib.catalogue.files.store import StoredFile
+    from chalicelib.catalogue.files.records import StoredFile
     from chalicelib.catalogue.guides.holdings import Holding
     from chalicelib.catalogue.records import Children, StoredEndings
     from chalicelib.catalogue.search.entries import Entry

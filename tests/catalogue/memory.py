@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.catalogue.editions.records import OpenDraft, Standard
 from chalicelib.catalogue.encoding import encoded
 from chalicelib.catalogue.exports.records import Export
-from chalicelib.catalogue.files.store import StoredFile
+from chalicelib.catalogue.files.records import StoredFile
 from chalicelib.catalogue.imports.listing import year_of
 from chalicelib.catalogue.imports.records import Import, Quarantined
 from chalicelib.catalogue.ports import ItemShelf, StoredEdition, Writes

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib.catalogue.files.records import STORED
 from chalicelib.catalogue.files.references import Reference, references
-from chalicelib.catalogue.files.store import STORED
 from chalicelib.catalogue.ports import CatalogueStore
 from chalicelib.shared.errors import Fault
 

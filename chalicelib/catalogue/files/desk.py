@@ -12,7 +12,8 @@ from typing import Any
 
 from chalicelib.catalogue import acts
 from chalicelib.catalogue.files.kinds import EXTENSIONS, MOST_BYTES, can_act, kind_of
-from chalicelib.catalogue.files.store import PENDING, STORED, FileStore, Objects, StoredFile
+from chalicelib.catalogue.files.records import PENDING, STORED, StoredFile
+from chalicelib.catalogue.files.store import FileStore, Objects
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Chain, Recorder
 from chalicelib.shared.change import Change, Committer, Once

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.catalogue.files.desk import link
+from chalicelib.catalogue.files.records import STORED, StoredFile
 from chalicelib.catalogue.files.references import Reference, fields_of, references
-from chalicelib.catalogue.files.store import STORED, FileStore, Objects, StoredFile
+from chalicelib.catalogue.files.store import FileStore, Objects
 from chalicelib.catalogue.service import CatalogueService
 from chalicelib.shared.errors import NotFound
 

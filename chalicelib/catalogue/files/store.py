@@ -1,31 +1,12 @@
-"""What is known of a file, and what keeps it."""
+"""What keeps files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
+from chalicelib.catalogue.files.records import StoredFile
 from chalicelib.catalogue.ports import Writes
-
-PENDING, STORED = "pending", "stored"
-
-
-class StoredFile(NamedTuple):
-    """A file by its digest: what was announced or, once `stored`, what was read. `at`: law time; `size` in bytes."""
-
-    sha256: str
-    title: str
-    media_type: str
-    size: int
-    state: str
-    by: str
-    at: str
-    version: int | None = None
-
-    @property
-    def key(self) -> str:
-        """Where its object lies: the same file is one object, however often it is handed in."""
-        return f"files/{self.sha256}"
 
 
 class FileStore(Protocol):

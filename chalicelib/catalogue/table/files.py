@@ -11,7 +11,7 @@ from chalicelib.catalogue.table.record import CatalogueItem, catalogue_item, rea
 from chalicelib.shared.table import save
 
 if TYPE_CHECKING:
-    from chalicelib.catalogue.files.store import StoredFile
+    from chalicelib.catalogue.files.records import StoredFile
 
 _META = "META"
 
@@ -41,6 +41,6 @@ def _file_key(sha256: str) -> str:
 
 
 def _file(item: CatalogueItem) -> StoredFile:
-    from chalicelib.catalogue.files.store import StoredFile
+    from chalicelib.catalogue.files.records import StoredFile
 
     return StoredFile(**json.loads(item.body), version=int(item.version))

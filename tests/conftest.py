@@ -22,6 +22,7 @@ TABLES = {
     "StaffTable": "STAFF_TABLE",
     "RepresentationTable": "REPRESENTATION_TABLE",
     "ConsentsTable": "CONSENTS_TABLE",
+    "WindowsTable": "WINDOWS_TABLE",
     "GuardsTable": "GUARDS_TABLE",
     "CatalogueTable": "CATALOGUE_TABLE",
     "ConfigurationTable": "CONFIGURATION_TABLE",

@@ -1,0 +1,56 @@
+"""The public door of windows: which ones serve an item, who sits at them, and who may accept. Others use nothing else.
+
+Each answer is one BatchGet of a division and those that contain it, eventually consistent: a change of a window counts
+within a second.
+"""
+
+from __future__ import annotations
+
+from chalicelib.shared.access import Caller
+from chalicelib.shared.errors import Forbidden
+from chalicelib.windows.ports import WindowStore
+from chalicelib.windows.rules import Kind, Power, Window, accepting, lineage, nearest_first, seat_of
+
+__all__ = ["Kind", "Power", "Window", "WindowService"]
+
+
+class WindowService:
+    """Answers for other domains."""
+
+    def __init__(self, store: WindowStore) -> None:
+        self._store = store
+
+    def serving(self, division_code: str, department: str, item_code: str) -> tuple[Window, ...]:
+        """The open windows, of that division or of one that contains it, that serve the item; the nearest first."""
+        return tuple(window for window in self._open(division_code) if window.serves(department, item_code))
+
+    def sits_at(self, staff_no: str, division_code: str) -> tuple[Window, ...]:
+        """The open windows, of that division or of one that contains it, at which somebody sits; the nearest first."""
+        return tuple(window for window in self._open(division_code) if staff_no in window.staff)
+
+    def require_may_accept(self, caller: Caller, division_code: str, department: str, item_code: str) -> Window | None:
+        """The window at which the caller accepts; None where they sit at none and need not.
+
+        Raises Forbidden `accepted_at_window_only` (事项一窗对外) where a window that may accept serves the item
+        exclusively, unless the caller sits at such a window, or stands in for somebody who does. A division without
+        windows leaves acceptance to whoever's post fits.
+        """
+        serving = accepting(self.serving(division_code, department, item_code))
+        seat = seat_of(_numbers(caller, division_code, department), serving)
+        exclusive = [window for window in serving if window.exclusive]
+        if seat is None and exclusive:
+            raise Forbidden("accepted_at_window_only", windows=_named(exclusive))
+        return seat
+
+    def _open(self, division_code: str) -> tuple[Window, ...]:
+        return nearest_first(window for window in self._store.of(lineage(division_code)) if window.open)
+
+
+def _numbers(caller: Caller, division_code: str, department: str) -> tuple[str, ...]:
+    """The caller's number, then those of the colleagues whose posts for that office they hold."""
+    posts = (post for post in caller.posts if post.reaches(division_code, department))
+    return (caller.id, *sorted({post.stands_in_for for post in posts if post.stands_in_for}))
+
+
+def _named(windows: list[Window]) -> str:
+    return "、".join(f"{window.hall}{window.window_no}号窗口({window.name})" for window in windows)

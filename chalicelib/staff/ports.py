@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from chalicelib.staff.authority import SigningAuthorities
     from chalicelib.staff.records import Administrators, Credentials, Department, File, Staff, StandIn
 
 Writes = tuple[Any, ...]
@@ -44,6 +45,14 @@ class StaffStore(Protocol):
         """The write by which the stand-in's log-in learns of the colleague."""
 
     def uncover(self, colleague: str, stand_in: StandIn) -> Any: ...
+
+    def authorities(self, staff_no: str) -> SigningAuthorities:
+        """What somebody may sign; nothing for who was never given any. One read."""
+
+    def several_authorities(self, staff_nos: Iterable[str]) -> Mapping[str, SigningAuthorities]:
+        """Those that were ever given any, by number: one read; at most 100 are asked for."""
+
+    def save_authorities(self, authorities: SigningAuthorities) -> Any: ...
 
     def administrators(self) -> Administrators | None: ...
 

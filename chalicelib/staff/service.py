@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from chalicelib.shared.access import Role
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.clocks import Clock
 from chalicelib.shared.sealing import Sealer
+from chalicelib.staff.authority import Signing, SigningAuthority, SigningPower
+from chalicelib.staff.colleagues import Colleague, Work, colleague
 from chalicelib.staff.members import Member, Members
 from chalicelib.staff.passwords import DECOY, Policy, lapsed, password_fits
 from chalicelib.staff.ports import StaffStore
 from chalicelib.staff.records import SEED_SEAL, File
 from chalicelib.staff.second_factor import DECOY_SEED, step_of
 
-__all__ = ["LOG_IN_ATTEMPTS", "Member", "StaffService"]
+__all__ = ["LOG_IN_ATTEMPTS", "Colleague", "Member", "SigningAuthority", "SigningPower", "StaffService"]
 
 LOG_IN_ATTEMPTS = "staff log-in"
 """The purpose under which failed log-ins are counted, by staff number: what an administrator unlocks."""
 
+COLLEAGUES = 500
+"""So many of a department's staff are looked through for who could do a piece of work, by number."""
+_AT_ONCE = 100
+
 
 class StaffService:
-    """Checks credentials and tells posts."""
+    """Checks credentials; tells posts, who may sign, and who could do a piece of work."""
 
     def __init__(
         self,
@@ -50,6 +57,33 @@ class StaffService:
         """The names of those of the departments that are registered, by code: one read, for 100 codes at most."""
         return {code: department.name for code, department in self._store.departments(codes).items()}
 
+    def at_work(self, staff_nos: Iterable[str]) -> frozenset[str]:
+        """Those of the numbers under which somebody works: one read, for 100 at most."""
+        return frozenset(number for number, staff in self._store.several(staff_nos).items() if staff.active)
+
+    def signing_authority(
+        self, staff_no: str, on: date, *, power: SigningPower, department: str, division: str, item_code: str
+    ) -> SigningAuthority | None:
+        """The authority (签发授权) under which somebody may sign that on a civil date; None: they may not.
+
+        One consistent read. Only where their own do not cover it, two more: of whoever they stand in for that day;
+        the authority then bears the colleague's number. Whether they hold the post is the route's question.
+        """
+        wanted = Signing(power, department, division, item_code)
+        return self._store.authorities(staff_no).covering(wanted, on) or self._lent(staff_no, wanted, on)
+
+    def colleagues(self, department: str, division: str, role: Role, on: date) -> tuple[Colleague, ...]:
+        """Who holds a post of their own for that work, by number; whoever is away that day is marked.
+
+        A read of the department, one or more of each list of its staff and of those for all departments, and a
+        BatchGet for each 100 of them: a unit for each of the first `COLLEAGUES`.
+        """
+        work = Work(department, division, role)
+        departments, numbers = self._store.departments((department,)), self._numbers(department)
+        pages = (numbers[at : at + _AT_ONCE] for at in range(0, len(numbers), _AT_ONCE))
+        known = (staff for page in pages for _, staff in sorted(self._store.several(page).items()))
+        return tuple(found for staff in known if (found := colleague(staff, work, departments, on)))
+
     def checked(self, staff_no: str, password: str, totp_code: str | None = None) -> Member | None:
         """The member whom number, password and one-time code prove; else None, after the same time for any reason.
 
@@ -64,6 +98,32 @@ class StaffService:
         if file.credentials.seed and not (step and self._spent(staff_no, step)):
             return None
         return self._members.of(file)._replace(looked_at=looked_at)
+
+    def _lent(self, staff_no: str, wanted: Signing, on: date) -> SigningAuthority | None:
+        """The authority of a colleague for whom they stand in that day."""
+        file = self._store.file(staff_no, on)
+        known = self._store.several(file.colleagues).values() if file and file.colleagues else ()
+        lending = [
+            other.staff_no
+            for other in known
+            if other.active and any(one.stand_in == staff_no and one.on(on) for one in other.stand_ins)
+        ]
+        held = self._store.several_authorities(lending) if lending else {}
+        return next((found for _, one in sorted(held.items()) if (found := one.covering(wanted, on))), None)
+
+    def _numbers(self, department: str) -> list[str]:
+        """Who is listed with a department, and with all of them, by number."""
+        listed = {number for code in (department, "*") for number in self._listed(code)}
+        return sorted(listed)[:COLLEAGUES]
+
+    def _listed(self, code: str) -> Iterator[str]:
+        position: dict[str, str] | None = None
+        for _ in range(COLLEAGUES // _AT_ONCE):
+            page = self._store.listed(code, None, _AT_ONCE, position)
+            yield from page.entries
+            position = page.next
+            if position is None:
+                return
 
     def _step(self, file: File | None, code: str) -> int | None:
         """The step whose code it is; worked out even where there is no second factor."""

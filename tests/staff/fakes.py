@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from chalicelib.shared.errors import RuleViolation
+from chalicelib.staff.authority import SigningAuthorities
 from chalicelib.staff.ports import Page, Writes
 from chalicelib.staff.records import Administrators, Credentials, Department, File, Staff, StandIn
 from tests.fakes import MemoryWrite, Plain
@@ -57,6 +58,15 @@ class StaffInMemory:
 
     def uncover(self, colleague: str, stand_in: StandIn) -> MemoryWrite:
         return MemoryWrite(self.items, (f"cover {stand_in.stand_in}", stand_in.stand_in_id), None)
+
+    def authorities(self, staff_no: str) -> SigningAuthorities:
+        return self.items.get(("authorities", staff_no)) or SigningAuthorities(staff_no)
+
+    def several_authorities(self, staff_nos: Iterable[str]) -> Mapping[str, SigningAuthorities]:
+        return {no: self.items["authorities", no] for no in staff_nos if ("authorities", no) in self.items}
+
+    def save_authorities(self, authorities: SigningAuthorities) -> MemoryWrite:
+        return self._save(("authorities", authorities.staff_no), authorities)
 
     def administrators(self) -> Administrators | None:
         return self.items.get(("administrators", ""))

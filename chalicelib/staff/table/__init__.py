@@ -5,6 +5,7 @@
 | account | `STAFF#<staff no>` | `STAFF` | `STAFF`: `<state>#<staff no>` | log-in, refresh; all staff |
 | credentials | `STAFF#<staff no>` | `CREDENTIALS` | | log-in, refresh |
 | cover | `STAFF#<staff no>` | `COVER#<until on>#<stand-in id>` | | log-in, refresh: whose work they do |
+| signing authorities | `STAFF#<staff no>` | `AUTHORITIES` | | who signs a decision |
 | belonging | `STAFF#<staff no>` | `BELONGS#<department>` | `DEPARTMENT#<code>`: `<staff no>` | a department's staff |
 | department | `DEPARTMENT#<code>` | `DEPARTMENT` | `DEPARTMENT`: `<code>` | log-in, refresh of who holds a post there |
 | administrators | `ADMINISTRATORS` | `ADMINISTRATORS` | | whoever makes or unmakes an administrator |
@@ -19,11 +20,12 @@ Readers by key are consistent: what they tell is what the next change is decided
 from __future__ import annotations
 
 from chalicelib.staff.table.accounts import AccountItems
+from chalicelib.staff.table.authorities import AuthorityItems
 from chalicelib.staff.table.credentials import CredentialItems
 from chalicelib.staff.table.departments import DepartmentItems
 
 __all__ = ["StaffTable"]
 
 
-class StaffTable(AccountItems, CredentialItems, DepartmentItems):
+class StaffTable(AccountItems, AuthorityItems, CredentialItems, DepartmentItems):
     """`StaffStore` on DynamoDB."""

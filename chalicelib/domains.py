@@ -82,7 +82,11 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("/v1/desk/identity-confirmations", "identity.routes.verifications"),
     ("/v1/desk/account-splits", "identity.routes.verifications"),
     ("/v1/desk/authorisations/**", "representation.routes"),
-    ("/v1/desk/**", "cases.routes.desk"),
+    ("/v1/desk/windows", "windows.routes"),
+    ("/v1/windows", "windows.routes"),
+    ("/v1/windows/**", "windows.routes"),
+    ("/v1/desk/tasks", "cases.routes.tasks"),
+    ("/v1/desk/tasks/**", "cases.routes.tasks"),
     ("/v1/supervision/**", "supervision.routes"),
 )
 

@@ -6,17 +6,42 @@ import json
 from typing import Any
 
 from chalicelib.cases.ports import Form, StoredMaterial
-from chalicelib.cases.rules import USUAL_LEVEL, Agent, Case, CaseStatus, DecisionResult, Material
+from chalicelib.cases.rules import (
+    Agent,
+    Case,
+    CaseStatus,
+    Collection,
+    DecisionResult,
+    Declared,
+    Extension,
+    Material,
+    Pause,
+    Tolerance,
+)
+
+_SELDOM = frozenset(
+    {"agent", "least_assurance_level", "held", "collection", "tolerance", "declared", "red_list", "urgency"}
+    | {"pre_reviewed_at", "correction_due_on", "due_on", "pause", "extension", "handlers", "consultations"}
+)
+"""What most cases do not have: their text does not speak of it."""
+_PARTS: dict[str, type[Any]] = {
+    "agent": Agent,
+    "collection": Collection,
+    "tolerance": Tolerance,
+    "declared": Declared,
+    "pause": Pause,
+    "extension": Extension,
+}
 
 
 def case_text(case: Case) -> str:
-    """The state as JSON. Most cases have no agent and the usual level, and their text does not speak of them."""
+    """The state as JSON."""
     state = {**case._asdict(), "materials": [material._asdict() for material in case.materials], "version": None}
-    agent, level = state.pop("agent"), state.pop("least_assurance_level")
-    unusual = {"agent": agent._asdict()} if agent else {}
-    if level != USUAL_LEVEL:
-        unusual["least_assurance_level"] = level
-    return text({**state, **unusual})
+    for name in _SELDOM:
+        value = state.pop(name)
+        if value != Case._field_defaults[name]:
+            state[name] = value._asdict() if name in _PARTS else value
+    return text(state)
 
 
 def case_from(stored: str, version: int) -> Case:
@@ -27,9 +52,10 @@ def case_from(stored: str, version: int) -> Case:
         result=DecisionResult(body["result"]) if body["result"] else None,
         materials=tuple(Material(**material) for material in body["materials"]),
         required=tuple(body["required"]),
-        agent=Agent(**body["agent"]) if "agent" in body else None,
         version=version,
     )
+    for name in _PARTS.keys() & body.keys():
+        body[name] = _part(_PARTS[name], body[name])
     return Case(**body)
 
 
@@ -46,3 +72,7 @@ def material_from(stored: str, **kept: int | None) -> StoredMaterial:
 def text(record: dict[str, Any]) -> str:
     """JSON without spaces."""
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def _part(kind: type[Any], told: dict[str, Any]) -> Any:
+    return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from chalicelib.cases.neighbours import Colleagues, Dates, Signing, Windows
 from chalicelib.cases.ports import CaseRepository, People, Representation, Uploads
 from chalicelib.cases.terms import Items
 from chalicelib.shared.acts import Recorder
@@ -29,3 +30,7 @@ class Parts(NamedTuple):
     law: LawClock
     settings: Callable[[], Any]
     remedies: Callable[[], Any]
+    dates: Dates
+    windows: Windows
+    signing: Signing
+    colleagues: Colleagues

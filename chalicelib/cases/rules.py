@@ -33,6 +33,9 @@ class CaseAct(StrEnum):
     """Legal acts, and the moments at which the inner process moves the legal status."""
 
     SUBMIT = "submit"
+    RECEIVE = "receive"
+    SUPPLEMENT = "supplement"
+    PRE_REVIEW = "pre_review"
     REQUEST_CORRECTION = "request_correction"
     RESUBMIT = "resubmit"
     RETURN = "return"
@@ -41,9 +44,14 @@ class CaseAct(StrEnum):
     EXAMINE = "examine"
     SUSPEND = "suspend"
     RESUME = "resume"
+    REQUEST_EXTENSION = "request_extension"
+    DECIDE_EXTENSION = "decide_extension"
+    MAKE_URGENT = "make_urgent"
+    HAND_OVER = "hand_over"
     DECIDE = "decide"
     CONCLUDE = "conclude"
     SERVE = "serve"
+    VERIFY_COMMITMENT = "verify_commitment"
     WITHDRAW = "withdraw"
 
 
@@ -74,6 +82,13 @@ NEXT: dict[tuple[CaseStatus, CaseAct], CaseStatus] = {
         (before_decision, CaseAct.WITHDRAW): S.WITHDRAWN
         for before_decision in (S.SUBMITTED, S.CORRECTION_REQUESTED, S.ACCEPTED, S.EXAMINING, S.SUSPENDED)
     },
+    # Acts that leave the status as it is, and the statuses that they are possible in.
+    **{(same, CaseAct.SUPPLEMENT): same for same in (S.SUBMITTED, S.ACCEPTED, S.EXAMINING, S.SUSPENDED)},
+    **{(same, CaseAct.MAKE_URGENT): same for same in (S.SUBMITTED, S.ACCEPTED, S.EXAMINING, S.SUSPENDED)},
+    **{(same, CaseAct.REQUEST_EXTENSION): same for same in (S.ACCEPTED, S.EXAMINING)},
+    **{(same, CaseAct.DECIDE_EXTENSION): same for same in (S.ACCEPTED, S.EXAMINING)},
+    **{(same, CaseAct.VERIFY_COMMITMENT): same for same in (S.DECIDED, S.CONCLUDED, S.SERVED)},
+    **{(S.SUBMITTED, act): S.SUBMITTED for act in (CaseAct.RECEIVE, CaseAct.PRE_REVIEW, CaseAct.HAND_OVER)},
 }
 CLOSED = frozenset({S.RETURNED, S.DECLINED, S.SERVED, S.WITHDRAWN})
 """Nothing leads out of these."""
@@ -99,6 +114,58 @@ class Agent(NamedTuple):
     name_sealed: str
 
 
+class Collection(NamedTuple):
+    """Where a window took an application in (窗口收件, 代收): by whom, for which office they sit.
+
+    `list_no` is the list with which it was handed over to the office that handles it, `received` that it came there.
+    """
+
+    staff_no: str
+    division_code: str
+    window_id: str | None = None
+    list_no: str | None = None
+    received: bool = False
+
+
+class Tolerance(NamedTuple):
+    """容缺: what may follow, until when (a civil date), and the letter by whose digest the applicant committed.
+
+    `kind` is `requested` from submission, then `receipt` (容缺收件, no clock runs) or `acceptance` (容缺受理).
+    """
+
+    slots: tuple[str, ...]
+    letter_sha256: str
+    kind: str = "requested"
+    due_on: str | None = None
+
+
+class Declared(NamedTuple):
+    """告知承诺: the letter that was signed, the materials that it stands for, and what the later check found."""
+
+    slots: tuple[str, ...]
+    letter_sha256: str
+    verified: str | None = None
+
+
+class Pause(NamedTuple):
+    """特别程序: which one, from which civil date, for how many days of which unit."""
+
+    procedure: str
+    since: str
+    value: int
+    unit: str
+    until_on: str | None = None
+
+
+class Extension(NamedTuple):
+    """延期: asked for by whom; `approved` is None until somebody decided."""
+
+    requested_by: str
+    value: int
+    unit: str
+    approved: bool | None = None
+
+
 USUAL_LEVEL = 2
 """实名等级 that every case needs; an item may need more."""
 
@@ -109,6 +176,9 @@ class Case(NamedTuple):
     `required` are the material slots that this applicant's situation needs, `tasks` is the inner process's open
     work, `claims` who has taken which task, `definition_sha256` the process definition that acceptance pinned, `agent`
     who began the case, if not the owner. Below `least_assurance_level` nobody reads what was filled in.
+    `held` are the slots that the city fills by what it holds, with the kind of holding; `due_on` is the civil date by
+    which the decision was promised, where one can be told; `handlers` who first took which step (首问负责);
+    `consultations` the open questions to colleagues.
     """
 
     case_id: str
@@ -139,6 +209,19 @@ class Case(NamedTuple):
     concluded_at: str | None = None
     agent: Agent | None = None
     least_assurance_level: int = USUAL_LEVEL
+    held: Mapping[str, str] = {}
+    collection: Collection | None = None
+    tolerance: Tolerance | None = None
+    declared: Declared | None = None
+    red_list: bool = False
+    urgency: str | None = None
+    pre_reviewed_at: str | None = None
+    correction_due_on: str | None = None
+    due_on: str | None = None
+    pause: Pause | None = None
+    extension: Extension | None = None
+    handlers: Mapping[str, str] = {}
+    consultations: Mapping[str, dict[str, Any]] = {}
     seq: int = 0
     head: str = ""
     version: int = 0

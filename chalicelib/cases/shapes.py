@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.cases.ports import StoredMaterial
 from chalicelib.cases.rules import Case
-from chalicelib.cases.work import Task
+from chalicelib.cases.work.open_work import Task
 
 
 def case_summary(case: Case) -> dict[str, Any]:

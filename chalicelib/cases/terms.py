@@ -2,20 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol
 
 
 class Slot(NamedTuple):
-    """One place in the item's list of materials."""
+    """One place in the item's list of materials.
+
+    `may_follow`: 可容缺. `may_declare`: the signed commitment (告知承诺) does instead. `held_as`: the kind of holding
+    that does instead where the city has it of the applicant.
+    """
 
     code: str
     name: str
     required: bool
     accept: tuple[str, ...]
+    may_follow: bool = False
+    may_declare: bool = False
+    held_as: str | None = None
+    basis: str | None = None
+
+
+class Period(NamedTuple):
+    """A limit: `value` units of `WD`, `D`, `M`, `H`, `NOW`, `NONE`; None where there is none."""
+
+    value: int | None
+    unit: str
+
+
+class Extending(NamedTuple):
+    """延期. `mode`: `*_ADD` adds to the limit, `*_MAX` is the total."""
+
+    value: int
+    mode: str
+
+
+class Procedure(NamedTuple):
+    """特别程序 that the item names: what stops its clock, and for how long at most, if anybody said."""
+
+    kind: str
+    name: str
+    value: int | None
+    unit: str
+    basis: str | None
+
+
+class Commitment(NamedTuple):
+    """告知承诺: what is declared, and what follows if it is not so."""
+
+    conditions: str
+    consequences: str
 
 
 class Terms(NamedTuple):
-    """The item's published version, as far as handling a case needs it."""
+    """The item's published version, as far as handling a case needs it.
+
+    `sources` says where a field's value may come from, by the field's path in a filled-in form.
+    """
 
     item_code: str
     version: int
@@ -31,10 +74,33 @@ class Terms(NamedTuple):
     applicant_types: tuple[str, ...]
     channels: tuple[str, ...] = ()
     online: bool = True
+    department_name: str = ""
+    statutory_limit: Period = Period(None, "NONE")
+    committed_limit: Period | None = None
+    extension: Extending | None = None
+    procedures: tuple[Procedure, ...] = ()
+    commitment: Commitment | None = None
+    sources: Mapping[tuple[str, ...], str] = {}
+    review_body: str | None = None
+    court: str | None = None
+    conditions: tuple[str, ...] = ()
 
     def slot(self, code: str) -> Slot | None:
         """The slot with that code."""
         return next((slot for slot in self.slots if slot.code == code), None)
+
+    @property
+    def promised(self) -> Period:
+        """The limit that was promised: the committed one (承诺时限), or else the statute's."""
+        return self.committed_limit or self.statutory_limit
+
+
+class Point(NamedTuple):
+    """审查细则: what the desk looks at in a material (None: in the whole), and by which standard."""
+
+    material: str | None
+    point: str
+    standard: str | None
 
 
 class Ruling(NamedTuple):
@@ -55,6 +121,9 @@ class Items(Protocol):
 
     def required_slots(self, item_code: str, version: int, answers: dict[str, Any]) -> tuple[str, ...]:
         """The slots that this situation needs. Raises Invalid on answers that the guide does not know."""
+
+    def examination(self, item_code: str, version: int) -> tuple[Point, ...]:
+        """The examination rules of a pinned version: for staff alone."""
 
     def ruling(self, item_code: str, version: int, facts: dict[str, Any]) -> Ruling | None:
         """What the item's rule table decides on these facts; None if it leaves the case to people."""

@@ -12,18 +12,23 @@ from chalicelib.wiring.identity import identity_service
 from chalicelib.wiring.representation import representation_service
 
 if TYPE_CHECKING:
-    from chalicelib.cases.lookups import LookupQuotas, Lookups
     from chalicelib.cases.parts import Parts
     from chalicelib.cases.service import CaseService
+    from chalicelib.cases.status.lookups import LookupQuotas, Lookups
     from chalicelib.cases.table import CaseTable
     from chalicelib.configuration.documents import Intake
+    from chalicelib.staff.service import StaffService
+    from chalicelib.windows.service import WindowService
 
 
 @lru_cache(maxsize=1)
 def cases() -> Parts:
     from chalicelib.cases.adapters.catalogue import CatalogueItems
+    from chalicelib.cases.adapters.deadlines import LawDates
     from chalicelib.cases.adapters.identity import IdentityPeople
     from chalicelib.cases.adapters.representation import Representatives
+    from chalicelib.cases.adapters.staff import StaffDirectory
+    from chalicelib.cases.adapters.windows import HallWindows
     from chalicelib.cases.parts import Parts
     from chalicelib.shared.objects import Bucket
 
@@ -41,7 +46,25 @@ def cases() -> Parts:
         law=law_clock(),
         settings=intake_settings,
         remedies=lambda: configuration_service().document("remedies"),
+        dates=LawDates(),
+        windows=HallWindows(windows),
+        signing=StaffDirectory(staff),
+        colleagues=StaffDirectory(staff),
     )
+
+
+def windows() -> WindowService:
+    """The door of windows."""
+    from chalicelib.wiring.windows import window_service
+
+    return window_service()
+
+
+def staff() -> StaffService:
+    """The door of the directory of staff."""
+    from chalicelib.wiring.staff import staff_service
+
+    return staff_service()
 
 
 def intake_settings() -> Intake:
@@ -51,7 +74,7 @@ def intake_settings() -> Intake:
 
 @lru_cache(maxsize=1)
 def lookups() -> Lookups:
-    from chalicelib.cases.lookups import Lookups
+    from chalicelib.cases.status.lookups import Lookups
 
     return Lookups(cases(), attempts(), lookup_quotas)
 
@@ -60,7 +83,7 @@ def lookup_quotas() -> LookupQuotas:
     """How often the public may look cases up, as the city's configuration says now."""
     from datetime import timedelta
 
-    from chalicelib.cases.lookups import LookupQuotas
+    from chalicelib.cases.status.lookups import LookupQuotas
 
     said = configuration_service().document("limits")
     window = timedelta(seconds=said.status_lookup_window_seconds)

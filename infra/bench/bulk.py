@@ -82,6 +82,6 @@ def _state(case_id: str, owner: str) -> str:
 
 
 def _task(case_id: str, task_id: str) -> dict[str, object]:
-    from chalicelib.cases.work import Task
+    from chalicelib.cases.work.open_work import Task
 
     return Task(task_id, case_id, "accept", "受理审查", 1, "clerk", _AT, None, "acceptance")._asdict()

@@ -5,19 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from chalicelib.cases.adapters.deadlines import LawDates
+from chalicelib.cases.neighbours import Colleague
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import Applicant, Authority, CaseFile, Form, Page, Scope, StoredMaterial, Writes, office
 from chalicelib.cases.rules import Case
-from chalicelib.cases.terms import Ruling, Slot, Terms
-from chalicelib.cases.work import open_work
+from chalicelib.cases.terms import Period, Point, Ruling, Slot, Terms
+from chalicelib.cases.work.open_work import open_work
 from chalicelib.configuration.documents import Intake, Remedies
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act, Recorder
 from chalicelib.shared.change import Committer
 from chalicelib.shared.clocks import LawClock, epoch
-from chalicelib.shared.errors import NotFound
+from chalicelib.shared.errors import Forbidden, NotFound
 from chalicelib.shared.owners import is_organisation
 from chalicelib.shared.sealing import Sealer
 from tests.fakes import SECRET, FakeClock, MemoryCommitter, MemoryWrite
@@ -84,6 +87,9 @@ class FakeItems:
     def required_slots(self, item_code: str, version: int, answers: dict[str, Any]) -> tuple[str, ...]:
         return ("id_card", "lease") if not answers.get("exempt") else ()
 
+    def examination(self, item_code: str, version: int) -> tuple[Point, ...]:
+        return (Point("lease", "租赁合同在有效期内", "《居住证暂行条例》"), Point(None, "居住已满半年", None))
+
     def ruling(self, item_code: str, version: int, facts: dict[str, Any]) -> Ruling | None:
         if facts.get("age", 0) < 80:
             return None
@@ -147,6 +153,51 @@ class FakeRepresentation:
 
     def shown_name(self, owner: str) -> str | None:
         return "翠湖科技有限公司" if is_organisation(owner) else "张*"
+
+
+@dataclass
+class FakeDates:
+    """The shipped calendar."""
+
+    def due_on(self, start: date, period: Period) -> date | None:
+        return LawDates().due_on(start, period)
+
+
+@dataclass
+class FakeWindows:
+    """`Windows`: where they sit, by staff number; with `exclusive`, nobody else accepts."""
+
+    seats: dict[str, str] = field(default_factory=dict)
+    exclusive: bool = False
+
+    def require_may_accept(self, by: Caller, case: Case) -> str | None:
+        if self.exclusive and by.id not in self.seats:
+            raise Forbidden("accepted_at_window_only", windows="综合服务大厅1号窗口")
+        return self.seats.get(by.id)
+
+    def seat(self, by: Caller, division_code: str) -> str | None:
+        return self.seats.get(by.id)
+
+
+@dataclass
+class FakeSigning:
+    """`Signing`: every power until that day, but for those in `without`."""
+
+    until: date = date(2099, 12, 31)
+    without: set[str] = field(default_factory=set)
+
+    def authority(self, by: Caller, power: str, case: Case, on: date) -> str | None:
+        return f"A-{by.id}" if on <= self.until and power not in self.without else None
+
+
+@dataclass
+class FakeColleagues:
+    """`Colleagues`: the same for every office, by role."""
+
+    by_role: dict[str, tuple[Colleague, ...]] = field(default_factory=dict)
+
+    def of(self, department: str, division_code: str, role: str, on: date) -> tuple[Colleague, ...]:
+        return self.by_role.get(role, ())
 
 
 @dataclass
@@ -316,6 +367,10 @@ def parts_of(
         law=law_clock,
         settings=Intake,
         remedies=Remedies,
+        dates=FakeDates(),
+        windows=FakeWindows(),
+        signing=FakeSigning(),
+        colleagues=FakeColleagues(),
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases import desk, drafts, materials, submission, tasks
+from chalicelib.cases.desk import acceptance, decision
+from chalicelib.cases.intake import drafts, materials, submission
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import DecisionResult
+from chalicelib.cases.work import tasks
 from chalicelib.shared.access import Caller, Reach, Role
 from tests.builders import a_citizen, a_clerk
 from tests.cases.fakes import DIVISION, ITEM, PDF, digest
@@ -75,7 +77,7 @@ def submitted(parts: Parts, who: Caller | None = None) -> str:
 
 def accepted(parts: Parts) -> str:
     case_id = submitted(parts)
-    desk.accept(parts, clerk(), case_id, None)
+    acceptance.accept(parts, clerk(), case_id, None)
     return case_id
 
 
@@ -89,5 +91,5 @@ def examined(parts: Parts, outcome: str = "approve") -> str:
 
 def decided(parts: Parts) -> str:
     case_id = examined(parts)
-    desk.decide(parts, chief(), case_id, DecisionResult.GRANT, None, None)
+    decision.decide(parts, chief(), case_id, DecisionResult.GRANT, None, None)
     return case_id

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.cases import drafts
+from chalicelib.cases.intake import drafts
 from chalicelib.shared.errors import RuleViolation
 from tests.cases import scenes
 from tests.cases.fakes import DIVISION, ITEM, FakeItems, memory_parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from chalicelib.cases.forms import faults
+from chalicelib.cases.intake.forms import faults
 from chalicelib.shared.errors import Invalid
 from chalicelib.shared.problem import problem
 

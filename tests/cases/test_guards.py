@@ -8,13 +8,17 @@ from typing import Any
 
 import pytest
 
-from chalicelib.cases import desk, drafts, materials, reading, status, submission, tasks, withdrawing
 from chalicelib.cases.adapters.catalogue import CatalogueItems
+from chalicelib.cases.desk import acceptance, correction, decision
 from chalicelib.cases.history import evolve
+from chalicelib.cases.intake import drafts, materials, submission, withdrawing
+from chalicelib.cases.intake.submission import proof
 from chalicelib.cases.numbers import case_no
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case, CaseStatus, DecisionResult
-from chalicelib.cases.submission import proof
+from chalicelib.cases.status import reading, timeline
+from chalicelib.cases.work import tasks
+from chalicelib.catalogue.elements.completing import completed
 from chalicelib.shared.errors import Forbidden, Invalid, NotFound, RuleViolation
 from chalicelib.shared.sealing import SealBroken
 from tests.builders import a_citizen
@@ -52,7 +56,7 @@ class TestTheItemsVersion:
         parts = memory_parts(items)
         case_id = scenes.submitted(parts)
         items.in_force = None
-        desk.accept(parts, scenes.clerk(), case_id, None)
+        acceptance.accept(parts, scenes.clerk(), case_id, None)
         assert stored(parts, case_id).item_version == 1
 
     def test_the_level_is_asked_again_at_submission(self) -> None:
@@ -91,7 +95,7 @@ class TestTheItemsLevel:
         surely = scenes.applicant()
         surely.level = 3
         case_id = scenes.submitted(parts, surely)
-        assert status.timeline(parts, scenes.applicant(), case_id)["entries"]
+        assert timeline.timeline(parts, scenes.applicant(), case_id)["entries"]
         assert reading.full(parts, scenes.clerk(), case_id)["form"]
 
     def test_it_follows_from_the_acts(self) -> None:
@@ -118,8 +122,10 @@ class FakeCatalogue:
 
         self.asked.append(version)
         content = {
+            **completed({}),
             "name": f"version {version or 2}",
             "department": "09",
+            "department_name": "公安局",
             "legal_regime": "confirmation",
             "least_assurance_level": 2,
             "applicant_types": ["natural_person"],
@@ -195,7 +201,7 @@ def test_an_applicant_does_not_state_the_age_that_the_rule_table_judges() -> Non
 class TestWhatIsHandedIn:
     def corrected_halfway(self, parts: Parts) -> tuple[str, str]:
         case_id = scenes.submitted(parts)
-        desk.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
+        correction.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
         drafts.save_form(parts, scenes.applicant(), case_id, {**scenes.FORM, "remark": "还没写完"}, 0)
         return case_id, scenes.uploaded(parts, case_id, "lease")
 
@@ -221,7 +227,7 @@ class TestWhatIsHandedIn:
         parts = memory_parts()
         case_id = scenes.submitted(parts)
         first = next(m.material_id for m in stored(parts, case_id).materials if m.slot == "lease")
-        desk.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
+        correction.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
         second = scenes.uploaded(parts, case_id, "lease")
         submission.resubmit(parts, scenes.applicant(), case_id, None)
         for who in (scenes.clerk(), scenes.applicant()):
@@ -236,7 +242,7 @@ class TestWhatIsHandedIn:
         with pytest.raises(RuleViolation, match="too_many_materials"):
             scenes.announced(parts, case_id, "work")
         submission.submit(parts, scenes.applicant(), case_id, None)
-        desk.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
+        correction.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
         scenes.uploaded(parts, case_id, "lease")
         submission.resubmit(parts, scenes.applicant(), case_id, None)
         assert stored(parts, case_id).status is CaseStatus.SUBMITTED
@@ -297,9 +303,9 @@ class TestTheDesk:
     def test_outcomes_of_steps_stay_at_the_desk(self) -> None:
         parts = memory_parts()
         case_id = scenes.examined(parts, "reject")
-        told = status.timeline(parts, scenes.applicant(), case_id)["entries"][-1]
+        told = timeline.timeline(parts, scenes.applicant(), case_id)["entries"][-1]
         assert "outcome" not in told
-        at_the_desk = status.timeline(parts, scenes.clerk(), case_id)["entries"][-1]
+        at_the_desk = timeline.timeline(parts, scenes.clerk(), case_id)["entries"][-1]
         assert at_the_desk["outcome"] == "reject"
 
     def test_acts_of_steps_carry_step_round_outcome_and_definition(self) -> None:
@@ -316,7 +322,7 @@ class TestTheDesk:
         case_id = scenes.examined(parts)
         tasks.claim(parts, scenes.chief("A"), f"{case_id}-decide-1", None)
         with pytest.raises(RuleViolation, match="task_claimed_by_another"):
-            desk.decide(parts, scenes.chief("B"), case_id, DecisionResult.GRANT, None, None)
+            decision.decide(parts, scenes.chief("B"), case_id, DecisionResult.GRANT, None, None)
 
 
 @pytest.mark.parametrize("code", ["1" * 31, "a" * 33, "x" * 64, "12"])
@@ -342,7 +348,7 @@ def test_a_lookup_does_the_same_reading_whether_the_number_is_known_or_not() -> 
     seen = []
     for number in (known, "ZZZZZZZZZZ"):
         with pytest.raises(NotFound):
-            status.look_up(counted, number, "000000")
+            timeline.look_up(counted, number, "000000")
         seen.append(list(reads))
         reads.clear()
     assert seen[0] == seen[1] == ["by_number", "case"]

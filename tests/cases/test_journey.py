@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 
-from chalicelib.cases import desk, drafts, listing, materials, reading, status, submission, tasks, withdrawing
+from chalicelib.cases.desk import acceptance, conclusion, correction, decision, declination, service_of_result
 from chalicelib.cases.history import evolve
+from chalicelib.cases.intake import drafts, materials, submission, withdrawing
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case, CaseStatus, DecisionResult
+from chalicelib.cases.status import listing, reading, timeline
 from chalicelib.cases.table import CaseTable
+from chalicelib.cases.work import tasks
 from chalicelib.shared.acts import verify_chain
 from chalicelib.shared.change import Change
 from chalicelib.shared.commit import DynamoCommitter
@@ -72,25 +75,25 @@ def queue(parts: Parts) -> list[str]:
 def test_the_whole_journey(parts: Parts) -> None:
     case_id = scenes.submitted(parts)
     assert queue(parts) == ["accept"]
-    desk.request_correction(parts, scenes.clerk(), case_id, "请补充租房合同第二页", None)
+    correction.request_correction(parts, scenes.clerk(), case_id, "请补充租房合同第二页", None)
     assert queue(parts) == []
     scenes.uploaded(parts, case_id, "lease")
     submission.resubmit(parts, scenes.applicant(), case_id, None)
-    desk.accept(parts, scenes.clerk(), case_id, None)
+    acceptance.accept(parts, scenes.clerk(), case_id, None)
     assert queue(parts) == ["examine"]
     task = f"{case_id}-examine-1"
     assert tasks.claim(parts, scenes.examiner(), task, None)["claimed_by"] == "S002"
     assert stored(parts, case_id).status is CaseStatus.EXAMINING
     tasks.complete(parts, scenes.examiner(), task, "approve", "符合条件", None)
     assert queue(parts) == ["decide"]
-    desk.decide(parts, scenes.chief(), case_id, DecisionResult.GRANT, None, None)
+    decision.decide(parts, scenes.chief(), case_id, DecisionResult.GRANT, None, None)
     assert queue(parts) == ["conclude"]
-    desk.conclude(parts, scenes.clerk(), case_id, None)
-    desk.serve(parts, scenes.clerk(), case_id, "window", None)
+    conclusion.conclude(parts, scenes.clerk(), case_id, None)
+    service_of_result.serve(parts, scenes.clerk(), case_id, "window", None)
     assert queue(parts) == []
     assert stored(parts, case_id).status is CaseStatus.SERVED
     assert_log_tells_state(parts, case_id)
-    told = status.timeline(parts, scenes.applicant(), case_id)["entries"]
+    told = timeline.timeline(parts, scenes.applicant(), case_id)["entries"]
     assert [entry["type"] for entry in told] == [
         "case.submitted",
         "case.correction_requested",
@@ -108,7 +111,7 @@ def test_the_whole_journey(parts: Parts) -> None:
 def test_a_corrected_slot_replaces_its_earlier_file_and_keeps_the_others(parts: Parts) -> None:
     case_id = scenes.submitted(parts)
     before = {material.slot: material.material_id for material in stored(parts, case_id).materials}
-    desk.request_correction(parts, scenes.clerk(), case_id, "请重新上传", None)
+    correction.request_correction(parts, scenes.clerk(), case_id, "请重新上传", None)
     again = scenes.uploaded(parts, case_id, "lease")
     submission.resubmit(parts, scenes.applicant(), case_id, None)
     after = {material.slot: material.material_id for material in stored(parts, case_id).materials}
@@ -118,7 +121,7 @@ def test_a_corrected_slot_replaces_its_earlier_file_and_keeps_the_others(parts: 
 
 def test_a_corrected_form_starts_from_the_one_handed_in(parts: Parts) -> None:
     case_id = scenes.submitted(parts)
-    desk.request_correction(parts, scenes.clerk(), case_id, "地址不完整", None)
+    correction.request_correction(parts, scenes.clerk(), case_id, "地址不完整", None)
     shown = reading.full(parts, scenes.applicant(), case_id)
     assert (shown["form"], shown["form_version"]) == (scenes.FORM, 0)
     corrected = {**scenes.FORM, "address": "五华区翠湖西路1号2单元301"}
@@ -144,11 +147,11 @@ def test_everything_missing_is_told_at_once_and_nothing_is_handed_in(parts: Part
 def test_a_refusal_needs_reasons_and_tells_them(parts: Parts) -> None:
     case_id = scenes.examined(parts, "reject")
     with pytest.raises(RuleViolation, match="examination_rejected"):
-        desk.decide(parts, scenes.chief(), case_id, DecisionResult.GRANT, None, None)
+        decision.decide(parts, scenes.chief(), case_id, DecisionResult.GRANT, None, None)
     with pytest.raises(RuleViolation, match="reasons_required"):
-        desk.decide(parts, scenes.chief(), case_id, DecisionResult.REFUSE, None, None)
-    desk.decide(parts, scenes.chief(), case_id, DecisionResult.REFUSE, "居住不满半年", None)
-    told = status.timeline(parts, scenes.applicant(), case_id)["entries"][-1]
+        decision.decide(parts, scenes.chief(), case_id, DecisionResult.REFUSE, None, None)
+    decision.decide(parts, scenes.chief(), case_id, DecisionResult.REFUSE, "居住不满半年", None)
+    told = timeline.timeline(parts, scenes.applicant(), case_id)["entries"][-1]
     assert told["notice"] == "居住不满半年"
     assert "60 日内申请行政复议" in told["remedies"]
     assert "6 个月内依法向人民法院提起行政诉讼" in told["remedies"]
@@ -168,16 +171,16 @@ def test_a_refusal_needs_reasons_and_tells_them(parts: Parts) -> None:
 def test_only_a_licence_stands_on_the_licensing_law(regime: str, grounds: list[str | None]) -> None:
     parts = memory_parts(FakeItems(legal_regime=regime))
     case_id = scenes.submitted(parts)
-    desk.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
+    correction.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
     submission.resubmit(parts, scenes.applicant(), case_id, None)
-    desk.accept(parts, scenes.clerk(), case_id, None)
+    acceptance.accept(parts, scenes.clerk(), case_id, None)
     assert [act.ground for act in parts.cases.acts(f"case#{case_id}")] == grounds
 
 
 def test_a_declination_tells_its_reasons_and_the_remedies(parts: Parts) -> None:
     case_id = scenes.submitted(parts)
-    desk.decline(parts, scenes.clerk(), case_id, "不属于本机关职权", None)
-    told = status.timeline(parts, scenes.applicant(), case_id)["entries"][-1]
+    declination.decline(parts, scenes.clerk(), case_id, "不属于本机关职权", None)
+    told = timeline.timeline(parts, scenes.applicant(), case_id)["entries"][-1]
     assert (told["type"], told["notice"]) == ("case.declined", "不属于本机关职权")
     assert "行政复议" in told["remedies"]
     assert_log_tells_state(parts, case_id)
@@ -185,17 +188,17 @@ def test_a_declination_tells_its_reasons_and_the_remedies(parts: Parts) -> None:
 
 def test_a_grant_and_a_correction_tell_no_remedies(parts: Parts) -> None:
     case_id = scenes.submitted(parts)
-    desk.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
+    correction.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
     submission.resubmit(parts, scenes.applicant(), case_id, None)
     granted = scenes.decided(parts)
-    entries = [status.timeline(parts, scenes.applicant(), known)["entries"] for known in (case_id, granted)]
+    entries = [timeline.timeline(parts, scenes.applicant(), known)["entries"] for known in (case_id, granted)]
     assert not [entry for told in entries for entry in told if "remedies" in entry]
 
 
 def test_no_decision_before_the_examination_is_complete(parts: Parts) -> None:
     case_id = scenes.accepted(parts)
     with pytest.raises(RuleViolation, match="examination_not_complete"):
-        desk.decide(parts, scenes.chief(), case_id, DecisionResult.GRANT, None, None)
+        decision.decide(parts, scenes.chief(), case_id, DecisionResult.GRANT, None, None)
 
 
 @pytest.mark.parametrize("stage", ["submitted", "accepted", "examined"])
@@ -256,13 +259,13 @@ def test_no_part_changes_once_the_case_was_submitted(parts: Parts, edit: str) ->
 def test_staff_leave_an_access_act_for_what_they_open(parts: Parts) -> None:
     people: Any = parts.people
     case_id = scenes.submitted(parts)
-    status.timeline(parts, scenes.clerk(), case_id)
+    timeline.timeline(parts, scenes.clerk(), case_id)
     assert people.reads == []
-    desk.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
-    status.timeline(parts, scenes.clerk(), case_id)
+    correction.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
+    timeline.timeline(parts, scenes.clerk(), case_id)
     reading.full(parts, scenes.clerk(), case_id)
     reading.materials(parts, scenes.clerk(), case_id)
-    status.timeline(parts, scenes.applicant(), case_id)
+    timeline.timeline(parts, scenes.applicant(), case_id)
     assert people.reads == [("S001", "person-zhang", what) for what in ("timeline", "case", "materials")]
 
 
@@ -282,8 +285,8 @@ def test_a_legal_act_that_somebody_was_asked_for_first_is_theirs(parts: Parts) -
     case_id = scenes.submitted(parts)
     tasks.claim(parts, scenes.clerk("A"), f"{case_id}-accept-1", None)
     with pytest.raises(RuleViolation, match="task_claimed_by_another"):
-        desk.accept(parts, scenes.clerk("B"), case_id, None)
-    desk.accept(parts, scenes.clerk("A"), case_id, None)
+        acceptance.accept(parts, scenes.clerk("B"), case_id, None)
+    acceptance.accept(parts, scenes.clerk("A"), case_id, None)
     assert stored(parts, case_id).status is CaseStatus.ACCEPTED
 
 
@@ -349,11 +352,11 @@ def test_the_public_lookup_answers_unknown_numbers_and_wrong_proofs_alike(parts:
     case_id = scenes.submitted(parts)
     case = stored(parts, case_id)
     assert case.public_no is not None
-    assert status.look_up(parts, case.public_no, "31002x")["status"] == "submitted"
+    assert timeline.look_up(parts, case.public_no, "31002x")["status"] == "submitted"
     refusals = []
     for number, proof in ((case.public_no, "000000"), ("ZZZZZZZZZZ", "31002X")):
         with pytest.raises(NotFound) as refused:
-            status.look_up(parts, number, proof)
+            timeline.look_up(parts, number, proof)
         refusals.append((refused.value.code, refused.value.params))
     assert refusals[0] == refusals[1]
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.cases.lookups import LookupQuotas, Lookups
 from chalicelib.cases.parts import Parts
+from chalicelib.cases.status.lookups import LookupQuotas, Lookups
 from chalicelib.shared.attempts import Attempts
 from chalicelib.shared.errors import ServiceError, Throttled
 from tests.cases import scenes

@@ -8,10 +8,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from chalicelib.cases import desk, drafts, submission, tasks, withdrawing
+from chalicelib.cases.desk import acceptance, conclusion, correction, decision, declination, service_of_result
 from chalicelib.cases.history import evolve
+from chalicelib.cases.intake import drafts, submission, withdrawing
 from chalicelib.cases.rules import CLOSED, NEXT, Case, CaseAct, CaseStatus, DecisionResult
-from chalicelib.cases.work import open_work
+from chalicelib.cases.work import tasks
+from chalicelib.cases.work.open_work import open_work
 from chalicelib.shared.acts import verify_chain
 from chalicelib.shared.errors import ServiceError
 from tests.cases import scenes
@@ -55,17 +57,17 @@ class CaseMachine(RuleBasedStateMachine):
     def a_clerk_acts(self, act: str, who: str) -> None:
         clerk = scenes.clerk(who)
         deeds: dict[str, Any] = {
-            "accept": lambda: desk.accept(self.parts, clerk, self.case_id, None),
-            "correct": lambda: desk.request_correction(self.parts, clerk, self.case_id, "请补正", None),
-            "decline": lambda: desk.decline(self.parts, clerk, self.case_id, "不属于本机关职权", None),
-            "conclude": lambda: desk.conclude(self.parts, clerk, self.case_id, None),
-            "serve": lambda: desk.serve(self.parts, clerk, self.case_id, "window", None),
+            "accept": lambda: acceptance.accept(self.parts, clerk, self.case_id, None),
+            "correct": lambda: correction.request_correction(self.parts, clerk, self.case_id, "请补正", None),
+            "decline": lambda: declination.decline(self.parts, clerk, self.case_id, "不属于本机关职权", None),
+            "conclude": lambda: conclusion.conclude(self.parts, clerk, self.case_id, None),
+            "serve": lambda: service_of_result.serve(self.parts, clerk, self.case_id, "window", None),
         }
         self._try(deeds[act])
 
     @rule(result=st.sampled_from(list(DecisionResult)))
     def the_chief_decides(self, result: DecisionResult) -> None:
-        self._try(lambda: desk.decide(self.parts, scenes.chief(), self.case_id, result, "理由", None))
+        self._try(lambda: decision.decide(self.parts, scenes.chief(), self.case_id, result, "理由", None))
 
     @rule(
         deed=st.sampled_from(["claim", "release", "approve", "reject", "maybe"]),

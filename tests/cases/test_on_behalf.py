@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from chalicelib.cases import desk, drafts, listing, materials, reading, status, submission, withdrawing
+from chalicelib.cases.desk import acceptance, correction
+from chalicelib.cases.intake import drafts, materials, submission, withdrawing
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import Scope
 from chalicelib.cases.rules import Case, CaseStatus
+from chalicelib.cases.status import listing, reading, timeline
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import NotFound, RuleViolation
 from tests.cases import scenes
@@ -97,9 +99,9 @@ class TestTheCaseIsTheOwners:
     def test_an_organisation_is_looked_up_by_its_credit_code(self, parts: Parts) -> None:
         case = stored(parts, handed_in(parts, ORGANISATION, "agent"))
         assert case.public_no is not None
-        assert status.look_up(parts, case.public_no, COMPANY[1][-6:])["case_no"] == case.case_no
+        assert timeline.look_up(parts, case.public_no, COMPANY[1][-6:])["case_no"] == case.case_no
         with pytest.raises(NotFound):
-            status.look_up(parts, case.public_no, "074506")
+            timeline.look_up(parts, case.public_no, "074506")
 
     def test_an_organisation_goes_the_normal_way_where_persons_are_granted_at_once(self) -> None:
         parts = memory_parts(FakeItems(at_once=True))
@@ -109,7 +111,7 @@ class TestTheCaseIsTheOwners:
 class TestTheAgentsHand:
     def test_an_agent_carries_a_case_through(self, parts: Parts) -> None:
         case_id = handed_in(parts)
-        desk.request_correction(parts, scenes.clerk(), case_id, "请补正地址", None)
+        correction.request_correction(parts, scenes.clerk(), case_id, "请补正地址", None)
         drafts.save_form(parts, agent(), case_id, {**scenes.FORM, "remark": "已补正"}, 0)
         submission.resubmit(parts, agent(), case_id, None)
         assert reading.full(parts, agent(), case_id)["form"]["remark"] == "已补正"
@@ -136,7 +138,7 @@ class TestTheAgentsHand:
             lambda: submission.submit(parts, agent(), case_id, None),
             lambda: reading.full(parts, agent(), case_id),
             lambda: reading.materials(parts, agent(), case_id),
-            lambda: status.timeline(parts, agent(), case_id),
+            lambda: timeline.timeline(parts, agent(), case_id),
         ):
             with pytest.raises(NotFound, match="case_not_found"):
                 attempt()
@@ -171,9 +173,9 @@ class TestTheAgentsHand:
         nobody = parts._replace(representation=None)  # type: ignore[arg-type]
         case_id = scenes.submitted(nobody)
         reading.full(nobody, scenes.applicant(), case_id)
-        status.timeline(nobody, scenes.applicant(), case_id)
+        timeline.timeline(nobody, scenes.applicant(), case_id)
         assert listing.mine(nobody, scenes.applicant(), 20, None)["cases"]
-        desk.accept(nobody, scenes.clerk(), case_id, None)
+        acceptance.accept(nobody, scenes.clerk(), case_id, None)
         withdrawing.withdraw(nobody, scenes.applicant(), case_id, None, None)
 
 
@@ -206,7 +208,7 @@ class TestWhoMayApply:
         with pytest.raises(RuleViolation, match="guardian_needed"):
             submission.submit(parts, scenes.applicant(ZHANG), case_id, None)
         submission.submit(parts, agent(), case_id, None)
-        desk.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
+        correction.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
         with pytest.raises(RuleViolation, match="guardian_needed"):
             submission.resubmit(parts, scenes.applicant(ZHANG), case_id, None)
 
@@ -239,16 +241,16 @@ class TestBothSides:
     )
     def test_the_timeline_tells_both_who_did_what_for_whom(self, parts: Parts, kind: str, by: str) -> None:
         case_id = handed_in(parts, kind=kind)
-        desk.accept(parts, scenes.clerk(), case_id, None)
+        acceptance.accept(parts, scenes.clerk(), case_id, None)
         for who in (scenes.applicant(ZHANG), agent()):
-            told, accepted = status.timeline(parts, who, case_id)["entries"]
+            told, accepted = timeline.timeline(parts, who, case_id)["entries"]
             assert (told["by"], told["agent"], told["on_behalf_of"]) == (by, "王*", "张*")
             assert "agent" not in accepted
 
     def test_staff_are_told_too(self, parts: Parts) -> None:
         case_id = handed_in(parts)
         assert reading.full(parts, scenes.clerk(), case_id)["agent"]["name"] == "王*"
-        (told,) = status.timeline(parts, scenes.clerk(), case_id)["entries"]
+        (told,) = timeline.timeline(parts, scenes.clerk(), case_id)["entries"]
         assert told["agent"] == "王*"
 
     @pytest.mark.parametrize("limit", [1, 2, 5])

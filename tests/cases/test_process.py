@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.cases.process import Progress, apply, start
+from chalicelib.cases.work.process import Progress, apply, start
 from chalicelib.shared.errors import RuleViolation
 from tests.cases.fakes import DEFINITION
 

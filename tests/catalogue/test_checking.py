@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.cases.instant import held_facts
+from chalicelib.cases.intake.instant import held_facts
 from chalicelib.cases.ports import Applicant
 from chalicelib.catalogue.checks.approval import HELD_FACTS
 from chalicelib.catalogue.checks.structure import audit_faults, content_faults
@@ -128,11 +128,6 @@ WRONG = [
         put("form_schema/properties/phone/x-titles", {"a": 1}),
         "/content/form_schema/properties/phone/x-titles",
         "form_words_wrong",
-    ),
-    (
-        put("form_schema/properties/phone/x-prefill", {}),
-        "/content/form_schema/properties/phone/x-prefill",
-        "wrong_type",
     ),
     (process([flow("start", "end")], other={"kind": "start"}), "/content/process/nodes", "process_start_wrong"),
     (

@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from chalicelib.cases import process
+from chalicelib.cases.work import process
 from chalicelib.catalogue.checks.findings import findings
 from chalicelib.catalogue.checks.structure import content_faults
 from chalicelib.catalogue.elements.completing import completed

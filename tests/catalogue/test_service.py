@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.cases.process import apply, start
+from chalicelib.cases.work.process import apply, start
 from chalicelib.catalogue.rules import NO_FORM, ONE_EXAMINATION
 from chalicelib.shared.errors import Invalid, NotFound
 from tests.catalogue.conftest import City

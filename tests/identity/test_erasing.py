@@ -6,8 +6,8 @@ from typing import Any, NoReturn
 
 import pytest
 
-from chalicelib.cases import drafts, submission, withdrawing
 from chalicelib.cases.adapters.identity import IdentityPeople
+from chalicelib.cases.intake import drafts, submission, withdrawing
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.service import CaseService
 from chalicelib.identity.persons.closing import Closing, DueClosings

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from chalicelib.cases.terms import Ruling, Slot, Terms
-from chalicelib.catalogue.service import CatalogueService, ServiceItem
+from chalicelib.cases.terms import Commitment, Extending, Period, Point, Procedure, Ruling, Slot, Terms
+from chalicelib.catalogue.service import CatalogueService, MaterialSlot, ServiceItem
 from chalicelib.shared.acts import canonical_json
 from chalicelib.shared.errors import Invalid
 from chalicelib.shared.sealing import sha256
@@ -44,6 +44,11 @@ class CatalogueItems:
             return tuple(slot.code for slot in item.materials if slot.required)
         return catalogue.guide(item_code, answers, version).required
 
+    def examination(self, item_code: str, version: int) -> tuple[Point, ...]:
+        """The examination rules of a pinned version."""
+        points = self._catalogue().pinned(item_code, version).examination
+        return tuple(Point(*point) for about in points.values() for point in about)
+
     def ruling(self, item_code: str, version: int, facts: dict[str, Any]) -> Ruling | None:
         """What the rule table decides; None without a table, a fact that it can judge, or a row that fits."""
         try:
@@ -56,7 +61,7 @@ class CatalogueItems:
 
 
 def _terms(item: ServiceItem) -> Terms:
-    definition = item.process_definition
+    definition, committed, extension = item.process_definition, item.committed_limit, item.statutory_limit.extension
     return Terms(
         item_code=item.code,
         version=item.version,
@@ -65,11 +70,26 @@ def _terms(item: ServiceItem) -> Terms:
         legal_regime=item.legal_regime,
         least_assurance_level=item.least_assurance_level,
         form_schema=canonical_json(item.form_schema),
-        slots=tuple(Slot(slot.code, slot.name, slot.required, slot.accept) for slot in item.materials),
+        slots=tuple(_slot(slot) for slot in item.materials),
         definition=definition,
         definition_sha256=sha256(canonical_json(definition).encode()),
         decides_at_once=item.content["instant_approval"] is not None,
         applicant_types=tuple(item.content["applicant_types"]),
         channels=tuple(item.content["channels"]),
         online=item.applied_for_online,
+        department_name=item.department_name,
+        statutory_limit=Period(item.statutory_limit.value, item.statutory_limit.unit),
+        committed_limit=Period(committed.value, committed.unit) if committed else None,
+        extension=Extending(extension.value, extension.mode) if extension else None,
+        procedures=tuple(Procedure(*procedure) for procedure in item.special_procedures),
+        commitment=Commitment(*item.commitment) if item.commitment else None,
+        sources=item.sources,
+        review_body=item.remedies.review_body,
+        court=item.remedies.court,
+        conditions=tuple(condition["text"] for condition in item.content["conditions"]),
     )
+
+
+def _slot(slot: MaterialSlot) -> Slot:
+    kept = {name: value for name, value in slot._asdict().items() if name != "certificate"}
+    return Slot(**kept)

@@ -1,1 +1,1 @@
-"""The routes of cases, in three modules that load apart: intake by applicants, the desk, status."""
+"""The routes of cases, in modules that load apart."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases import drafts, listing, materials, reading
+from chalicelib.cases.intake import drafts, materials
 from chalicelib.cases.routes.access import OWNER, OWNER_OR_DESK
+from chalicelib.cases.status import listing, reading
 from chalicelib.shared.http import Call, Reply, Routes
 from chalicelib.wiring import cases as wiring
 

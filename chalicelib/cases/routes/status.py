@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases import status
 from chalicelib.cases.routes.access import OWNER_OR_DESK
+from chalicelib.cases.status import timeline
 from chalicelib.shared.access import Access
 from chalicelib.shared.http import Call, Routes
 from chalicelib.wiring import cases as wiring
@@ -16,7 +16,7 @@ routes = Routes("cases")
 @routes.get("/cases/{case_id}/timeline", OWNER_OR_DESK, answer="Timeline")
 def read_timeline(call: Call, case_id: str) -> dict[str, Any]:
     """办理进度 — what happened, in order."""
-    return status.timeline(wiring.cases(), call.caller, case_id)
+    return timeline.timeline(wiring.cases(), call.caller, case_id)
 
 
 @routes.post("/status-lookups", Access(public=True), body="Lookup", answer="PublicStatus", idempotent=False, status=200)

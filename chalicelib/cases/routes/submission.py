@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases import submission, withdrawing
+from chalicelib.cases.intake import submission, withdrawing
 from chalicelib.cases.routes.access import OWNER
 from chalicelib.shared.http import Call, Routes
 from chalicelib.wiring import cases as wiring

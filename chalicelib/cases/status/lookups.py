@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from chalicelib.cases import status
 from chalicelib.cases.parts import Parts
+from chalicelib.cases.status import timeline
 from chalicelib.shared.attempts import Attempts
 from chalicelib.shared.source import source
 
@@ -40,4 +40,4 @@ class Lookups:
         said = self._quotas()
         self._attempts.count(BY_SOURCE, source(address), said.of_source, said.window)
         self._attempts.count(BY_NUMBER, number, said.of_number, said.window)
-        return status.look_up(self._parts, number, proof)
+        return timeline.look_up(self._parts, number, proof)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from chalicelib.cases.drafts import draft_expiry, editable, editing_round, still_editable
+from chalicelib.cases.intake.drafts import draft_expiry, editable, editing_round, still_editable
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import CaseFile, StoredMaterial, Writes
 from chalicelib.cases.shapes import material_body

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from chalicelib.cases import acts, process
+from chalicelib.cases import acts
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform, recorded, sealed_notice
 from chalicelib.cases.ports import office
 from chalicelib.cases.rules import Case, CaseAct, CaseStatus
 from chalicelib.cases.shapes import task_body
-from chalicelib.cases.work import Task, case_of, local_id, open_work
+from chalicelib.cases.work import process
+from chalicelib.cases.work.open_work import Task, case_of, local_id, open_work
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.change import Once
 from chalicelib.shared.clocks import rfc3339

@@ -6,7 +6,8 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from chalicelib.cases import acting, forms
+from chalicelib.cases import acting
+from chalicelib.cases.intake import forms
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import found
 from chalicelib.cases.ports import Authority, CaseFile, Form, Scope, Writes

@@ -23,73 +23,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any
-
-from pynamodb.attributes import UnicodeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.cases.encoding import case_from, case_text, form_from, material_from, text
-from chalicelib.cases.ports import CaseFile, Form, Page, StoredMaterial, Writes, office
+from chalicelib.cases.ports import CaseFile, Form, Page, StoredMaterial, Writes
 from chalicelib.cases.rules import Case
-from chalicelib.cases.work import Task, case_of, open_work
+from chalicelib.cases.table.items import CaseItem, RecordItem, StateItem
+from chalicelib.cases.table.keys import STATE, agent_key, owner_key, owner_sort, pk_of, position_of
+from chalicelib.cases.table.queue import queue, queue_changes
 from chalicelib.shared.act_table import acts_of
 from chalicelib.shared.acts import Act
 from chalicelib.shared.clocks import Clock, epoch
-from chalicelib.shared.table import Item, Write, check, delete, put, put_new, put_off, save, table_name
+from chalicelib.shared.table import Write, check, delete, put, put_new, put_off, save
 
-_STATE = "STATE"
 _DAY = 86400
-
-
-class ByOwner(GlobalSecondaryIndex["StateItem"]):  # type: ignore[no-untyped-call]
-    """A person's cases."""
-
-    class Meta:
-        index_name = "by_owner"
-        projection = AllProjection()
-
-    owner_key = UnicodeAttribute(hash_key=True)
-    owner_sort = UnicodeAttribute(range_key=True)
-
-
-class Queue(GlobalSecondaryIndex["TaskItem"]):  # type: ignore[no-untyped-call]
-    """An office's open tasks."""
-
-    class Meta:
-        index_name = "queue"
-        projection = AllProjection()
-
-    queue_key = UnicodeAttribute(hash_key=True)
-    queue_sort = UnicodeAttribute(range_key=True)
-
-
-class CaseItem(Item):
-    """What all items of the table share."""
-
-    class Meta:
-        table_name = table_name("CASES_TABLE")
-
-    body = UnicodeAttribute()
-
-
-class RecordItem(CaseItem):
-    """A form, a material, a number: whatever no index lists. Any item is read as one."""
-
-
-class StateItem(CaseItem):
-    """Where a case stands."""
-
-    owner_key = UnicodeAttribute()
-    owner_sort = UnicodeAttribute()
-    by_owner = ByOwner()
-
-
-class TaskItem(CaseItem):
-    """An entry of the desk's queue."""
-
-    queue_key = UnicodeAttribute()
-    queue_sort = UnicodeAttribute()
-    by_queue = Queue()
 
 
 class CaseTable:
@@ -101,14 +47,14 @@ class CaseTable:
 
     def case(self, case_id: str) -> Case | None:
         try:
-            item = RecordItem.get(_pk(case_id), _STATE, consistent_read=True)
+            item = RecordItem.get(pk_of(case_id), STATE, consistent_read=True)
         except RecordItem.DoesNotExist:
             return None
         return None if self._expired(item) else _case(item)
 
     def file(self, case_id: str) -> CaseFile | None:
-        items = {item.sk: item for item in RecordItem.query(_pk(case_id), consistent_read=True)}
-        state = items.get(_STATE)
+        items = {item.sk: item for item in RecordItem.query(pk_of(case_id), consistent_read=True)}
+        state = items.get(STATE)
         if state is None or self._expired(state):
             return None
         forms = [form_from(item.body, **_kept(item)) for sk, item in items.items() if sk.startswith("FORM#")]
@@ -124,35 +70,32 @@ class CaseTable:
         return body["case_id"], body["proof"]
 
     def of_owner(self, owner: str, limit: int, position: dict[str, str] | None) -> Page:
-        start = _owner_key(owner, position["after"]) if position else None
+        start = owner_key(owner, position["after"]) if position else None
         found = StateItem.by_owner.query(owner, scan_index_forward=False, limit=limit, last_evaluated_key=start)
         entries = tuple(_case(item) for item in found if not self._expired(item))
-        return Page(entries, _position(found.last_evaluated_key, "owner_sort"))
+        return Page(entries, position_of(found.last_evaluated_key, "owner_sort"))
 
     def done_for_others(self, person_id: str, limit: int, position: dict[str, str] | None) -> Page:
-        own = _agent_key(person_id)
-        start = _owner_key(own, position["after"], own) if position else None
+        own = agent_key(person_id)
+        start = owner_key(own, position["after"], own) if position else None
         found = StateItem.by_owner.query(own, scan_index_forward=False, limit=limit, last_evaluated_key=start)
         cases = (self.case(item.pk.removeprefix("CASE#")) for item in found)
         entries = tuple(case for case in cases if case)
-        return Page(entries, _position(found.last_evaluated_key, "owner_sort"))
+        return Page(entries, position_of(found.last_evaluated_key, "owner_sort"))
 
     def queue(self, office: str, limit: int, position: dict[str, str] | None) -> Page:
-        start = _queue_key(office, position["after"]) if position else None
-        found = TaskItem.by_queue.query(office, limit=limit, last_evaluated_key=start)
-        entries = tuple(Task(**json.loads(item.body)) for item in found)
-        return Page(entries, _position(found.last_evaluated_key, "queue_sort"))
+        return queue(office, limit, position)
 
     def save(self, before: Case | None, after: Case, *, expires_at: int | None = None) -> Writes:
-        item = StateItem(pk=_pk(after.case_id), sk=_STATE, body=case_text(after))
-        item.owner_key, item.owner_sort = after.owner, _owner_sort(after)
+        item = StateItem(pk=pk_of(after.case_id), sk=STATE, body=case_text(after))
+        item.owner_key, item.owner_sort = after.owner, owner_sort(after)
         self._date(item, expires_at)
         state = save(item, before.version if before else None)
-        return (state, *_queue_changes(before, after))
+        return (state, *queue_changes(before, after))
 
     def acted_for(self, case: Case, person_id: str, *, expires_at: int | None = None) -> Writes:
-        own = _agent_key(person_id)
-        item = StateItem(pk=_pk(case.case_id), sk=own, body="{}", owner_key=own, owner_sort=_owner_sort(case))
+        own = agent_key(person_id)
+        item = StateItem(pk=pk_of(case.case_id), sk=own, body="{}", owner_key=own, owner_sort=owner_sort(case))
         self._date(item, expires_at)
         return (put(item),)
 
@@ -163,15 +106,15 @@ class CaseTable:
         return (self._record(case_id, material.sort, material, expires_at),)
 
     def drop_material(self, case_id: str, material: StoredMaterial) -> Writes:
-        return (delete(RecordItem(pk=_pk(case_id), sk=material.sort), material.version),)
+        return (delete(RecordItem(pk=pk_of(case_id), sk=material.sort), material.version),)
 
     def unchanged(self, case: Case) -> Writes:
-        return (check(RecordItem(pk=_pk(case.case_id), sk=_STATE), case.version),)
+        return (check(RecordItem(pk=pk_of(case.case_id), sk=STATE), case.version),)
 
     def put_off(self, file: CaseFile, expires_at: int, but: str) -> Writes:
         parts: list[Form | StoredMaterial] = [*file.forms.values(), *file.materials]
         return tuple(
-            put_off(RecordItem(pk=_pk(file.case.case_id), sk=part.sort), expires_at)
+            put_off(RecordItem(pk=pk_of(file.case.case_id), sk=part.sort), expires_at)
             for part in parts
             if part.sort != but and part.expires_at is not None and part.expires_at < expires_at - _DAY
         )
@@ -185,7 +128,7 @@ class CaseTable:
 
     def _record(self, case_id: str, sort: str, record: Form | StoredMaterial, expires_at: int | None) -> Write:
         body = {**record._asdict(), "version": None, "expires_at": None}
-        item = RecordItem(pk=_pk(case_id), sk=sort, body=text(body))
+        item = RecordItem(pk=pk_of(case_id), sk=sort, body=text(body))
         self._date(item, expires_at)
         return save(item, record.version or None)
 
@@ -199,19 +142,6 @@ class CaseTable:
         return item.expires_at is not None and item.expires_at <= epoch(self._clock.now())
 
 
-def _queue_changes(before: Case | None, after: Case) -> Iterator[Write]:
-    was = open_work(before) if before else {}
-    now = open_work(after)
-    desk = office(after.department, after.division_code)
-    for task_id in was.keys() - now.keys():
-        yield Write("delete", RecordItem(pk=_pk(after.case_id), sk=f"TASK#{task_id}"), None)
-    for task_id, task in now.items():
-        if was.get(task_id) != task:
-            item = TaskItem(pk=_pk(after.case_id), sk=f"TASK#{task_id}", body=text(task._asdict()))
-            item.queue_key, item.queue_sort = desk, f"{task.entered_at}#{task_id}"
-            yield Write("put", item, None)
-
-
 def _case(item: CaseItem) -> Case:
     return case_from(item.body, int(item.version))
 
@@ -219,31 +149,3 @@ def _case(item: CaseItem) -> Case:
 def _kept(item: CaseItem) -> dict[str, int | None]:
     """What of a record stands beside its body."""
     return {"version": int(item.version), "expires_at": int(item.expires_at) if item.expires_at else None}
-
-
-def _pk(case_id: str) -> str:
-    return f"CASE#{case_id}"
-
-
-def _owner_sort(case: Case) -> str:
-    return f"{case.created_at}#{case.case_id}"
-
-
-def _agent_key(person_id: str) -> str:
-    return f"AGENT#{person_id}"
-
-
-def _owner_key(owner: str, after: str, sk: str = _STATE) -> dict[str, dict[str, str]]:
-    """Where a list goes on. Only the sort key comes from the cursor, so no cursor reaches another's partition."""
-    key = {"owner_key": owner, "owner_sort": after, "pk": _pk(after.rpartition("#")[2]), "sk": sk}
-    return {name: {"S": value} for name, value in key.items()}
-
-
-def _queue_key(desk: str, after: str) -> dict[str, dict[str, str]]:
-    task_id = after.rpartition("#")[2]
-    key = {"queue_key": desk, "queue_sort": after, "pk": _pk(case_of(task_id)), "sk": f"TASK#{task_id}"}
-    return {name: {"S": value} for name, value in key.items()}
-
-
-def _position(key: dict[str, dict[str, Any]] | None, sort: str) -> dict[str, str] | None:
-    return {"after": str(key[sort]["S"])} if key else None

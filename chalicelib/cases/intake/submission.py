@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from chalicelib.cases import acting, acts, forms, instant, numbers, proof
-from chalicelib.cases.drafts import editable_by, editing_round, form_context
-from chalicelib.cases.materials import STORED, current
+from chalicelib.cases import acting, acts, numbers, proof
+from chalicelib.cases.intake import forms, instant
+from chalicelib.cases.intake.drafts import editable_by, editing_round, form_context
+from chalicelib.cases.intake.materials import STORED, current
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal
 from chalicelib.cases.ports import Applicant, Authority, CaseFile, Form, Writes

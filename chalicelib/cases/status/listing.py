@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases import agents
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import Scope
 from chalicelib.cases.rules import Case
 from chalicelib.cases.shapes import case_summary
+from chalicelib.cases.status import agents
 from chalicelib.shared.access import Caller
 from chalicelib.shared.paging import decode_cursor, encode_cursor
 

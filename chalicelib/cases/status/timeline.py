@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.cases.acts import ACT_TYPES
-from chalicelib.cases.agents import in_timeline
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import loaded, notice_context
 from chalicelib.cases.proof import lookup_proof
 from chalicelib.cases.rules import Case
+from chalicelib.cases.status.agents import in_timeline
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act
 from chalicelib.shared.errors import NotFound

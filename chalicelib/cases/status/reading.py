@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases import agents
 from chalicelib.cases.acting import reach
-from chalicelib.cases.drafts import EDITABLE, read_form
-from chalicelib.cases.materials import STORED, link, listed
+from chalicelib.cases.intake.drafts import EDITABLE, read_form
+from chalicelib.cases.intake.materials import STORED, link, listed
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import found
 from chalicelib.cases.ports import CaseFile, Scope, StoredMaterial
 from chalicelib.cases.shapes import case_summary
+from chalicelib.cases.status import agents
 from chalicelib.shared.access import Caller, require_level
 
 

@@ -1,0 +1,1 @@
+"""The legal acts of staff on a case, a file for each."""

@@ -1,0 +1,25 @@
+"""The state that follows from recorded acts: pure, and all that a stored case is.
+
+Every act that was ever recorded must go on being read: `schema_version` is in each.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chalicelib.cases.history.handing_in import HANDED_IN, opened
+from chalicelib.cases.history.handling import HANDLED
+from chalicelib.cases.history.working import WORKED
+from chalicelib.cases.rules import Case, CaseStatus
+
+_MOVES = {**HANDED_IN, **HANDLED, **WORKED}
+
+
+def evolve(case: Case | None, type_: str, changes: dict[str, Any], at: str, seq: int, head: str) -> Case:
+    """The state after a recorded act, from the state before it: the log alone tells a case."""
+    moved = case or opened(changes)
+    if move := _MOVES.get(type_):
+        moved = move(moved, changes, at)
+    if "status" in changes:
+        moved = moved._replace(status=CaseStatus(changes["status"]["to"]))
+    return moved._replace(seq=seq, head=head)

@@ -1,0 +1,1 @@
+"""Applying: drafts, forms, materials, what is checked and handed in, and taking it back."""

@@ -1,0 +1,53 @@
+"""Other domains, and partners, as cases see them. Each is opened by the first use case that needs it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from chalicelib.cases.rules import Case
+    from chalicelib.cases.terms import Period
+    from chalicelib.shared.access import Caller
+
+
+class Dates(Protocol):
+    """The law's clock."""
+
+    def due_on(self, start: date, period: Period) -> date | None:
+        """The last day of a period set going on `start`; None without a limit, and while no calendar can tell."""
+
+
+class Windows(Protocol):
+    """Which windows there are, and who sits at them."""
+
+    def require_may_accept(self, by: Caller, case: Case) -> str | None:
+        """The id of the window at which the caller accepts, None where they need none.
+
+        Raises Forbidden `accepted_at_window_only` (事项一窗对外) for whoever does not sit where the item is accepted.
+        """
+
+    def seat(self, by: Caller, division_code: str) -> str | None:
+        """The id of a window of that division at which the caller sits today."""
+
+
+class Signing(Protocol):
+    """签发授权: on whose authority a representative signs."""
+
+    def authority(self, by: Caller, power: str, case: Case, on: date) -> str | None:
+        """The number of the authority that covers `power` (`decide`, `approve_extension`, `approve_urgency`)."""
+
+
+class Colleague(NamedTuple):
+    """Somebody who could do a task; `divisions` of the fitting posts; `stood_in_by` does their work while away."""
+
+    staff_no: str
+    divisions: tuple[str, ...]
+    stood_in_by: str | None = None
+
+
+class Colleagues(Protocol):
+    """Who works in an office."""
+
+    def of(self, department: str, division_code: str, role: str, on: date) -> tuple[Colleague, ...]:
+        """Those who hold the role there on that day."""

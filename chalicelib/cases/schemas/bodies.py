@@ -1,0 +1,86 @@
+"""Cases as they are shown."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from chalicelib.cases.schemas.intake import MaterialBody
+from chalicelib.shared.schema import Model
+
+
+class Nothing(Model):
+    """An act that says no more than that it is done."""
+
+
+class AgentBody(Model):
+    """Who began a case for its owner, masked; a legal representative has no authorisation."""
+
+    kind: Literal["agent", "family", "guardian", "legal_representative"]
+    authorisation_id: str | None
+    name: str
+
+
+class PrincipalBody(Model):
+    """For whom somebody acted: organisations in full, persons masked, null once erased."""
+
+    principal_id: str
+    kind: Literal["person", "organisation"]
+    name: str | None
+
+
+class CaseBody(Model):
+    """A case. Instants are RFC 3339 UTC; null is "not yet"."""
+
+    case_id: str
+    status: str
+    item_code: str
+    item_version: int
+    item_name: str
+    department: str
+    division_code: str
+    channel: str
+    case_no: str | None
+    public_no: str | None
+    created_at: str
+    submitted_at: str | None
+    accepted_at: str | None
+    decided_at: str | None
+    concluded_at: str | None
+    result: Literal["grant", "refuse"] | None
+    required_materials: list[str]
+    version: int
+
+
+class ListedCase(CaseBody):
+    """`agent` is told of what somebody else began, `principal` of what the caller did for another."""
+
+    agent: AgentBody | None = None
+    principal: PrincipalBody | None = None
+    may_view: Literal[True] = True
+
+
+class CaseOnceDone(Model):
+    """A case that one did for another, and may not see any more."""
+
+    case_id: str
+    item_code: str
+    item_name: str
+    created_at: str
+    principal: PrincipalBody
+    may_view: Literal[False]
+
+
+class CaseList(Model):
+    """Part of a list of cases."""
+
+    cases: list[ListedCase | CaseOnceDone]
+    next_cursor: str | None
+
+
+class CaseFileBody(CaseBody):
+    """A case with its form and materials. `form_version` is the form's ETag, 0 before it was saved."""
+
+    agent: AgentBody | None = None
+    form: dict[str, Any]
+    form_version: int
+    materials: list[MaterialBody]

@@ -1,0 +1,11 @@
+"""What the schemas of cases share."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+Code = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_.#-]+$")]
+DivisionCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
+MediaType = Literal["application/pdf", "image/jpeg", "image/png"]

@@ -1,0 +1,1 @@
+"""Where cases stand: reading one, its timeline and documents, lists, the public lookup."""

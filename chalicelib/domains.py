@@ -37,6 +37,8 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("/v1/staff", "staff.routes.accounts"),
     ("/v1/staff/*/stand-ins", "staff.routes.stand_ins"),
     ("/v1/staff/*/stand-ins/**", "staff.routes.stand_ins"),
+    ("/v1/staff/*/signing-authorities", "staff.routes.signing"),
+    ("/v1/staff/*/signing-authorities/**", "staff.routes.signing"),
     ("/v1/staff/**", "staff.routes.accounts"),
     ("/.well-known/jwks.json", "identity.routes.sessions"),
     ("/v1/items", "catalogue.routes.items"),

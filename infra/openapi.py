@@ -1,4 +1,4 @@
-"""What follows from routes and models: docs/openapi.yaml, and each domain's schemas.json for the run time.
+"""What follows from routes and models, for the run time and for readers: documents, schemas, the portal's functions.
 
 `python -m infra.openapi` writes them, with `--check` it tells whether they are in step with the code.
 """
@@ -18,7 +18,8 @@ from pydantic.json_schema import models_json_schema
 from chalicelib.domains import modules
 from chalicelib.operations.version import VERSION
 from chalicelib.shared.http import RouteSpec
-from infra import request_schemas
+from chalicelib.windows.functions import FILE as FUNCTIONS
+from infra import desk_functions, request_schemas
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "openapi.yaml"
 _REF = "#/components/schemas/{model}"
@@ -61,13 +62,14 @@ def main(arguments: list[str]) -> int:
     from openapi_spec_validator import validate
 
     routes = specs()
-    files = {TARGET: text(), **request_schemas.texts(routes)}
+    schemas = request_schemas.texts(routes)
+    files = {TARGET: text(), FUNCTIONS: desk_functions.text(routes, _operation_id), **schemas}
     validate(yaml.safe_load(files[TARGET]))
     if "--check" not in arguments:
         TARGET.parent.mkdir(exist_ok=True)
         for path, current in files.items():
             path.write_text(current)
-        print(f"wrote docs/openapi.yaml and schemas.json of {len(files) - 1} domains: {len(routes)} routes")
+        print(f"wrote docs/openapi.yaml and schemas.json of {len(schemas)} domains: {len(routes)} routes")
         return 0
     if stale := [path for path, current in files.items() if not path.exists() or path.read_text() != current]:
         named = ", ".join(str(path.relative_to(TARGET.parents[1])) for path in stale)

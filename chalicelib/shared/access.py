@@ -135,6 +135,10 @@ class Caller:
         """Whether a post with this very role reaches that department there; then it is the post that acts."""
         return self._act_by(post for post in self.posts if role in post.roles and post.reaches(division, department))
 
+    def holds_over(self, role: Role, division: str) -> bool:
+        """Whether a post with this very role covers that division, whatever its departments; then it is what acts."""
+        return self._act_by(post for post in self.posts if role in post.roles and post.covers(division))
+
     def acts_as(self, role: Role) -> bool:
         """Whether a post has this very role, wherever it reaches; then it is the post that acts."""
         return self._act_by(post for post in self.posts if role in post.roles)

@@ -27,6 +27,11 @@ STAND_IN_ASSIGNED = _internal(
 )
 STAND_IN_DISMISSED = _internal("staff.stand_in_dismissed", "已终止 B 岗顶岗", "stand_in_id", "stand_in")
 STAND_IN_RELEASED = _internal("staff.stand_in_released", "已结束顶岗", "stand_in_id", "colleague")
+SIGNING_AUTHORITY_GIVEN = _internal(
+    "staff.signing_authority_given", "已登记签发授权",
+    "authority_no", "department", "divisions", "item_codes", "document_no", "powers", "from_on", "until_on",
+)  # fmt: skip
+SIGNING_AUTHORITY_REVOKED = _internal("staff.signing_authority_revoked", "已撤销签发授权", "authority_no", "revoked_on")
 DEPARTMENT_REGISTERED = _internal("department.registered", "已登记部门", "name", "credit_code", "posts")
 DEPARTMENT_CHANGED = _internal("department.changed", "已变更部门", "name", "credit_code", "posts")
 
@@ -43,6 +48,8 @@ ACT_TYPES = (
     STAND_IN_ASSIGNED,
     STAND_IN_DISMISSED,
     STAND_IN_RELEASED,
+    SIGNING_AUTHORITY_GIVEN,
+    SIGNING_AUTHORITY_REVOKED,
     DEPARTMENT_REGISTERED,
     DEPARTMENT_CHANGED,
 )

@@ -23,6 +23,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "too_many_stand_ins": ("顶岗安排过多", "该人员尚未结束的顶岗安排过多，请先终止不再需要的安排。"),
     "stand_in_not_found": ("没有找到", "没有这项顶岗安排，请刷新后重试。"),
     "stand_in_over": ("顶岗已经结束", "这项顶岗安排已经结束，无需再次终止。"),
+    "signing_authority_not_found": ("没有找到", "没有这项签发授权，请核对授权编号。"),
+    "signing_authority_over": ("授权已经失效", "这项签发授权已经到期或撤销，无需再次撤销。"),
+    "too_many_authorities": (
+        "签发授权过多",
+        "一人最多有 {most} 项有效的签发授权，请先撤销不再需要的授权，或者合并为一项。",
+    ),
     "second_factor_enrolled": (
         "已绑定动态口令",
         "您已绑定动态口令。更换手机或遗失的，请联系安全管理员解除后重新绑定。",
@@ -44,6 +50,9 @@ FAULTS: dict[str, str] = {
     "password_used_before": "不能使用最近 {history} 次用过的口令。",
     "password_wrong": "当前口令不正确，请核对；连续输错会暂时锁定。",
     "totp_code_wrong": "动态口令不正确或已过期，请核对手机时间后填写最新的 6 位数字。",
+    "authority_too_short": "签发授权的期限不得少于一年，请核对授权书上的起止日期。",
+    "authority_already_over": "授权书已经到期，请填写现行有效的授权书。",
+    "not_chief_representative_there": "该人员不是该部门在此区划的首席代表，请先调整岗位，或者核对部门和区划。",
     "stand_in_is_the_same": "顶岗人员不能是本人，请另选人员。",
     "stand_in_dates_wrong": "截止日期不能早于开始日期和今天，顶岗最长不超过一年。",
 }

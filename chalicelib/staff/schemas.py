@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from chalicelib.shared.access import DEPARTMENT_CODE, Role
 from chalicelib.shared.schema import Model, PageQuery, ShortText
+from chalicelib.staff.authority import SigningPower
 
 StaffNo = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{3,20}$")]
 NewPassword = Annotated[str, StringConstraints(min_length=1, max_length=128)]
@@ -20,6 +21,8 @@ Division = Annotated[str, StringConstraints(pattern=r"^(\*|[0-9]{1,12})$")]
 Departments = Annotated[list[Department], Field(max_length=50)]
 Divisions = Annotated[list[Division], Field(max_length=50)]
 Day = Annotated[date, Field(strict=False)]
+ItemCode = Annotated[str, StringConstraints(pattern=r"^(\*|[0-9A-Za-z-]{1,64})$")]
+OnePower = Annotated[SigningPower, Field(strict=False)]
 
 
 class Nothing(Model):
@@ -181,3 +184,29 @@ class StandInList(Model):
     """Stand-ins of one member of staff."""
 
     stand_ins: list[StandInBody]
+
+
+class NewSigningAuthority(Model):
+    """A letter of authorisation (`*` is all), in force from the first to the last day: at least a year."""
+
+    department: Department
+    divisions: Annotated[list[Division], Field(min_length=1, max_length=50)]
+    item_codes: Annotated[list[ItemCode], Field(min_length=1, max_length=50)]
+    document_no: Name
+    powers: Annotated[list[OnePower], Field(min_length=1, max_length=3)]
+    from_on: Day
+    until_on: Day
+
+
+class SigningAuthorityBody(NewSigningAuthority):
+    """That `staff_no` may sign. From `revoked_on` on, if there is one, they may not."""
+
+    authority_no: str
+    staff_no: str
+    revoked_on: Day | None
+
+
+class SigningAuthorityList(Model):
+    """What one member of staff may sign."""
+
+    signing_authorities: list[SigningAuthorityBody]

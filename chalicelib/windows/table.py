@@ -6,21 +6,20 @@
 | seat | `STAFF#<staff no>` | `<division code>` | nothing | one's own windows |
 
 `body` is a JSON list of all windows of the division, `seq` and `head` say where the chain `window#<division code>`
-stands. A window is 400 to 900 bytes, a division's item at most 100 KB (`LARGEST`).
+stands. A window is 400 to 900 bytes, a division's item at most 100 KB.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
 from chalicelib.shared.acts import Chain
 from chalicelib.shared.table import Item, delete_if_there, put, save, table_name
+from chalicelib.windows.encoding import text, windows_in
 from chalicelib.windows.ports import DivisionWindows, Writes, no_windows
-from chalicelib.windows.rules import Hours, Kind, Power, Window, WindowState
+from chalicelib.windows.rules import Window
 
 _SORT = "WINDOWS"
 
@@ -46,11 +45,12 @@ class WindowTable:
         except WindowsItem.DoesNotExist:
             return nothing
         chain = Chain(nothing.chain.subject, int(item.seq), item.head)
-        return DivisionWindows(division_code, chain, _windows(item), int(item.version))
+        return DivisionWindows(division_code, chain, windows_in(item.body), int(item.version))
 
     def of(self, division_codes: Sequence[str]) -> tuple[Window, ...]:
         keys = [(_division(code), _SORT) for code in dict.fromkeys(division_codes)]
-        return tuple(window for item in (WindowsItem.batch_get(keys) if keys else ()) for window in _windows(item))
+        found = WindowsItem.batch_get(keys) if keys else ()
+        return tuple(window for item in found for window in windows_in(item.body))
 
     def divisions_of(self, staff_no: str) -> tuple[str, ...]:
         return tuple(item.sk for item in WindowsItem.query(_staff(staff_no)))
@@ -61,28 +61,6 @@ class WindowTable:
         came = (put(WindowsItem(_staff(number), code)) for number in sorted(after.seated - before.seated))
         left = (delete_if_there(WindowsItem(_staff(number), code)) for number in sorted(before.seated - after.seated))
         return (save(item, before.version), *came, *left)
-
-
-def text(windows: Sequence[Window]) -> str:
-    """Windows as they are kept."""
-    return json.dumps([window._asdict() for window in windows], ensure_ascii=False, separators=(",", ":"))
-
-
-def _windows(item: WindowsItem) -> tuple[Window, ...]:
-    return tuple(map(_window, json.loads(item.body)))
-
-
-def _window(known: dict[str, Any]) -> Window:
-    known.update(
-        kind=Kind(known["kind"]),
-        departments=tuple(known["departments"]),
-        item_codes=tuple(known["item_codes"]),
-        staff=tuple(known["staff"]),
-        hours=tuple(Hours(*hours) for hours in known["hours"]),
-        powers=tuple(map(Power, known["powers"])),
-        state=WindowState(known["state"]),
-    )
-    return Window(**known)
 
 
 def _division(code: str) -> str:

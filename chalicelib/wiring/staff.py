@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chalicelib.staff.registering import Registering
     from chalicelib.staff.securing import Securing
     from chalicelib.staff.service import StaffService
+    from chalicelib.staff.signing import SigningLetters
     from chalicelib.staff.stand_ins import StandIns
     from chalicelib.staff.table import StaffTable
 
@@ -85,6 +86,13 @@ def stand_ins() -> StandIns:
     from chalicelib.staff.stand_ins import StandIns
 
     return StandIns(_parts())
+
+
+@lru_cache(maxsize=1)
+def signing_letters() -> SigningLetters:
+    from chalicelib.staff.signing import SigningLetters
+
+    return SigningLetters(_parts())
 
 
 def password_policy() -> Passwords:

@@ -8,6 +8,21 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from chalicelib.catalogue.elements.sources import sources_of
+from chalicelib.catalogue.item_parts import (
+    Commitment,
+    ExaminationPoint,
+    MaterialSlot,
+    Remedies,
+    Result,
+    SpecialProcedure,
+    commitment_of,
+    examination_of,
+    remedies_of,
+    results_of,
+    slots_of,
+    special_procedures_of,
+)
 from chalicelib.shared.divisions import contains
 
 if TYPE_CHECKING:
@@ -67,15 +82,6 @@ class Limit(NamedTuple):
     stages: tuple[Stage, ...] = ()
     extension: Extension | None = None
     notes: str | None = None
-
-
-class MaterialSlot(NamedTuple):
-    """One place in the list of materials. `accept` are media types."""
-
-    code: str
-    name: str
-    required: bool
-    accept: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -148,10 +154,37 @@ class ServiceItem:
     @cached_property
     def materials(self) -> tuple[MaterialSlot, ...]:
         """Every slot of the list, whatever the situation; `guide.guide_for` tells what one situation needs."""
-        return tuple(
-            MaterialSlot(slot["code"], slot["name"], slot["required"], tuple(slot["accept"]))
-            for slot in self.content["materials"]
-        )
+        return slots_of(self.content)
+
+    @cached_property
+    def sources(self) -> dict[tuple[str, ...], str]:
+        """Where a field's value may come from (`elements/sources.py`), by the field's path in a filled-in form."""
+        return sources_of(self.form_schema)
+
+    @cached_property
+    def commitment(self) -> Commitment | None:
+        """告知承诺, instead of the materials that `may_declare`."""
+        return commitment_of(self.content)
+
+    @cached_property
+    def special_procedures(self) -> tuple[SpecialProcedure, ...]:
+        """特别程序: what may stop the clock."""
+        return special_procedures_of(self.content)
+
+    @cached_property
+    def examination(self) -> dict[str | None, tuple[ExaminationPoint, ...]]:
+        """审查细则 by the code of their material, None for those on the whole. For staff alone."""
+        return examination_of(self.content)
+
+    @cached_property
+    def remedies(self) -> Remedies:
+        """救济途径."""
+        return remedies_of(self.content)
+
+    @cached_property
+    def results(self) -> tuple[Result, ...]:
+        """办理结果."""
+        return results_of(self.content)
 
     @cached_property
     def guide_tables(self) -> tuple[DecisionTable, ...]:

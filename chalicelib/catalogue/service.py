@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.catalogue.elements.codes import DIVISION_CODE, ITEM_CODE
-from chalicelib.catalogue.rules import Extension, Limit, MaterialSlot, ServiceItem, Stage, Unit
+from chalicelib.catalogue.item_parts import (
+    Commitment,
+    ExaminationPoint,
+    MaterialSlot,
+    Remedies,
+    Result,
+    SpecialProcedure,
+)
+from chalicelib.catalogue.rules import Extension, Limit, ServiceItem, Stage, Unit
 from chalicelib.shared.clocks import CITY_TIME
 from chalicelib.shared.errors import NotFound, RuleViolation
 
@@ -16,7 +24,20 @@ if TYPE_CHECKING:
     from chalicelib.catalogue.records import Division
     from chalicelib.decision_tables.evaluation import Decision
 
-__all__ = ["CatalogueService", "Extension", "Limit", "MaterialSlot", "ServiceItem", "Stage", "Unit"]
+__all__ = [
+    "CatalogueService",
+    "Commitment",
+    "ExaminationPoint",
+    "Extension",
+    "Limit",
+    "MaterialSlot",
+    "Remedies",
+    "Result",
+    "ServiceItem",
+    "SpecialProcedure",
+    "Stage",
+    "Unit",
+]
 
 MAX_KEPT = 200
 

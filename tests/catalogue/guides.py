@@ -58,6 +58,7 @@ def full_item(**changes: Any) -> ServiceItem:
         "signed": "signature_and_seal",
         "certificate": "居民身份证",
         "may_follow": True,
+        "may_declare": True,
         "origin": {"kind": "authority", "issuer": "市公安局", "item_code": None},
         "blank_form": {"sha256": "a" * 64, "title": "申请表"},
         "sample": {"sha256": "b" * 64, "title": "申请表范本"},

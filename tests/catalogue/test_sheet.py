@@ -57,8 +57,18 @@ def test_a_material_is_told_with_everything_the_applicant_needs() -> None:
     assert first["origin"]["issuer"] == "市公安局"
     assert first["basis_text"].startswith(full_item().content["basis"][0]["title"])
     assert "补交" in first["may_follow_text"]
+    assert "承诺" in first["may_declare_text"]
     assert first["blank_form"]["path"] == f"/v1/items/{full_item().code}/files/{'a' * 64}"
     assert first["sample"]["title"] == "申请表范本"
+
+
+def test_the_guide_names_what_the_commitment_replaces_in_this_situation() -> None:
+    answered = told(full_item(), PERMIT)
+    assert answered["commitment_replaces"] == [answered["materials"][0]["code"]]
+    assert [one["may_declare_text"] for one in answered["materials"][1:]] == [None] * (len(answered["materials"]) - 1)
+    wanted = {"matter": "wages", "hardship": "exempt", "by_agent": False}
+    assert told(item("legal_aid"), wanted)["commitment_replaces"] == []
+    assert told(item("legal_aid"), wanted | {"hardship": "declared"})["commitment_replaces"] == ["M03"]
 
 
 def test_the_steps_go_from_the_papers_to_the_remedies() -> None:

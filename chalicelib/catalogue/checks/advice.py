@@ -30,6 +30,10 @@ def _could_commit(item: Content) -> bool:
     return item["committed_limit"] is None and (item["statutory_limit"]["value"] or 0) > 1
 
 
+def _replaces_nothing(item: Content) -> bool:
+    return item["commitment"] is not None and not any(one["may_declare"] for one in item["materials"])
+
+
 _ADVICE: tuple[tuple[str, str, Callable[[Content], bool]], ...] = (
     ("results", "results_advised", lambda item: not item["results"]),
     ("consultation_line", "consultation_line_advised", lambda item: item["consultation_line"] is None),
@@ -44,6 +48,7 @@ _ADVICE: tuple[tuple[str, str, Callable[[Content], bool]], ...] = (
     ("fee/basis", "fee_basis_advised", lambda item: bool(item["fee"]["charged"]) and _no_rates_no_basis(item)),
     ("examination", "examination_advised", lambda item: not item["examination"]),
     ("committed_limit", "commitment_advised", _could_commit),
+    ("commitment", "commitment_replaces_nothing", _replaces_nothing),
 )
 
 

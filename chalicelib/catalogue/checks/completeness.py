@@ -32,6 +32,7 @@ def completeness_faults(content: Mapping[str, Any]) -> Iterator[Fault]:
     ):
         yield Fault(f"{_AT}/handling_type", "immediate_with_a_limit")
     yield from _examination_faults(content)
+    yield from _declared_faults(content)
 
 
 def _at_once(limit: Mapping[str, Any]) -> bool:
@@ -44,3 +45,11 @@ def _examination_faults(content: Mapping[str, Any]) -> Iterator[Fault]:
     for index, point in enumerate(content["examination"]):
         if point["material"] is not None and point["material"] not in codes:
             yield Fault(f"{_AT}/examination/{index}/material", "material_unknown")
+
+
+def _declared_faults(content: Mapping[str, Any]) -> Iterator[Fault]:
+    """告知承诺: what does instead of a material must be there to be signed."""
+    for index, material in enumerate(content["materials"]):
+        if material["may_declare"] and content["commitment"] is None:
+            named = {"name": material["name"]}
+            yield Fault(f"{_AT}/materials/{index}/may_declare", "declared_without_commitment", named)

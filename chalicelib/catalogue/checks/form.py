@@ -14,7 +14,6 @@ _OF_THE_SAME = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "depende
 _OF_OTHERS = ("properties", "patternProperties", "additionalProperties", "$defs", "items", "prefixItems", "contains")
 _BY_NAME = frozenset({"dependentSchemas", "properties", "patternProperties", "$defs"})
 _WORDS_BY_NAME = frozenset({"x-titles", "x-error-hints"})
-_PREFILL = "x-prefill"
 
 
 def form_faults(schema: Mapping[str, Any], pointer: str) -> list[Fault]:
@@ -27,6 +26,13 @@ def form_faults(schema: Mapping[str, Any], pointer: str) -> list[Fault]:
     if faults := faults or list(_schema_faults(schema, pointer)):
         return faults
     return [*_field_faults(schema, pointer), *_part_faults(schema, pointer, frozenset())]
+
+
+def every_part(schema: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
+    """A schema and all schemas within it, by where they stand."""
+    yield pointer, schema
+    for at, part in _parts(schema, (*_OF_THE_SAME, *_OF_OTHERS)) if isinstance(schema, Mapping) else ():
+        yield from every_part(part, pointer + at)
 
 
 def _schema_faults(schema: Mapping[str, Any], pointer: str) -> Iterator[Fault]:
@@ -60,8 +66,6 @@ def _annotation_faults(schema: Mapping[str, Any], pointer: str) -> Iterator[Faul
         words = schema[name]
         if not isinstance(words, Mapping) or not all(isinstance(word, str) for word in words.values()):
             yield Fault(f"{pointer}/{name}", "form_words_wrong")
-    if not isinstance(schema.get(_PREFILL, ""), str):
-        yield Fault(f"{pointer}/{_PREFILL}", "wrong_type")
 
 
 def _required_faults(schema: Mapping[str, Any], pointer: str, names: AbstractSet[str]) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from chalicelib.catalogue.checks.approval import approval_faults
 from chalicelib.catalogue.checks.form import form_faults
 from chalicelib.catalogue.checks.guide import guide_faults
 from chalicelib.catalogue.checks.process import process_faults
+from chalicelib.catalogue.checks.sources import source_faults
 from chalicelib.catalogue.elements.item_types import TYPE_BY_NAME
 from chalicelib.catalogue.rules import Unit
 from chalicelib.decision_tables.findings import table_findings
@@ -24,6 +25,7 @@ def content_faults(content: Mapping[str, Any]) -> list[Fault]:
     form = content["form_schema"]
     if form and (wrong := form_faults(form, f"{_AT}/form_schema")):
         faults, form = [*faults, *wrong], None
+    faults += source_faults(form or {}, f"{_AT}/form_schema")
     if content["process"]:
         faults += process_faults(content["process"], f"{_AT}/process")
     if content["instant_approval"]:

@@ -27,6 +27,7 @@ FAULTS: dict[str, str] = {
     "procedure_not_of_regime": "“{name}”不是可以不计入许可期限的程序（行政许可法第四十五条），请删除或改正类别。",
     "procedure_without_basis": "特别程序“{name}”没有依据，请注明依据。",
     "online_depth_without_channel": "网上办理深度为三级以上的，办理渠道应包括小程序或网页。",
+    "declared_without_commitment": "“{name}”可由承诺书代替，但事项没有告知承诺，请写明承诺的条件和后果。",
     "credit_code_wrong": "编码中的统一社会信用代码 {credit_code} 校验不通过，请核对编码。",
     "level_digit_wrong": "编码第19位（行使层级）应为 1 到 7。",
     "level_differs": "行使层级与编码中的（{level}）不一致。",
@@ -57,5 +58,6 @@ FAULTS: dict[str, str] = {
     "fee_basis_advised": "收费的事项建议填写收费依据和标准。",
     "examination_advised": "建议填写审查细则，便于统一裁量。",
     "commitment_advised": "建议填写承诺时限，并短于法定时限。",
+    "commitment_replaces_nothing": "写有告知承诺，但没有材料可由承诺书代替，建议标明是哪些（may_declare）。",
 }
 """By code; those ending in `_advised` and the like stand in nobody's way."""

@@ -70,6 +70,7 @@ _WITHIN: dict[str, dict[str, Any]] = {
         "signed": "none",
         "certificate": None,
         "may_follow": False,
+        "may_declare": False,
         "blank_form": None,
         "sample": None,
         "filling_notes": None,

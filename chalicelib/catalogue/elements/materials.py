@@ -26,7 +26,10 @@ class Origin(Model):
 
 
 class Material(Model):
-    """申请材料. `certificate` names the electronic certificate that does instead; `may_follow`: 可容缺."""
+    """申请材料. `certificate` names the electronic certificate that does instead.
+
+    `may_follow`: 可容缺, it may be handed in later. `may_declare`: 告知承诺, the item's signed commitment does instead.
+    """
 
     code: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{1,10}$")]
     name: ShortText
@@ -40,6 +43,7 @@ class Material(Model):
     signed: Literal["none", "signature", "seal", "signature_and_seal"] = "none"
     certificate: ShortText | None = None
     may_follow: bool = False
+    may_declare: bool = False
     blank_form: FileReference | None = None
     sample: FileReference | None = None
     filling_notes: LongText | None = None

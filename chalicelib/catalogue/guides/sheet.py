@@ -12,7 +12,7 @@ from chalicelib.catalogue.guides.guide import Guide
 from chalicelib.catalogue.guides.holdings import Holding, satisfied
 from chalicelib.catalogue.guides.places import places_for
 from chalicelib.catalogue.guides.steps import RemedyPeriods, channels_of, steps_of
-from chalicelib.catalogue.guides.wording import MAY_FOLLOW, basis_told, limit_told
+from chalicelib.catalogue.guides.wording import MAY_DECLARE, MAY_FOLLOW, basis_told, limit_told
 from chalicelib.catalogue.rules import ServiceItem
 
 _AS_THEY_STAND = (
@@ -65,6 +65,7 @@ def sheet(item: ServiceItem, guide: Guide, asked: Asked) -> dict[str, Any]:
         "conditions": [_condition(content, condition) for condition in content["conditions"]],
         "materials": materials,
         "to_bring": to_bring,
+        "commitment_replaces": [one["code"] for one in materials if one["may_declare"]],
         "already_held": None if asked.held is None else _held(materials),
         "steps": steps_of(item, len(to_bring), asked.today, asked.periods),
         **_limits(item, asked.today),
@@ -88,6 +89,7 @@ def _material(item: ServiceItem, material: Mapping[str, Any], held: Iterable[Hol
         "blank_form": _file(item, material["blank_form"]),
         "sample": _file(item, material["sample"]),
         "may_follow_text": MAY_FOLLOW if material["may_follow"] else None,
+        "may_declare_text": MAY_DECLARE if material["may_declare"] else None,
         "already_held": holding.flag if holding else None,
     }
 

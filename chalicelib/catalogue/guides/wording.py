@@ -50,6 +50,7 @@ LEVELS = ("无需实名", "验证手机号码", "核验姓名和公民身份号�
 """实名等级 0 to 4, by what one does for it."""
 FEES = {True: "收费", False: "不收费", None: "收费情况请咨询受理部门"}
 MAY_FOLLOW = "可以容缺：申请时可以暂不提交，在受理机关告知的期限内补交"
+MAY_DECLARE = "可以告知承诺：签署承诺书的，不必提交"
 
 
 def limit_told(limit: Mapping[str, Any] | None) -> str:

@@ -123,6 +123,7 @@ class GuideMaterial(Material):
     sample: GuideFile | None = None
     basis_text: str | None
     may_follow_text: str | None
+    may_declare_text: str | None
     already_held: AlreadyHeld | None
 
 
@@ -189,6 +190,7 @@ class Guide(Model):
     """一次性告知: exactly what one situation needs. Dates are those of an application and acceptance on `made_on`.
 
     `already_held` names the materials whose content the city knows already; null if nobody is logged in.
+    `commitment_replaces` names those instead of which the commitment may be signed (告知承诺).
     """
 
     item_code: str
@@ -219,6 +221,7 @@ class Guide(Model):
     conditions: list[GuideCondition]
     materials: list[GuideMaterial]
     to_bring: list[str]
+    commitment_replaces: list[str]
     already_held: list[str] | None
     steps: list[GuideStep]
     assumed: str

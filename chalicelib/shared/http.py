@@ -6,11 +6,10 @@ it, whatever cannot be read and whatever a service refuses is answered here as a
 
 from __future__ import annotations
 
-import importlib
 import json
 import time
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from chalice.app import Blueprint, Response
 
@@ -19,9 +18,7 @@ from chalicelib.shared.access import PUBLIC, Access, Caller, Reach, check
 from chalicelib.shared.incoming import Authenticate, Call, call_of, caller_of
 from chalicelib.shared.logging import logger
 from chalicelib.shared.problem import MEDIA_TYPE, problem
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
+from chalicelib.shared.route_spec import RouteSpec
 
 __all__ = ["Call", "Reply", "RouteSpec", "Routes", "Text", "answer", "refusal", "unless_seen", "use_authenticator"]
 STATUS: dict[type[errors.ServiceError], int] = {
@@ -56,33 +53,6 @@ class Reply(NamedTuple):
     body: dict[str, Any] | Text | None
     headers: Mapping[str, str] = {}
     status: int | None = None
-
-
-class RouteSpec(NamedTuple):
-    """A route as data: what OpenAPI shows and what the route walk tests.
-
-    `body`, `query` and `answer` name models of the domain's `schemas` module, which no request imports: at run time
-    `shared/validation.py` reads what was generated from them. `media` are the types of answer besides JSON.
-    """
-
-    method: str
-    path: str
-    access: Access
-    domain: str
-    summary: str
-    body: str | None = None
-    query: str | None = None
-    answer: str | None = None
-    status: int = 200
-    idempotent: bool = False
-    if_match: bool = False
-    body_optional: bool = False
-    media: tuple[str, ...] = ()
-
-    def model(self, name: str) -> type[BaseModel]:
-        """The model of that name in the domain's schemas, for documents and tests."""
-        found: type[BaseModel] = getattr(importlib.import_module(f"chalicelib.{self.domain}.schemas"), name)
-        return found
 
 
 def unless_seen(call: Call, tag: str, body: Text, headers: Mapping[str, str]) -> Reply:

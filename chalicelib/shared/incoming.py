@@ -15,7 +15,7 @@ from chalicelib.shared.settings import stage
 from chalicelib.shared.validation import read_body, read_query
 
 if TYPE_CHECKING:
-    from chalicelib.shared.http import RouteSpec
+    from chalicelib.shared.route_spec import RouteSpec
 
 Authenticate = Callable[[str], Caller]
 _KEY_LENGTH = 128

@@ -12,8 +12,8 @@ from typing import Any
 from chalicelib.shared.acts import Act
 from chalicelib.shared.attempts import Key
 from chalicelib.shared.change import Change, Once
+from chalicelib.shared.ending_records import Ending
 from chalicelib.shared.ending_table import EndingItem, ending_of
-from chalicelib.shared.endings import Ending
 from chalicelib.shared.errors import Invalid, RuleViolation, ServiceError
 from chalicelib.shared.sealing import CitySecret
 from chalicelib.shared.table import Write

@@ -13,7 +13,7 @@ from datetime import datetime
 from pynamodb.attributes import NumberAttribute
 
 from chalicelib.shared.clocks import epoch
-from chalicelib.shared.endings import OVERLAP, TOKENS_LIVE, Ending
+from chalicelib.shared.ending_records import OVERLAP, TOKENS_LIVE, Ending
 from chalicelib.shared.table import Item, Write, put, table_name
 
 _MILLISECONDS = 13  # digits, until the year 2286

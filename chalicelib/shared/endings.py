@@ -9,24 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from chalicelib.shared.clocks import Clock, epoch
+from chalicelib.shared.ending_records import OVERLAP, TOKENS_LIVE, Ending
 
-TOKENS_LIVE = timedelta(minutes=15)  # nothing older can still be good
 CITIZENS_EVERY = timedelta(seconds=30)
-OVERLAP = timedelta(seconds=60)  # clocks of containers differ, and a transaction takes its time
-
-
-class Ending(NamedTuple):
-    """`subject` (`session:…`, `account:…`, `staff:…`): tokens issued up to `ended_at`, epoch seconds, are refused.
-
-    Tokens that are also of the subject `spared` are not: the session in which somebody ends the others.
-    """
-
-    subject: str
-    ended_at: int
-    spared: str = ""
 
 
 class EndingStore(Protocol):

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from chalicelib.shared.change import Change
 from chalicelib.shared.clocks import epoch
 from chalicelib.shared.commit import DynamoCommitter
+from chalicelib.shared.ending_records import OVERLAP, TOKENS_LIVE
 from chalicelib.shared.ending_table import EndingTable
-from chalicelib.shared.endings import CITIZENS_EVERY, OVERLAP, TOKENS_LIVE, Endings, ending
+from chalicelib.shared.endings import CITIZENS_EVERY, Endings, ending
 from chalicelib.shared.idempotency import OnceBook
 from chalicelib.shared.sealing import Sealer
 from tests.fakes import SECRET, EndingsInMemory, FakeClock, MemoryCommitter

@@ -115,6 +115,7 @@ FAULTS: dict[str, str] = {
     "process_node_unknown": "没有这个节点。",
     "process_outcome_unknown": "该环节没有这个办理结果。",
     "process_end_left": "终点之后不能再有环节。",
+    "process_result_of_end_only": "只有终点可以写明流程结果。",
     "process_way_out_wrong": "“{outcome}”之后应当有且只有一个去向。",
     "process_node_unreached": "流程走不到这个节点。",
     "process_circle": "流程中有循环。",

@@ -10,6 +10,7 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform
 from chalicelib.cases.rules import Case, CaseAct
 from chalicelib.cases.work import process
+from chalicelib.cases.work.limits import step_due
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Once
 from chalicelib.shared.clocks import rfc3339
@@ -21,7 +22,7 @@ def accept(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[st
     def acceptance(case: Case) -> Decided:
         require_not_claimed_by_another(case, by)
         terms = parts.items.terms(case.item_code, case.item_version)
-        progress = process.start(terms.definition, rfc3339(parts.law.now()))
+        progress = process.start(terms.definition, rfc3339(parts.law.now()), step_due(parts))
         said = {
             "document_no": numbers.document_no("acceptance", parts.law.today()),
             "definition_sha256": terms.definition_sha256,

@@ -1,13 +1,14 @@
 """The inner process of a case: a process definition folded over its steps' outcomes. Pure, no clock, no eval.
 
 A definition is data, immutable once published: `nodes` by name (`start`, `step` with role and outcomes, `end`) and
-`flows` from node to node, each either for every outcome or for those named in `on`. Open work is a set of tasks.
-Parallel branches, joins, returns and consultations come with the process engine; the shapes leave room for them.
+`flows` from node to node, each either for every outcome or for those named in `on`. Open work is a set of tasks, each
+with the day by which its step should end (`due_on`, a civil date), where its node sets a `limit` and a day can be told.
+Parallel branches and joins come with the process engine; the shapes leave room for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from chalicelib.shared.errors import RuleViolation
@@ -25,26 +26,85 @@ class Progress(NamedTuple):
         return not self.tasks
 
 
-def start(definition: Mapping[str, Any], at: str) -> Progress:
+Due = Callable[[Mapping[str, Any] | None], str | None]
+"""The civil date at which a step's limit (`value` and `unit`, None without one) ends that is entered now."""
+
+
+def undated(_limit: Mapping[str, Any] | None) -> str | None:
+    """`Due` where nobody counts days."""
+    return None
+
+
+def start(definition: Mapping[str, Any], at: str, due: Due = undated) -> Progress:
     """The first open tasks, entered at the instant `at`."""
     entry = next(name for name, node in definition["nodes"].items() if node["kind"] == "start")
-    return _enter(definition, _following(definition, entry, None), 1, at, None)
+    return _enter(definition, _following(definition, entry, None), 1, _Entry(at, due))
 
 
-def apply(definition: Mapping[str, Any], progress: Progress, task_id: str, outcome: str, at: str) -> Progress:
+def apply(
+    definition: Mapping[str, Any], progress: Progress, task_id: str, outcome: str, at: str, due: Due = undated
+) -> Progress:
     """The progress after the open task `task_id` ended with `outcome`.
 
     Raises RuleViolation if the task is not open or its step knows no such outcome.
     """
-    task = progress.tasks.get(task_id)
-    if task is None:
-        raise RuleViolation("task_not_open")
+    task = _open(progress, task_id)
     step = definition["nodes"][task["step"]]
     if outcome not in step["outcomes"]:
         raise RuleViolation("outcome_unknown", outcomes="、".join(step["outcomes"]))
-    moved = _enter(definition, _following(definition, task["step"], outcome), task["round"], at, outcome)
-    rest = {name: open_ for name, open_ in progress.tasks.items() if name != task_id}
-    return Progress({**rest, **moved.tasks}, moved.result)
+    target = _following(definition, task["step"], outcome)
+    moved = _enter(definition, target, task["round"], _Entry(at, due), outcome)
+    return Progress({**_without(progress, task_id), **moved.tasks}, moved.result)
+
+
+def back(
+    definition: Mapping[str, Any],
+    progress: Progress,
+    task_id: str,
+    to_step: str,
+    done: Iterable[str],
+    at: str,
+    due: Due = undated,
+) -> Progress:
+    """The progress after the open task `task_id` was given back to an earlier step: a new round begins there.
+
+    `done` are the steps that this case has completed. Raises RuleViolation if the task is not open, and if `to_step`
+    is none of them or does not lead to the task's step.
+    """
+    task = _open(progress, task_id)
+    possible = earlier(definition, task["step"], done)
+    if to_step not in possible:
+        names = [definition["nodes"][step]["name"] for step in possible]
+        raise RuleViolation("step_not_returned_to", steps="、".join(names), possible=possible)
+    moved = _enter(definition, to_step, task["round"] + 1, _Entry(at, due))
+    return Progress({**_without(progress, task_id), **moved.tasks})
+
+
+def earlier(definition: Mapping[str, Any], step: str, done: Iterable[str]) -> list[str]:
+    """Those of the completed steps that lead to `step`, in the order of the definition."""
+    leading: set[str] = set()
+    fresh = {step}
+    while fresh:
+        fresh = {flow["from"] for flow in definition["flows"] if flow["to"] in fresh} - leading
+        leading |= fresh
+    return [name for name in definition["nodes"] if name in leading.intersection(done)]
+
+
+class _Entry(NamedTuple):
+    """How a step is entered: when, and by which reckoning of days."""
+
+    at: str
+    due: Due
+
+
+def _open(progress: Progress, task_id: str) -> dict[str, Any]:
+    if task_id not in progress.tasks:
+        raise RuleViolation("task_not_open")
+    return progress.tasks[task_id]
+
+
+def _without(progress: Progress, task_id: str) -> dict[str, dict[str, Any]]:
+    return {name: task for name, task in progress.tasks.items() if name != task_id}
 
 
 def _following(definition: Mapping[str, Any], node: str, outcome: str | None) -> str:
@@ -56,9 +116,13 @@ def _following(definition: Mapping[str, Any], node: str, outcome: str | None) ->
     return target
 
 
-def _enter(definition: Mapping[str, Any], node: str, round_: int, at: str, outcome: str | None) -> Progress:
+def _enter(
+    definition: Mapping[str, Any], node: str, round_: int, entry: _Entry, outcome: str | None = None
+) -> Progress:
     entered = definition["nodes"][node]
     if entered["kind"] == "end":
-        return Progress({}, outcome)
-    task = {"step": node, "name": entered["name"], "round": round_, "role": entered["role"], "entered_at": at}
+        return Progress({}, entered.get("result") or outcome)
+    task = {"step": node, "name": entered["name"], "round": round_, "role": entered["role"], "entered_at": entry.at}
+    if (due_on := entry.due(entered.get("limit"))) is not None:
+        task["due_on"] = due_on
     return Progress({f"{node}-{round_}": task})

@@ -12,6 +12,7 @@ from chalicelib.cases.ports import office
 from chalicelib.cases.rules import Case, CaseAct, CaseStatus
 from chalicelib.cases.shapes import task_body
 from chalicelib.cases.work import process
+from chalicelib.cases.work.limits import step_due
 from chalicelib.cases.work.open_work import Task, case_of, local_id, open_work
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.change import Once
@@ -68,7 +69,9 @@ def complete(
             raise RuleViolation("task_ends_by_act", act=task.legal)
         terms = parts.items.terms(case.item_code, case.item_version)
         before = process.Progress(case.tasks)
-        after = process.apply(terms.definition, before, local_id(task_id), outcome, rfc3339(parts.law.now()))
+        after = process.apply(
+            terms.definition, before, local_id(task_id), outcome, rfc3339(parts.law.now()), step_due(parts)
+        )
         said = {
             **_naming(case, task),
             "outcome": outcome,

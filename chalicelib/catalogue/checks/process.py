@@ -30,6 +30,8 @@ def _entry_faults(nodes: Mapping[str, Any], pointer: str) -> Iterator[Fault]:
 def _step_faults(nodes: Mapping[str, Any], pointer: str) -> Iterator[Fault]:
     for name, node in nodes.items():
         lacking = [part for part in STEP if not node.get(part)] if node["kind"] == "step" else []
+        if node.get("result") and node["kind"] != "end":
+            yield Fault(f"{pointer}/nodes/{name}/result", "process_result_of_end_only")
         yield from (Fault(f"{pointer}/nodes/{name}/{part}", "required") for part in lacking)
 
 
@@ -72,8 +74,11 @@ def _walk_faults(nodes: Mapping[str, Any], flows: list[Any], pointer: str) -> It
 
 def _approves(nodes: Mapping[str, Any], flow: Mapping[str, Any]) -> bool:
     """Whether the flow ends the process with what a grant needs, or without any step."""
-    if nodes[flow["to"]]["kind"] != "end":
+    end = nodes[flow["to"]]
+    if end["kind"] != "end":
         return False
+    if end.get("result"):
+        return bool(end["result"] == APPROVED)
     return nodes[flow["from"]]["kind"] == "start" or APPROVED in (flow.get("on") or nodes[flow["from"]]["outcomes"])
 
 

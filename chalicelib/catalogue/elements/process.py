@@ -18,13 +18,17 @@ class StepLimit(Model):
 
 
 class Node(Model):
-    """A node of the inner process; all but its kind are a step's. What does not apply is left out."""
+    """A node of the inner process; all but its kind are a step's, but for `result`. What does not apply is left out.
+
+    `result`: with what the process ends here, whatever the last outcome was called; an end's own.
+    """
 
     kind: Literal["start", "step", "end"]
     name: ShortText | None = None
     role: Literal["clerk", "examiner", "chief_representative"] = "examiner"
     outcomes: list[Name] = Field(default_factory=list, min_length=1, max_length=10)
     limit: StepLimit = StepLimit(value=0, unit="NONE")
+    result: Literal["approve", "reject"] = "approve"
 
 
 class Flow(Model):

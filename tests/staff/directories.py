@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from chalicelib.configuration.documents import Passwords
@@ -14,6 +14,7 @@ from chalicelib.shared.endings import Endings
 from chalicelib.shared.sealing import Sealer
 from chalicelib.staff import second_factor
 from chalicelib.staff.accounts import StaffAccounts
+from chalicelib.staff.authority import SigningPower
 from chalicelib.staff.departments import Departments, Described
 from chalicelib.staff.members import Members
 from chalicelib.staff.own import OwnAccount
@@ -23,12 +24,14 @@ from chalicelib.staff.registering import NewStaff, Registering
 from chalicelib.staff.scopes import Scope
 from chalicelib.staff.securing import Securing
 from chalicelib.staff.service import StaffService
+from chalicelib.staff.signing import Letter, SigningLetters
 from chalicelib.staff.stand_ins import Appointment, StandIns
 from tests.fakes import SECRET, AttemptsInMemory, EndingsInMemory, FakeClock, MemoryCommitter
 from tests.staff.fakes import StaffInMemory
 
 PASSWORD = "A long enough password 1"
 DIVISION = "530102000000"
+TWO_YEARS = timedelta(days=730)
 
 
 class Directory:
@@ -58,6 +61,7 @@ class Directory:
         self.securing = Securing(self.parts, self.guesses)
         self.departments = Departments(self.parts)
         self.stand_ins = StandIns(self.parts)
+        self.letters = SigningLetters(self.parts)
 
     def register(self, staff_no: str, *roles: Role, password: str = PASSWORD, held: tuple[Held, ...] = ()) -> None:
         """Open an account, for department 09."""
@@ -103,7 +107,20 @@ class Directory:
         made = self.stand_ins.appoint(Appointment(colleague, stand_in, first, last, "年休假"), by, None)
         return str(made["stand_in_id"])
 
+    def authorise(self, staff_no: str, **more: Any) -> str:
+        """Enter a letter of authorisation for a chief representative, as `a_letter` says."""
+        return str(
+            self.letters.give(staff_no, a_letter(self.law.today(), **more), system("test"), None)["authority_no"]
+        )
+
     def refused(self, staff_no: str) -> bool:
         """Whether a token that was issued to them a second ago is refused."""
         issued = int(self.clock.now().timestamp()) - 1
         return self.endings.refuses((f"staff:{staff_no}",), issued, at_once=True)
+
+
+def a_letter(today: date, **more: Any) -> Letter:
+    """A letter for all work of department 09 in the division, for two years from today on."""
+    return Letter(
+        "09", (DIVISION,), ("*",), "授权〔2026〕1号", frozenset(SigningPower), today, today + TWO_YEARS
+    )._replace(**more)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.shared.access import Role
-from chalicelib.staff.routes import accounts, departments, own, stand_ins
+from chalicelib.staff.routes import accounts, departments, own, signing, stand_ins
 from tests.identity.api import Api
 from tests.staff.directories import PASSWORD
 
@@ -26,6 +26,9 @@ DECLARED: dict[str, set[Role]] = {
     "POST /v1/staff/{staff_no}/stand-ins": MANAGERS,
     "GET /v1/staff/{staff_no}/stand-ins": MANAGERS,
     "POST /v1/staff/{staff_no}/stand-ins/{stand_in_id}/revocation": MANAGERS,
+    "POST /v1/staff/{staff_no}/signing-authorities": {ADMINISTRATOR},
+    "GET /v1/staff/{staff_no}/signing-authorities": KEEPERS,
+    "POST /v1/staff/{staff_no}/signing-authorities/{authority_no}/revocation": {ADMINISTRATOR},
     "GET /v1/departments": set(Role),
     "POST /v1/departments": {ADMINISTRATOR},
     "GET /v1/departments/{code}": set(Role),
@@ -34,7 +37,7 @@ DECLARED: dict[str, set[Role]] = {
     "POST /v1/me/second-factor": set(),
     "POST /v1/me/second-factor/confirmation": set(),
 }
-SPECS = [spec for module in (accounts, departments, own, stand_ins) for spec in module.routes.specs]
+SPECS = [spec for module in (accounts, departments, own, signing, stand_ins) for spec in module.routes.specs]
 
 
 def test_every_route_says_who_may_call_it() -> None:
@@ -76,11 +79,22 @@ def test_nobody_but_an_administrator_changes_accounts(api: Api, role: str) -> No
 
 
 SCOPE: dict[str, Any] = {"roles": ["clerk"], "departments": ["09"], "divisions": ["*"]}
+LETTER: dict[str, Any] = {
+    "department": "09",
+    "divisions": ["530102000000"],
+    "item_codes": ["*"],
+    "document_no": "授权〔2026〕1号",
+    "powers": ["decide"],
+    "from_on": "2026-01-01",
+    "until_on": "2036-12-31",
+}
 CHANGES: list[tuple[str, str, dict[str, Any]]] = [
     ("PUT", "/v1/staff/W0001", SCOPE),
     ("POST", "/v1/staff/W0001/departure", {}),
     ("POST", "/v1/staff/W0001/password-reset", {"password": PASSWORD}),
     ("POST", "/v1/staff/W0001/unlocking", {}),
+    ("POST", "/v1/staff/W0001/signing-authorities", LETTER),
+    ("POST", "/v1/staff/W0001/signing-authorities/W0001-1/revocation", {}),
     ("POST", "/v1/departments", {"code": "09", "name": "公安局"}),
     ("PUT", "/v1/departments/09", {"name": "公安局"}),
 ]
@@ -96,4 +110,12 @@ def test_powers_over_a_second_factor_and_over_a_password_are_two_peoples(api: Ap
 
 def test_an_administrator_does_not_change_their_own(api: Api) -> None:
     answer = api.send("PUT", "/v1/staff/W0001", SCOPE, token=api.staff(), headers={"if-match": '"3"'})
+    assert (answer.status, answer.code) == (403, "not_on_oneself")
+
+
+@pytest.mark.parametrize(("path", "body"), [("", LETTER), ("/W0001-1/revocation", {})], ids=["given", "revoked"])
+def test_an_administrator_neither_gives_themselves_authority_nor_takes_it(
+    api: Api, path: str, body: dict[str, Any]
+) -> None:
+    answer = api.send("POST", f"/v1/staff/W0001/signing-authorities{path}", body, token=api.staff())
     assert (answer.status, answer.code) == (403, "not_on_oneself")

@@ -15,6 +15,7 @@ from chalicelib.shared.commit import DynamoCommitter
 from chalicelib.shared.errors import RuleViolation
 from chalicelib.shared.idempotency import OnceBook
 from chalicelib.shared.sealing import Sealer
+from chalicelib.staff.authority import SigningAuthorities, SigningAuthority, SigningPower
 from chalicelib.staff.ports import StaffStore
 from chalicelib.staff.records import (
     Administrators,
@@ -56,6 +57,20 @@ DEPARTMENT = Department(
 )
 
 
+AUTHORITY = SigningAuthority(
+    "W0001-1",
+    "W0001",
+    "09",
+    ("530102000000", "*"),
+    ("item-1",),
+    "授权〔2026〕1号",
+    frozenset({SigningPower.DECIDE, SigningPower.APPROVE_EXTENSION}),
+    TODAY,
+    TODAY + timedelta(days=400),
+)
+AUTHORITIES = SigningAuthorities("W0001", (AUTHORITY._replace(revoked_on=TODAY), AUTHORITY), 2)
+
+
 @dataclass(frozen=True)
 class Kept:
     """A store, and how its writes are carried out."""
@@ -95,6 +110,23 @@ def test_credentials_come_back_as_they_were_with_a_version(kept: Kept) -> None:
     assert kept.store.credentials("W0001") == CREDENTIALS._replace(version=1)
     with pytest.raises(RuleViolation, match="changed_meanwhile"):
         kept.write(kept.store.save_credentials(CREDENTIALS))
+
+
+def test_signing_authorities_come_back_as_they_were_with_a_version(kept: Kept) -> None:
+    assert kept.store.authorities("W0001") == SigningAuthorities("W0001")
+    assert kept.store.several_authorities(["W0001"]) == {}
+    kept.write(kept.store.save_authorities(AUTHORITIES))
+    assert kept.store.authorities("W0001") == AUTHORITIES._replace(version=1)
+    assert kept.store.several_authorities(["W0001", "W0009"]) == {"W0001": AUTHORITIES._replace(version=1)}
+    with pytest.raises(RuleViolation, match="changed_meanwhile"):
+        kept.write(kept.store.save_authorities(AUTHORITIES))
+
+
+def test_no_log_in_reads_what_somebody_may_sign(kept: Kept) -> None:
+    kept.write(*kept.store.save_staff(STAFF), kept.store.save_credentials(CREDENTIALS))
+    before = kept.store.file("W0001", TODAY)
+    kept.write(kept.store.save_authorities(AUTHORITIES))
+    assert kept.store.file("W0001", TODAY) == before
 
 
 def test_a_file_has_account_credentials_and_whose_work_they_do_from_today_on(kept: Kept) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from chalicelib.shared.access import Post
 from chalicelib.shared.clocks import LawClock, WallClock
+from chalicelib.staff.authority import SigningPower
 from chalicelib.staff.second_factor import code_at
 from chalicelib.wiring import staff as wiring
 from infra.local import first_log_in
@@ -222,3 +223,43 @@ def test_a_repeated_seed_is_the_same_one(api: Api) -> None:
     done = api.send("POST", "/v1/me/second-factor/confirmation", {"totp_code": code}, token=token)
     assert answer_fits("POST", "/v1/me/second-factor/confirmation", done.body)
     assert done.body == {"duties": [], "refresh_required": True}
+
+
+def test_a_letter_of_authorisation_is_entered_shown_and_revoked(api: Api) -> None:
+    register(api, "W0002", **{**CLERK, "roles": ["chief_representative"]})
+    path = "/v1/staff/W0002/signing-authorities"
+    documented = "/v1/staff/{staff_no}/signing-authorities"
+    made = post(api, path, LETTER, documented)
+    assert made == {**LETTER, "staff_no": "W0002", "authority_no": "W0002-1", "revoked_on": None}
+    listed = api.send("GET", path, token=api.staff())
+    assert answer_fits("GET", documented, listed.body)
+    assert listed.body["signing_authorities"] == [made]
+    asked = {"department": "09", "division": DIVISION, "item_code": "item-1"}
+    today, service = LawClock(WallClock()).today(), wiring.staff_service()
+    signed = service.signing_authority("W0002", today, power=SigningPower.DECIDE, **asked)
+    assert signed
+    assert signed.authority_no == "W0002-1"
+    over = post(api, f"{path}/w0002-1/revocation", {}, documented + "/{authority_no}/revocation")
+    assert over["revoked_on"] == str(today)
+    assert service.signing_authority("W0002", today, power=SigningPower.DECIDE, **asked) is None
+
+
+def test_what_is_wrong_with_a_letter_is_told_at_once(api: Api) -> None:
+    register(api, "W0002", **{**CLERK, "roles": ["chief_representative"]})
+    wrong = {**LETTER, "divisions": [DIVISION, "530103000000"], "until_on": "2026-06-30"}
+    answer = api.send("POST", "/v1/staff/W0002/signing-authorities", wrong, token=api.staff())
+    assert (answer.status, [(one["pointer"], one["code"]) for one in answer.body["errors"]]) == (
+        422,
+        [("/until_on", "authority_too_short"), ("/divisions/1", "not_chief_representative_there")],
+    )
+
+
+LETTER: dict[str, Any] = {
+    "department": "09",
+    "divisions": [DIVISION],
+    "item_codes": ["*"],
+    "document_no": "授权〔2026〕1号",
+    "powers": ["decide"],
+    "from_on": "2026-01-01",
+    "until_on": "2036-12-31",
+}

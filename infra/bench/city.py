@@ -15,6 +15,7 @@ from infra.bench.people import Handler, Person, Refused
 from infra.local.first_log_in import do_duties, log_in
 from infra.local.places import ROOT
 from infra.local.seed.people import sample_people
+from infra.local.seed.staff import LETTER
 
 DIVISION = "530102000000"
 _TEMPORARY = "Measured 2026 for nobody"
@@ -23,6 +24,7 @@ _POSTS = {
     "100001": "clerk",
     "200001": "examiner",
     "300001": "chief_representative",
+    "400001": "hall_manager",
     "700001": "supervisor",
     "800001": "catalogue_editor",
     "800002": "catalogue_auditor",
@@ -57,6 +59,7 @@ class City:
             administrator.post("/v1/staff", newcomer(staff_no, post))
             self.staff[staff_no] = self.newly_at_work(staff_no)
         self.staff["900001"] = administrator
+        administrator.post("/v1/staff/300001/signing-authorities", LETTER)
         self.import_({"kind": "divisions", "source": "bench", "rows": divisions()})
         for name in ("residence_permit", "old_age_allowance"):
             self.publish(complete_item(name))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from infra.bench import walk_catalogue, walk_forms, walk_guides, walk_representation, walk_staff
+from infra.bench import walk_catalogue, walk_forms, walk_guides, walk_representation, walk_staff, walk_windows
 from infra.bench.city import DIVISION, City, complete_item, number_of
 from infra.bench.meter import Meter
 from infra.bench.people import Person
@@ -40,6 +40,7 @@ class Round:
         self._anybody()
         self._keepers()
         walk_staff.walk(self._city, self._number)
+        walk_windows.walk(self._city, self._number)
         self._decided_at_once()
         applicant = self._city.citizen(self._applicant)
         applicant.log_in("/v1/sessions/wechat", self._city.code_of(self._applicant))

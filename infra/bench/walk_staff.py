@@ -9,6 +9,7 @@ from chalicelib.staff.second_factor import code_at
 from infra.bench.city import PASSWORD, City, newcomer
 from infra.bench.people import Person
 from infra.local.first_log_in import step_now
+from infra.local.seed.staff import LETTER
 
 _PASSWORD = "Measured 2026 once more"  # noqa: S105
 _FEW = "5"
@@ -26,6 +27,7 @@ def walk(city: City, number: int) -> None:
     administrator.get("/v1/staff", limit=_FEW)
     _second_factor(city.newly_at_work(staff_no))
     _stand_in(administrator, staff_no, colleague)
+    _signing(administrator, number)
     _looked_after(city, staff_no)
 
 
@@ -49,6 +51,15 @@ def _stand_in(administrator: Person, staff_no: str, colleague: str) -> None:
     made = administrator.post(path, {"stand_in": colleague, "reason": "年休假", **days})
     administrator.get(path)
     administrator.post(f"{path}/{made['stand_in_id']}/revocation")
+
+
+def _signing(administrator: Person, number: int) -> None:
+    staff_no = f"22000{number + 2}"
+    administrator.post("/v1/staff", newcomer(staff_no, "chief_representative"))
+    path = f"/v1/staff/{staff_no}/signing-authorities"
+    made = administrator.post(path, LETTER)
+    administrator.get(path)
+    administrator.post(f"{path}/{made['authority_no']}/revocation")
 
 
 def _looked_after(city: City, staff_no: str) -> None:

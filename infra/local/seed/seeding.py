@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from infra.local.seed import bootstrap, catalogue, departments, divisions, marker, staff
+from infra.local.seed import bootstrap, catalogue, departments, divisions, marker, staff, windows
 from infra.local.seed.people import sample_organisations, sample_people
 
 Note = Callable[[str], None]
@@ -37,5 +37,6 @@ def _fill(base_url: str, outputs: dict[str, str], keys: staff.Keys, note: Note) 
     note("divisions")
     keepers = catalogue.Keepers(*(at_work[one.staff_no] for one in (staff.EDITOR, staff.AUDITOR, staff.PUBLISHER)))
     known = divisions.import_divisions(keepers.editor)
+    opened = windows.open_windows(at_work[staff.HALL_MANAGER.staff_no])
     outcome = catalogue.publish_items(keepers, note)
-    note(f"{known:,} divisions, {outcome.told()}, {len(staff.STAFF) + 1} staff")
+    note(f"{known:,} divisions, {outcome.told()}, {len(staff.STAFF) + 1} staff, {opened} windows")

@@ -37,11 +37,12 @@ ADMINISTRATOR = Member("900001", "管理员", ("administrator",), (), ())
 EDITOR = Member("800001", "事项编制员", ("catalogue_editor",))
 AUDITOR = Member("800002", "事项审核员", ("catalogue_auditor",))
 PUBLISHER = Member("800003", "事项发布员", ("catalogue_auditor",))
+HALL_MANAGER = Member("400001", "大厅管理员", ("hall_manager",))
 STAFF = (
     Member("100001", "窗口人员", ("clerk",)),
     Member("200001", "审查人员", ("examiner",)),
     Member("300001", "首席代表", ("chief_representative",)),
-    Member("400001", "大厅管理员", ("hall_manager",)),
+    HALL_MANAGER,
     EDITOR,
     AUDITOR,
     PUBLISHER,
@@ -51,6 +52,17 @@ STAFF = (
     Member("950001", "安全审计员", ("auditor",), (), ()),
     Member("960001", "安全管理员", ("security_administrator",), (), ()),
 )
+
+LETTER = {
+    "department": "*",
+    "divisions": ["*"],
+    "item_codes": ["*"],
+    "document_no": "示例授权〔2026〕1号",
+    "powers": ["decide", "approve_extension", "approve_urgency"],
+    "from_on": "2026-01-01",
+    "until_on": "2035-12-31",
+}
+"""What a sample chief representative may sign: everything, everywhere."""
 
 
 class Keys:
@@ -93,14 +105,24 @@ def new_keys() -> dict[str, Secrets]:
 
 
 def settle(base_url: str, administrator: StaffClient, keys: Keys) -> dict[str, StaffClient]:
-    """Open the accounts, do what everybody does first; all of them logged in, by number. Raises SeedRefused."""
+    """Open the accounts, do what everybody does first, let some sign; all logged in, by number. Raises SeedRefused."""
 
     def settled(member: Member) -> tuple[str, StaffClient]:
         register(administrator, member, keys)
         return member.staff_no, at_work(base_url, member, keys)
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        return dict(pool.map(settled, STAFF))
+        at_work_now = dict(pool.map(settled, STAFF))
+    authorise(administrator)
+    return at_work_now
+
+
+def authorise(administrator: StaffClient) -> None:
+    """Let the chief representatives sign, where no letter says so yet. Raises SeedRefused."""
+    for member in STAFF:
+        path = f"/v1/staff/{member.staff_no}/signing-authorities"
+        if "chief_representative" in member.roles and not administrator.get(path)["signing_authorities"]:
+            administrator.post_anew(path, LETTER)
 
 
 def register(administrator: StaffClient, member: Member, keys: Keys) -> None:

@@ -9,14 +9,16 @@ _HANDED_IN = frozenset({"form_round", "form_sha256", "materials", "authority"})
 """`authority` is what an agent acted by: only what is done for another has it."""
 _OPENING = frozenset(
     {"case_id", "owner", "item_version", "item_name", "required", "created_at", "case_no", "public_no", "agent"}
-    | {"least_assurance_level", "held", "prefilled", "collection", "tolerance", "declared", "credit", "document_no"}
+    | {"least_assurance_level", "held", "answers_sealed", "prefilled", "collection", "document_no"}
 )
 """What is not usual stands there only where it is so: an agent, a higher level, what the city held, who took it in."""
+_SIGNED = frozenset({"tolerance", "declared", "credit", "letters_sealed"})
+"""What a signed commitment leaves: which slots follow or are declared, what the credit platform said, the letters."""
 _TASK = frozenset({"task_id", "step", "round"})
 _PROGRESS = frozenset({"definition_sha256", "tasks", "process_result"})
 _NOTICE = frozenset({"document_no", "notice_sealed"})
 
-SUBMITTED = ActType("case.submitted", "已提交申请", _FACTS | _HANDED_IN | _OPENING)
+SUBMITTED = ActType("case.submitted", "已提交申请", _FACTS | _HANDED_IN | _OPENING | _SIGNED)
 PRE_REVIEWED = ActType("case.pre_reviewed", "网上预审通过", _FACTS | {"opinion_sealed"})
 RECEIVED = ActType("case.received", "容缺收件", _FACTS | _NOTICE | {"tolerance"})
 SUPPLEMENTED = ActType("case.supplemented", "已补交容缺材料", _FACTS | {"materials", "authority"})
@@ -25,7 +27,7 @@ CORRECTION_REQUESTED = ActType(
     "需要补正(一次性告知)",
     _FACTS | _NOTICE | {"findings_sealed", "findings", "due_on", "pre_review"},
 )
-RESUBMITTED = ActType("case.resubmitted", "已补正并重新提交", _FACTS | _HANDED_IN)
+RESUBMITTED = ActType("case.resubmitted", "已补正并重新提交", _FACTS | _HANDED_IN | _SIGNED)
 RETURNED = ActType("case.returned", "逾期未补正,已退件", _FACTS | _NOTICE)
 DECLINED = ActType("case.declined", "不予受理", _FACTS | _NOTICE | {"remedies", "reason_codes", "remedy_sealed"})
 ACCEPTED = ActType("case.accepted", "已受理", _FACTS | _PROGRESS | {"document_no", "due_on", "tolerance", "window_id"})
@@ -67,7 +69,7 @@ MADE_URGENT = ActType("case.urgency_approved", "已列为急事急办", _FACTS |
 DECIDED = ActType(
     "case.decided",
     "已作出决定",
-    _FACTS | _NOTICE | {"result", "rule", "remedies", "authority_no", "manner", "record", "remedy_sealed"},
+    _FACTS | _NOTICE | {"result", "rule", "remedies", "verify_by", "authority_no", "manner", "record", "remedy_sealed"},
 )
 CONCLUDED = ActType("case.concluded", "已办结", _FACTS | {"result"})
 SERVED = ActType("case.served", "结果已送达", _FACTS | {"manner", "document_no", "proof", "proof_sealed"})

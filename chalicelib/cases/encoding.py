@@ -20,7 +20,7 @@ from chalicelib.cases.rules import (
 )
 
 _SELDOM = frozenset(
-    {"agent", "least_assurance_level", "held", "collection", "tolerance", "declared", "red_list", "urgency"}
+    {"agent", "least_assurance_level", "held", "answers_sealed", "collection", "tolerance", "declared", "red_list", "urgency"}
     | {"pre_reviewed_at", "correction_due_on", "due_on", "pause", "extension", "handlers", "consultations"}
 )
 """What most cases do not have: their text does not speak of it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.cases.neighbours import Colleagues, Dates, Signing, Windows
 from chalicelib.cases.ports import CaseRepository, People, Representation, Uploads
@@ -12,6 +12,9 @@ from chalicelib.shared.acts import Recorder
 from chalicelib.shared.change import Committer
 from chalicelib.shared.clocks import Clock, LawClock
 from chalicelib.shared.sealing import CitySecret, Sealer
+
+if TYPE_CHECKING:
+    from chalicelib.cases.credit import CreditPort
 
 
 class Parts(NamedTuple):
@@ -34,3 +37,5 @@ class Parts(NamedTuple):
     windows: Windows
     signing: Signing
     colleagues: Colleagues
+    commitments: Callable[[], Any]
+    credit: Callable[[], CreditPort]

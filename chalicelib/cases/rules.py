@@ -140,11 +140,15 @@ class Tolerance(NamedTuple):
 
 
 class Declared(NamedTuple):
-    """告知承诺: the letter that was signed, the materials that it stands for, and what the later check found."""
+    """告知承诺: the letter that was signed, the materials that it stands for, and what the later check found.
+
+    `verify_by` is the civil date by which it is to be checked, told by the decision that grants.
+    """
 
     slots: tuple[str, ...]
     letter_sha256: str
     verified: str | None = None
+    verify_by: str | None = None
 
 
 class Pause(NamedTuple):
@@ -176,7 +180,8 @@ class Case(NamedTuple):
     `required` are the material slots that this applicant's situation needs, `tasks` is the inner process's open
     work, `claims` who has taken which task, `definition_sha256` the process definition that acceptance pinned, `agent`
     who began the case, if not the owner. Below `least_assurance_level` nobody reads what was filled in.
-    `held` are the slots that the city fills by what it holds, with the kind of holding; `due_on` is the civil date by
+    `held` are the slots that the city fills by what it holds, with the kind of holding; `answers_sealed` the answers
+    to the guide's questions, where there were any, under the owner's key; `due_on` is the civil date by
     which the decision was promised, where one can be told; `handlers` who first took which step (首问负责);
     `consultations` the open questions to colleagues.
     """
@@ -210,6 +215,7 @@ class Case(NamedTuple):
     agent: Agent | None = None
     least_assurance_level: int = USUAL_LEVEL
     held: Mapping[str, str] = {}
+    answers_sealed: str | None = None
     collection: Collection | None = None
     tolerance: Tolerance | None = None
     declared: Declared | None = None

@@ -57,7 +57,8 @@ class Commitment(NamedTuple):
 class Terms(NamedTuple):
     """The item's published version, as far as handling a case needs it.
 
-    `sources` says where a field's value may come from, by the field's path in a filled-in form.
+    `sources` says where a field's value may come from, by the field's path in a filled-in form; `decided_on` are the
+    facts that the rule table (秒批) asks for.
     """
 
     item_code: str
@@ -84,6 +85,7 @@ class Terms(NamedTuple):
     review_body: str | None = None
     court: str | None = None
     conditions: tuple[str, ...] = ()
+    decided_on: frozenset[str] = frozenset()
 
     def slot(self, code: str) -> Slot | None:
         """The slot with that code."""
@@ -121,6 +123,9 @@ class Items(Protocol):
 
     def required_slots(self, item_code: str, version: int, answers: dict[str, Any]) -> tuple[str, ...]:
         """The slots that this situation needs. Raises Invalid on answers that the guide does not know."""
+
+    def obstacles(self, item_code: str, version: int, answers: dict[str, Any]) -> tuple[str, ...]:
+        """Why the guide says that whoever answers so may not apply, in its words."""
 
     def examination(self, item_code: str, version: int) -> tuple[Point, ...]:
         """The examination rules of a pinned version: for staff alone."""

@@ -5,9 +5,13 @@ A field is here when code obeys it, and not before: what can be set takes effect
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from chalicelib.configuration import catalogue_lists as lists
 from chalicelib.configuration import consent_wording as wording
-from chalicelib.configuration.rules import Document, choice, flag, listing, text, whole
+from chalicelib.configuration import letter_wording as letters
+from chalicelib.configuration import document_wording as written
+from chalicelib.configuration.rules import Document, choice, flag, listing, template, text, whole
 
 PRODUCT = "product default"
 LOG_INS = "GB/T 22239-2019 8.1.4.1 b) asks for limits and for an end of idle log-ins; the figure is ours"
@@ -16,6 +20,8 @@ NO_CATCH_ALL = "guides hold no vague or catch-all wording (办事指南不得含
 MONTH = "convention of 22, places differ: published formulas of 承诺提速率 name no figure"
 GRADED_PROTECTION = "GB/T 22239-2019 8.1.4.1 a) asks for complexity and regular change; the figure is ours"
 SHARED = "product default: many people share one address"
+TOLERANT = "深圳市容缺收件、容缺受理的规定（2019-10-01 起施行）：不迟于承诺时限届满前 2 个工作日，最长 20 个工作日"
+DECLARED = "国办发〔2020〕42号 asks for a check afterwards and names no day; the figure is ours"
 MIB = 1024 * 1024
 LONGEST_WORDING = 1000  # characters: four of them in Chinese are 12 KB in the query of what is in force
 
@@ -34,8 +40,27 @@ class Intake(Document):
         PRODUCT,
         among=("application/pdf", "image/jpeg", "image/png"),
     )
+    correction_days: int = whole(
+        15, "补正期限", "working day", "product default; 行政许可法第三十二条 names no figure", least=5, most=60
+    )
     retention_years: int = whole(
         30, "办件档案保管年限", "year", "product default; the city's archive schedule decides", least=10, most=200
+    )
+
+
+class Commitments(Document):
+    """承诺: until when what is lacking may follow (容缺), what applicants promise, and when a promise is checked."""
+
+    tolerance_days: int = whole(20, "容缺材料最长补交期限", "working day", TOLERANT, least=1, most=20)
+    tolerance_margin_days: int = whole(
+        2, "容缺材料最迟在办结期限届满前几个工作日补交", "working day", TOLERANT, least=2, most=20
+    )
+    verification_days: int = whole(60, "告知承诺核查期限", "day", DECLARED, least=1, most=365)
+    tolerance_promise: str = text(
+        letters.TOLERANCE, "容缺承诺书的承诺内容", "容缺受理 rules ask for a signed letter; the words are ours", longest=1000
+    )
+    declaration_promise: str = text(
+        letters.DECLARATION, "告知承诺书的承诺内容", "国办发〔2020〕42号 names its points; the words are ours", longest=1000
     )
 
 
@@ -157,8 +182,108 @@ class Catalogue(Document):
     month_working_days: int = whole(22, "计算承诺提速率时一个月折合的工作日", "working day", MONTH, least=18, most=31)
 
 
+_ANY_DOCUMENT = (
+    *("addressee", "item_name", "item_code", "case_no", "public_no", "department_name", "basis"),
+    *("document_no", "issued_on"),
+)
+_REMEDIES = ("review_days", "litigation_months")
+_BODIES = ("review_body", "court")
+_SIGNED = ("authority_no", "record_no", "record_on")
+_LONGEST_LETTER = 800
+
+
+def _letter(default: str, title: str, source: str, *places: str, needed: tuple[str, ...] = ()) -> Any:
+    known = (*_ANY_DOCUMENT, *places)
+    return template(default, title, source, longest=_LONGEST_LETTER, places=known, needed=needed)
+
+
+class WrittenDocuments(Document):
+    """文书: what is written to applicants, by kind; the words are ours, what must be told is the law's."""
+
+    apart: ClassVar[bool] = True
+
+    receipt: str = _letter(
+        written.RECEIPT, "申请材料接收凭证", "GB/T 39046-2020 收件; product default", "materials", "held"
+    )
+    acceptance: str = _letter(
+        written.ACCEPTANCE, "受理通知书", "行政许可法第三十二条第二款", "due_on", "lacking", "supplement_by"
+    )
+    declination: str = _letter(
+        written.DECLINATION,
+        "不予受理决定书",
+        "行政许可法第三十二条第二款、第七条；书面双告知",
+        *("reasons", "how_to_qualify", *_REMEDIES, *_BODIES),
+        needed=("reasons", *_REMEDIES),
+    )
+    correction: str = _letter(
+        written.CORRECTION,
+        "补正材料一次告知书",
+        "行政许可法第三十二条第一款第四项",
+        *("findings", "covering", "due_on"),
+        needed=("findings",),
+    )
+    return_notice: str = _letter(written.RETURN_NOTICE, "退件告知书", "product default", "reasons")
+    extension: str = _letter(
+        written.EXTENSION,
+        "延期告知书",
+        "行政许可法第四十二条",
+        *("days", "due_on", "reasons", "authority_no"),
+        needed=("reasons",),
+    )
+    special_procedure: str = _letter(
+        written.SPECIAL_PROCEDURE,
+        "特别程序告知书",
+        "行政许可法第四十五条",
+        *("procedure", "since", "days", "until_on", "reasons"),
+        needed=("procedure", "days"),
+    )
+    decision_grant: str = _letter(
+        written.DECISION_GRANT, "准予决定书", "行政许可法第三十八条第一款", "reasons", *_SIGNED
+    )
+    decision_refuse: str = _letter(
+        written.DECISION_REFUSE,
+        "不予批准决定书",
+        "行政许可法第三十八条第二款；书面双告知",
+        *("reasons", "how_to_qualify", *_REMEDIES, *_BODIES, *_SIGNED),
+        needed=("reasons", *_REMEDIES),
+    )
+    tolerance_commitment: str = _letter(
+        written.TOLERANCE_COMMITMENT,
+        "容缺办理承诺书",
+        "product default",
+        *("lacking", "supplement_by", "letter_sha256"),
+        needed=("lacking",),
+    )
+    notification_commitment: str = _letter(
+        written.NOTIFICATION_COMMITMENT,
+        "告知承诺书",
+        "国办发〔2020〕42号",
+        *("declared", "conditions", "consequences", "letter_sha256"),
+        needed=("conditions", "consequences"),
+    )
+    tolerance_receipt: str = _letter(
+        written.TOLERANCE_RECEIPT,
+        "容缺收件通知书",
+        "product default",
+        *("lacking", "supplement_by", "reasons"),
+        needed=("lacking",),
+    )
+    withdrawal: str = _letter(written.WITHDRAWAL, "撤回申请确认书", "product default", "reasons")
+    proof_of_service: str = _letter(
+        written.PROOF_OF_SERVICE,
+        "送达回证",
+        "行政许可法第四十四条",
+        *("manner", "proof", "proof_told"),
+        needed=("manner",),
+    )
+    commitment_verification: str = _letter(
+        written.COMMITMENT_VERIFICATION, "承诺核查结果告知书", "国办发〔2020〕42号", "outcome", needed=("outcome",)
+    )
+
+
 TITLES = {
     "intake": "收件",
+    "commitments": "承诺",
     "remedies": "救济途径",
     "sessions": "会话",
     "limits": "次数限制",
@@ -168,9 +293,11 @@ TITLES = {
     "representation": "代办",
     "consents": "同意",
     "catalogue": "事项库",
+    "documents": "文书",
 }
 KINDS: dict[str, type[Document]] = {
     "intake": Intake,
+    "commitments": Commitments,
     "remedies": Remedies,
     "sessions": Sessions,
     "limits": Limits,
@@ -180,4 +307,5 @@ KINDS: dict[str, type[Document]] = {
     "representation": Representation,
     "consents": Consents,
     "catalogue": Catalogue,
+    "documents": WrittenDocuments,
 }

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from chalicelib.configuration.documents import (
         Accounts,
         Catalogue,
+        Commitments,
         Consents,
         Intake,
         Limits,
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
         Remedies,
         Representation,
         Sessions,
+        WrittenDocuments,
     )
     from chalicelib.configuration.ports import ConfigurationStore
 
 KEPT = timedelta(seconds=60)
+_RELEASES_KEPT = 50
 
 
 class _Snapshot(NamedTuple):
@@ -44,9 +47,12 @@ class ConfigurationService:
         self._store = store
         self._clock = clock
         self._kept: _Snapshot | None = None
+        self._as_of: dict[tuple[str, int], tuple[Any, int]] = {}
 
     @overload
     def document(self, name: Literal["intake"]) -> Intake: ...
+    @overload
+    def document(self, name: Literal["commitments"]) -> Commitments: ...
     @overload
     def document(self, name: Literal["remedies"]) -> Remedies: ...
     @overload
@@ -75,6 +81,19 @@ class ConfigurationService:
         kept = self._snapshot()
         document, published = _document(kept, name), kept.contents.get(name, {})
         return document, {field: kept.numbers[name] if field in published else 0 for field in document.settings}
+
+    def at(self, name: Literal["documents"], release: int) -> tuple[WrittenDocuments, int]:
+        """The document as it was in force in that release, and the number of its edition (0: shipped).
+
+        What a release put in force never changes, so it is read once.
+        """
+        if (name, release) not in self._as_of:
+            number = self._store.number_as_of(name, release)
+            stored = self._store.edition(name, number) if number else None
+            if len(self._as_of) >= _RELEASES_KEPT:
+                self._as_of.pop(next(iter(self._as_of)))
+            self._as_of[name, release] = (_restored(name, stored.content if stored else {}), number or 0)
+        return self._as_of[name, release]
 
     def release(self) -> int:
         """How often what is in force has changed; 0 means shipped defaults throughout."""

@@ -12,6 +12,7 @@ from chalicelib.wiring.identity import identity_service
 from chalicelib.wiring.representation import representation_service
 
 if TYPE_CHECKING:
+    from chalicelib.cases.credit import CreditPort
     from chalicelib.cases.parts import Parts
     from chalicelib.cases.service import CaseService
     from chalicelib.cases.status.lookups import LookupQuotas, Lookups
@@ -50,6 +51,8 @@ def cases() -> Parts:
         windows=HallWindows(windows),
         signing=StaffDirectory(staff),
         colleagues=StaffDirectory(staff),
+        commitments=lambda: configuration_service().document("commitments"),
+        credit=credit,
     )
 
 
@@ -65,6 +68,13 @@ def staff() -> StaffService:
     from chalicelib.wiring.staff import staff_service
 
     return staff_service()
+
+
+def credit() -> CreditPort:
+    """What the city's credit platform says of applicants."""
+    from chalicelib.wiring.partners import credit_platform
+
+    return credit_platform()
 
 
 def intake_settings() -> Intake:

@@ -9,18 +9,19 @@ from datetime import date
 from typing import Any
 
 from chalicelib.cases.adapters.deadlines import LawDates
+from chalicelib.cases.credit import CreditStanding
 from chalicelib.cases.neighbours import Colleague
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import Applicant, Authority, CaseFile, Form, Page, Scope, StoredMaterial, Writes, office
 from chalicelib.cases.rules import Case
 from chalicelib.cases.terms import Period, Point, Ruling, Slot, Terms
 from chalicelib.cases.work.open_work import open_work
-from chalicelib.configuration.documents import Intake, Remedies
+from chalicelib.configuration.documents import Commitments, Intake, Remedies
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act, Recorder
 from chalicelib.shared.change import Committer
 from chalicelib.shared.clocks import LawClock, epoch
-from chalicelib.shared.errors import Forbidden, NotFound
+from chalicelib.shared.errors import Forbidden, NotFound, UpstreamUnavailable
 from chalicelib.shared.owners import is_organisation
 from chalicelib.shared.sealing import Sealer
 from tests.fakes import SECRET, FakeClock, MemoryCommitter, MemoryWrite
@@ -86,6 +87,9 @@ class FakeItems:
 
     def required_slots(self, item_code: str, version: int, answers: dict[str, Any]) -> tuple[str, ...]:
         return ("id_card", "lease") if not answers.get("exempt") else ()
+
+    def obstacles(self, item_code: str, version: int, answers: dict[str, Any]) -> tuple[str, ...]:
+        return ("在本市居住不满半年的,不能申领居住证",) if answers.get("newcomer") else ()
 
     def examination(self, item_code: str, version: int) -> tuple[Point, ...]:
         return (Point("lease", "租赁合同在有效期内", "《居住证暂行条例》"), Point(None, "居住已满半年", None))
@@ -198,6 +202,25 @@ class FakeColleagues:
 
     def of(self, department: str, division_code: str, role: str, on: date) -> tuple[Colleague, ...]:
         return self.by_role.get(role, ())
+
+
+@dataclass
+class FakeCredit:
+    """`CreditPort`: who is on which list, by number; `asked` tells of whom it was asked; `down` answers nobody."""
+
+    bad_faith: set[str] = field(default_factory=set)
+    red_list: set[str] = field(default_factory=set)
+    asked: list[str] = field(default_factory=list)
+    down: bool = False
+
+    def port(self) -> FakeCredit:
+        return self
+
+    def standing(self, enquiry_id: str, name: str, number: str) -> CreditStanding:
+        self.asked.append(number)
+        if self.down:
+            raise UpstreamUnavailable("credit_unavailable")
+        return CreditStanding(number in self.bad_faith, number in self.red_list, f"CR{len(self.asked)}")
 
 
 @dataclass
@@ -371,6 +394,8 @@ def parts_of(
         windows=FakeWindows(),
         signing=FakeSigning(),
         colleagues=FakeColleagues(),
+        commitments=Commitments,
+        credit=FakeCredit().port,
     )
 
 

@@ -44,6 +44,13 @@ class CatalogueItems:
             return tuple(slot.code for slot in item.materials if slot.required)
         return catalogue.guide(item_code, answers, version).required
 
+    def obstacles(self, item_code: str, version: int, answers: dict[str, Any]) -> tuple[str, ...]:
+        """Why the guide finds whoever answers so not eligible; nothing without questions."""
+        catalogue = self._catalogue()
+        if not catalogue.pinned(item_code, version).content["guide"]["questions"]:
+            return ()
+        return catalogue.guide(item_code, answers, version).obstacles
+
     def examination(self, item_code: str, version: int) -> tuple[Point, ...]:
         """The examination rules of a pinned version."""
         points = self._catalogue().pinned(item_code, version).examination
@@ -74,6 +81,7 @@ def _terms(item: ServiceItem) -> Terms:
         definition=definition,
         definition_sha256=sha256(canonical_json(definition).encode()),
         decides_at_once=item.content["instant_approval"] is not None,
+        decided_on=frozenset(column["name"] for column in (item.content["instant_approval"] or {}).get("inputs", ())),
         applicant_types=tuple(item.content["applicant_types"]),
         channels=tuple(item.content["channels"]),
         online=item.applied_for_online,

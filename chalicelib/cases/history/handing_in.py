@@ -24,8 +24,7 @@ def opened(changes: dict[str, Any]) -> Case:
         least_assurance_level=changes.get("least_assurance_level", USUAL_LEVEL),
         held=changes.get("held", {}),
         collection=Collection(**changes["collection"]) if "collection" in changes else None,
-        declared=declared_of(changes.get("declared")),
-        red_list=changes.get("credit", {}).get("red_list", False),
+        answers_sealed=changes.get("answers_sealed"),
     )
 
 
@@ -40,6 +39,7 @@ def declared_of(told: dict[str, Any] | None) -> Declared | None:
 
 
 def _take_form(case: Case, changes: dict[str, Any], at: str) -> Case:
+    """What was passed in pre-review was another application than what is handed in now."""
     return case._replace(
         case_no=changes.get("case_no", case.case_no),
         public_no=changes.get("public_no", case.public_no),
@@ -47,7 +47,10 @@ def _take_form(case: Case, changes: dict[str, Any], at: str) -> Case:
         form_round=changes["form_round"],
         form_sha256=changes["form_sha256"],
         materials=_materials(changes),
-        tolerance=tolerance_of(changes.get("tolerance")) or case.tolerance,
+        tolerance=tolerance_of(changes["tolerance"]) if "tolerance" in changes else case.tolerance,
+        declared=declared_of(changes["declared"]) if "declared" in changes else case.declared,
+        red_list=changes.get("credit", {}).get("red_list", case.red_list),
+        pre_reviewed_at=None,
     )
 
 

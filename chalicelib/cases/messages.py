@@ -19,6 +19,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "不能通过这个渠道申请",
         "“{name}”不能在这里申请,请查看办事指南中的办理渠道,或者到政务服务窗口办理。",
     ),
+    "credit_unavailable": (
+        "暂时无法查询信用状况",
+        "容缺受理需要核查信用记录,目前暂时查询不到。您可以备齐全部材料后提交,或者稍后再试,也可以到政务服务窗口办理。",
+    ),
     "item_for_persons_only": (
         "该事项由个人申请",
         "“{name}”只能由个人申请,不能以单位名义办理。请以本人名义申请,或者凭个人授权代办。",
@@ -77,4 +81,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
 
 FAULTS: dict[str, str] = {
     "material_missing": "缺少材料:{name}。",
+    "finding_names_one": "每一条只说一处:请指明是哪一份材料,或者表单的哪一项。",
+    "material_not_listed": "该事项的材料清单里没有“{code}”,不得要求清单以外的材料。",
+    "material_held_by_city": "这份材料可以由本市核验取得,不得要求申请人提交。",
+    "field_not_listed": "该事项的表单里没有“{field}”这一项,不得要求表单以外的内容。",
+    "words_needed": "请用文字写明,不能为空。",
 }

@@ -134,7 +134,7 @@ class Round:
     def _examined(self, who: Person, case: dict[str, Any]) -> None:
         path, clerk = f"/v1/cases/{case['case_id']}", self._city.staff["100001"]
         walk_guides.handled(clerk)
-        clerk.post(f"{path}/correction-request", {"notice": "租赁合同缺少出租人签字页,请补充完整后重新提交。"})
+        clerk.post(f"{path}/correction-request", {"findings": [residence_permit.LEASE]})
         _uploaded(who, case["case_id"], "M03", _PDF, papers.pdf("Signed lease"))
         who.post(f"{path}/resubmission")
         clerk.post(f"{path}/acceptance")

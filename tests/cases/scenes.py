@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases.desk import acceptance, decision
+from chalicelib.cases.desk import acceptance, correction, decision
 from chalicelib.cases.intake import drafts, materials, submission
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import DecisionResult
@@ -14,6 +14,7 @@ from tests.builders import a_citizen, a_clerk
 from tests.cases.fakes import DIVISION, ITEM, PDF, digest
 
 FORM = {"address": "五华区翠湖西路1号", "since": "2026-03-01"}
+FINDINGS = [{"material": "lease", "reason": "缺少出租人签字页", "remedy": "请上传签字后的租赁合同"}]
 
 
 def applicant(person_id: str = "person-zhang") -> Caller:
@@ -73,6 +74,11 @@ def submitted(parts: Parts, who: Caller | None = None) -> str:
     case_id = filled(parts, who)
     submission.submit(parts, who or applicant(), case_id, None)
     return case_id
+
+
+def corrected(parts: Parts, case_id: str, notice: str | None = None) -> None:
+    """What must be corrected is told."""
+    correction.request_correction(parts, clerk(), case_id, FINDINGS, notice, None)
 
 
 def accepted(parts: Parts) -> str:

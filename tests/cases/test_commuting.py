@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.cases.desk import acceptance, correction
+from chalicelib.cases.desk import acceptance
 from chalicelib.cases.intake import drafts, submission
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.status import reading
@@ -42,7 +42,7 @@ def test_a_draft_may_be_filled_in_in_any_order(order: list[str]) -> None:
 @settings(max_examples=30, deadline=None)
 def test_acts_on_different_cases_commute(turns: list[int]) -> None:
     steps: list[Callable[[Parts, str], object]] = [
-        lambda parts, case_id: correction.request_correction(parts, scenes.clerk(), case_id, "请补正", None),
+        scenes.corrected,
         lambda parts, case_id: submission.resubmit(parts, scenes.applicant(), case_id, None),
         lambda parts, case_id: acceptance.accept(parts, scenes.clerk(), case_id, None),
     ]

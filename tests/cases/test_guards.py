@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib.cases.adapters.catalogue import CatalogueItems
-from chalicelib.cases.desk import acceptance, correction, decision
+from chalicelib.cases.desk import acceptance, decision
 from chalicelib.cases.history import evolve
 from chalicelib.cases.intake import drafts, materials, submission, withdrawing
 from chalicelib.cases.intake.submission import proof
@@ -201,7 +201,7 @@ def test_an_applicant_does_not_state_the_age_that_the_rule_table_judges() -> Non
 class TestWhatIsHandedIn:
     def corrected_halfway(self, parts: Parts) -> tuple[str, str]:
         case_id = scenes.submitted(parts)
-        correction.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
+        scenes.corrected(parts, case_id)
         drafts.save_form(parts, scenes.applicant(), case_id, {**scenes.FORM, "remark": "还没写完"}, 0)
         return case_id, scenes.uploaded(parts, case_id, "lease")
 
@@ -227,7 +227,7 @@ class TestWhatIsHandedIn:
         parts = memory_parts()
         case_id = scenes.submitted(parts)
         first = next(m.material_id for m in stored(parts, case_id).materials if m.slot == "lease")
-        correction.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
+        scenes.corrected(parts, case_id)
         second = scenes.uploaded(parts, case_id, "lease")
         submission.resubmit(parts, scenes.applicant(), case_id, None)
         for who in (scenes.clerk(), scenes.applicant()):
@@ -242,7 +242,7 @@ class TestWhatIsHandedIn:
         with pytest.raises(RuleViolation, match="too_many_materials"):
             scenes.announced(parts, case_id, "work")
         submission.submit(parts, scenes.applicant(), case_id, None)
-        correction.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
+        scenes.corrected(parts, case_id)
         scenes.uploaded(parts, case_id, "lease")
         submission.resubmit(parts, scenes.applicant(), case_id, None)
         assert stored(parts, case_id).status is CaseStatus.SUBMITTED

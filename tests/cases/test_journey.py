@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.cases.desk import acceptance, conclusion, correction, decision, declination, service_of_result
+from chalicelib.cases.desk import acceptance, conclusion, decision, declination, service_of_result
 from chalicelib.cases.history import evolve
 from chalicelib.cases.intake import drafts, materials, submission, withdrawing
 from chalicelib.cases.parts import Parts
@@ -75,7 +75,7 @@ def queue(parts: Parts) -> list[str]:
 def test_the_whole_journey(parts: Parts) -> None:
     case_id = scenes.submitted(parts)
     assert queue(parts) == ["accept"]
-    correction.request_correction(parts, scenes.clerk(), case_id, "请补充租房合同第二页", None)
+    scenes.corrected(parts, case_id, "请补充租房合同第二页")
     assert queue(parts) == []
     scenes.uploaded(parts, case_id, "lease")
     submission.resubmit(parts, scenes.applicant(), case_id, None)
@@ -111,7 +111,7 @@ def test_the_whole_journey(parts: Parts) -> None:
 def test_a_corrected_slot_replaces_its_earlier_file_and_keeps_the_others(parts: Parts) -> None:
     case_id = scenes.submitted(parts)
     before = {material.slot: material.material_id for material in stored(parts, case_id).materials}
-    correction.request_correction(parts, scenes.clerk(), case_id, "请重新上传", None)
+    scenes.corrected(parts, case_id)
     again = scenes.uploaded(parts, case_id, "lease")
     submission.resubmit(parts, scenes.applicant(), case_id, None)
     after = {material.slot: material.material_id for material in stored(parts, case_id).materials}
@@ -121,7 +121,7 @@ def test_a_corrected_slot_replaces_its_earlier_file_and_keeps_the_others(parts: 
 
 def test_a_corrected_form_starts_from_the_one_handed_in(parts: Parts) -> None:
     case_id = scenes.submitted(parts)
-    correction.request_correction(parts, scenes.clerk(), case_id, "地址不完整", None)
+    scenes.corrected(parts, case_id, "地址不完整")
     shown = reading.full(parts, scenes.applicant(), case_id)
     assert (shown["form"], shown["form_version"]) == (scenes.FORM, 0)
     corrected = {**scenes.FORM, "address": "五华区翠湖西路1号2单元301"}
@@ -171,7 +171,7 @@ def test_a_refusal_needs_reasons_and_tells_them(parts: Parts) -> None:
 def test_only_a_licence_stands_on_the_licensing_law(regime: str, grounds: list[str | None]) -> None:
     parts = memory_parts(FakeItems(legal_regime=regime))
     case_id = scenes.submitted(parts)
-    correction.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
+    scenes.corrected(parts, case_id)
     submission.resubmit(parts, scenes.applicant(), case_id, None)
     acceptance.accept(parts, scenes.clerk(), case_id, None)
     assert [act.ground for act in parts.cases.acts(f"case#{case_id}")] == grounds
@@ -188,7 +188,7 @@ def test_a_declination_tells_its_reasons_and_the_remedies(parts: Parts) -> None:
 
 def test_a_grant_and_a_correction_tell_no_remedies(parts: Parts) -> None:
     case_id = scenes.submitted(parts)
-    correction.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
+    scenes.corrected(parts, case_id)
     submission.resubmit(parts, scenes.applicant(), case_id, None)
     granted = scenes.decided(parts)
     entries = [timeline.timeline(parts, scenes.applicant(), known)["entries"] for known in (case_id, granted)]
@@ -261,7 +261,7 @@ def test_staff_leave_an_access_act_for_what_they_open(parts: Parts) -> None:
     case_id = scenes.submitted(parts)
     timeline.timeline(parts, scenes.clerk(), case_id)
     assert people.reads == []
-    correction.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
+    scenes.corrected(parts, case_id)
     timeline.timeline(parts, scenes.clerk(), case_id)
     reading.full(parts, scenes.clerk(), case_id)
     reading.materials(parts, scenes.clerk(), case_id)

@@ -58,7 +58,9 @@ class CaseMachine(RuleBasedStateMachine):
         clerk = scenes.clerk(who)
         deeds: dict[str, Any] = {
             "accept": lambda: acceptance.accept(self.parts, clerk, self.case_id, None),
-            "correct": lambda: correction.request_correction(self.parts, clerk, self.case_id, "请补正", None),
+            "correct": lambda: correction.request_correction(
+                self.parts, clerk, self.case_id, scenes.FINDINGS, None, None
+            ),
             "decline": lambda: declination.decline(self.parts, clerk, self.case_id, "不属于本机关职权", None),
             "conclude": lambda: conclusion.conclude(self.parts, clerk, self.case_id, None),
             "serve": lambda: service_of_result.serve(self.parts, clerk, self.case_id, "window", None),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.cases.desk import acceptance, correction
+from chalicelib.cases.desk import acceptance
 from chalicelib.cases.intake import drafts, materials, submission, withdrawing
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import Scope
@@ -111,7 +111,7 @@ class TestTheCaseIsTheOwners:
 class TestTheAgentsHand:
     def test_an_agent_carries_a_case_through(self, parts: Parts) -> None:
         case_id = handed_in(parts)
-        correction.request_correction(parts, scenes.clerk(), case_id, "请补正地址", None)
+        scenes.corrected(parts, case_id, "请补正地址")
         drafts.save_form(parts, agent(), case_id, {**scenes.FORM, "remark": "已补正"}, 0)
         submission.resubmit(parts, agent(), case_id, None)
         assert reading.full(parts, agent(), case_id)["form"]["remark"] == "已补正"
@@ -208,7 +208,7 @@ class TestWhoMayApply:
         with pytest.raises(RuleViolation, match="guardian_needed"):
             submission.submit(parts, scenes.applicant(ZHANG), case_id, None)
         submission.submit(parts, agent(), case_id, None)
-        correction.request_correction(parts, scenes.clerk(), case_id, "请补正", None)
+        scenes.corrected(parts, case_id)
         with pytest.raises(RuleViolation, match="guardian_needed"):
             submission.resubmit(parts, scenes.applicant(ZHANG), case_id, None)
 

@@ -162,6 +162,18 @@ def submitted(who: Person) -> str:
     return case_id
 
 
+def applied(who: Person) -> str:
+    """The id of a submitted case, of a residence permit with its form and papers."""
+    case_id = ready(who)
+    who.post(f"/v1/cases/{case_id}/submission")
+    return case_id
+
+
+def correction(notice: str | None = None) -> dict[str, Any]:
+    """A request for correction of a residence permit's lease, with a covering text."""
+    return {"findings": [residence_permit.LEASE], "notice": notice}
+
+
 def new_key() -> str:
     """An idempotency key."""
     return uuid.uuid4().hex

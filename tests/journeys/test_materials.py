@@ -150,7 +150,7 @@ def test_what_was_handed_in_stays(applicant: Person, clerk: Person, handed_in: t
     path = f"/v1/cases/{case}/materials"
     assert refused(applicant.ask("DELETE", f"{path}/{material}")) == (409, "case_not_editable")
     assert refused(applicant.ask("POST", path, said_of(PAPER))) == (409, "case_not_editable")
-    clerk.post(f"/v1/cases/{case}/correction-request", {"notice": "请补充完整。"})
+    clerk.post(f"/v1/cases/{case}/correction-request", driving.correction("请补充完整。"))
     assert refused(applicant.ask("DELETE", f"{path}/{material}")) == (409, "material_already_submitted")
     added = add_material(applicant, case, "M03", *PDF)
     applicant.send("DELETE", f"{path}/{added}")

@@ -69,7 +69,7 @@ def test_a_correction_tells_what_the_clerk_wrote_and_the_form_survives_it(applic
     case = driving.ready(applicant, form)
     add_material(applicant, case, "M04", *PDF)
     applicant.post(f"/v1/cases/{case}/submission")
-    clerk.post(f"/v1/cases/{case}/correction-request", {"notice": TO_THE_LIMIT})
+    clerk.post(f"/v1/cases/{case}/correction-request", driving.correction(TO_THE_LIMIT))
     for who in (applicant, clerk):
         assert notice(who, case, "case.correction_requested") == TO_THE_LIMIT
     mended = {**form, "remarks": NAUGHTY["composed"]}
@@ -102,7 +102,7 @@ def test_reasons_are_told_as_they_were_written(
 @pytest.mark.parametrize("longer", [TO_THE_LIMIT + "字", ""])
 def test_beyond_the_limit_nothing_is_cut_but_refused(applicant: Person, clerk: Person, longer: str) -> None:
     case = driving.submitted(applicant)
-    answer = clerk.ask("POST", f"/v1/cases/{case}/correction-request", {"notice": longer})
+    answer = clerk.ask("POST", f"/v1/cases/{case}/correction-request", driving.correction(longer))
     assert refused(answer) == (422, "body_invalid")
     assert applicant.get(f"/v1/cases/{case}")["status"] == "submitted"
 
@@ -151,7 +151,7 @@ def secrets(city: City, stranger: Person, clerk: Person, examiner: Person, chief
     case = driving.ready(stranger, form)
     announce(stranger, case, written["file"])
     stranger.post(f"/v1/cases/{case}/submission")
-    clerk.post(f"/v1/cases/{case}/correction-request", {"notice": written["notice"]})
+    clerk.post(f"/v1/cases/{case}/correction-request", driving.correction(written["notice"]))
     stranger.put(f"/v1/cases/{case}/form", {"form": form}, 0)
     stranger.post(f"/v1/cases/{case}/resubmission")
     clerk.post(f"/v1/cases/{case}/acceptance")

@@ -35,7 +35,7 @@ APPLYING = (
 AT_THE_DESK = (
     ("POST", "/acceptance", {}),
     ("POST", "/declination", {"reasons": "不属于本部门职权范围。"}),
-    ("POST", "/correction-request", {"notice": "请补充材料。"}),
+    ("POST", "/correction-request", driving.correction("请补充材料。")),
     ("POST", "/conclusion", {}),
     ("POST", "/service-of-result", {"manner": "window"}),
 )

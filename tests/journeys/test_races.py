@@ -57,11 +57,11 @@ def test_of_twenty_acceptances_one_is_an_act(city: City, applicant: Person, cler
 def test_of_different_acts_at_once_those_that_exclude_each_other_are_one(
     city: City, applicant: Person, clerk: Person
 ) -> None:
-    case = driving.submitted(applicant)
+    case = driving.applied(applicant)
     deeds = (
         (clerk, "acceptance", {}),
         (clerk, "declination", {"reasons": "不属于本部门职权范围。"}),
-        (clerk, "correction-request", {"notice": "请补充材料。"}),
+        (clerk, "correction-request", driving.correction("请补充材料。")),
     ) * 3
     answers = at_once([lambda d=deed: d[0].ask("POST", f"/v1/cases/{case}/{d[1]}", d[2]) for deed in deeds])
     assert [answer.status_code for answer in answers].count(201) == 1
@@ -126,10 +126,13 @@ def test_a_clerk_who_opens_many_cases_at_once_has_one_whole_chain(
 
 
 def test_a_key_used_at_once_for_different_bodies_is_one_act(city: City, applicant: Person, clerk: Person) -> None:
-    case, key = driving.submitted(applicant), new_key()
+    case, key = driving.applied(applicant), new_key()
     path = f"/v1/cases/{case}/correction-request"
     answers = at_once(
-        [lambda n=n: clerk.ask("POST", path, {"notice": f"请补充材料{n}。"}, Idempotency_Key=key) for n in range(6)]
+        [
+            lambda n=n: clerk.ask("POST", path, driving.correction(f"请补充材料{n}。"), Idempotency_Key=key)
+            for n in range(6)
+        ]
     )
     assert [answer.status_code for answer in answers].count(201) == 1
     assert {refused(answer)[0] for answer in answers if not answer.ok} <= {409, 422}

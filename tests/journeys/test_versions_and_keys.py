@@ -122,10 +122,10 @@ def test_a_case_that_is_begun_twice_is_one_case(applicant: Person) -> None:
 
 
 def test_a_key_is_for_one_body(applicant: Person, clerk: Person) -> None:
-    case, key = driving.submitted(applicant), new_key()
+    case, key = driving.applied(applicant), new_key()
     path = f"/v1/cases/{case}/correction-request"
-    first = clerk.ask("POST", path, {"notice": "请补充甲材料。"}, Idempotency_Key=key)
-    other = clerk.ask("POST", path, {"notice": "请补充乙材料。"}, Idempotency_Key=key)
+    first = clerk.ask("POST", path, driving.correction("请补充甲材料。"), Idempotency_Key=key)
+    other = clerk.ask("POST", path, driving.correction("请补充乙材料。"), Idempotency_Key=key)
     assert first.status_code == 201
     assert refused(other) == (422, "idempotency_key_reused")
     notices = [entry.get("notice") for entry in applicant.get(f"/v1/cases/{case}/timeline")["entries"]]

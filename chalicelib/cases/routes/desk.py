@@ -26,10 +26,11 @@ def decline_case(call: Call, case_id: str) -> dict[str, Any]:
     return declination.decline(wiring.cases(), call.caller, case_id, call.body.reasons, call.once)
 
 
-@routes.post("/cases/{case_id}/correction-request", staff(Role.CLERK), body="Notice", answer="CaseBody")
+@routes.post("/cases/{case_id}/correction-request", staff(Role.CLERK), body="CorrectionInput", answer="CaseBody")
 def request_correction(call: Call, case_id: str) -> dict[str, Any]:
     """补正告知 — tell once everything that must be corrected."""
-    return correction.request_correction(wiring.cases(), call.caller, case_id, call.body.notice, call.once)
+    said = call.body
+    return correction.request_correction(wiring.cases(), call.caller, case_id, said.findings, said.notice, call.once)
 
 
 @routes.post("/cases/{case_id}/decision", staff(Role.CHIEF_REPRESENTATIVE), body="DecisionInput", answer="CaseBody")

@@ -12,7 +12,7 @@ from chalicelib.cases.schemas.bodies import (
     Nothing,
     PrincipalBody,
 )
-from chalicelib.cases.schemas.desk import DecisionInput, Notice, Reasons, Service
+from chalicelib.cases.schemas.desk import CorrectionInput, DecisionInput, Finding, Reasons, Service
 from chalicelib.cases.schemas.intake import (
     AnnouncedMaterial,
     FileLink,
@@ -39,8 +39,10 @@ __all__ = [
     "CaseQuery",
     "Completed",
     "Completion",
+    "CorrectionInput",
     "DecisionInput",
     "FileLink",
+    "Finding",
     "FormInput",
     "ListedCase",
     "Lookup",
@@ -50,7 +52,6 @@ __all__ = [
     "NewCase",
     "NewMaterial",
     "Nothing",
-    "Notice",
     "PrincipalBody",
     "PublicStatus",
     "QueueQuery",

@@ -77,10 +77,26 @@ class CaseList(Model):
     next_cursor: str | None
 
 
+class FindingBody(Model):
+    """One thing to correct, of a material (its slot) or a field (a pointer into the form); `by` is `system` or null."""
+
+    material: str | None = None
+    field: str | None = None
+    name: str
+    reason: str
+    remedy: str
+    by: Literal["system"] | None = None
+
+
 class CaseFileBody(CaseBody):
-    """A case with its form and materials. `form_version` is the form's ETag, 0 before it was saved."""
+    """A case with its form and materials. `form_version` is the form's ETag, 0 before it was saved.
+
+    `findings` stand there while a correction is awaited, until the civil date `correction_due_on` if one can be told.
+    """
 
     agent: AgentBody | None = None
     form: dict[str, Any]
     form_version: int
     materials: list[MaterialBody]
+    findings: list[FindingBody] | None = None
+    correction_due_on: str | None = None

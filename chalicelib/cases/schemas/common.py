@@ -8,4 +8,5 @@ from pydantic import StringConstraints
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_.#-]+$")]
 DivisionCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
+FieldPointer = Annotated[str, StringConstraints(min_length=2, max_length=200, pattern=r"^/")]
 MediaType = Literal["application/pdf", "image/jpeg", "image/png"]

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from chalicelib.shared.schema import LongText, Model
+from pydantic import Field
+
+from chalicelib.cases.schemas.common import Code, FieldPointer
+from chalicelib.shared.schema import LongText, Model, ShortText
 
 
-class Notice(Model):
-    """What the applicant is told, in full."""
+class Finding(Model):
+    """One thing to correct: a slot of the item's list of materials, or a field of its form by pointer.
 
-    notice: LongText
+    `reason` says what is wrong, `remedy` what to do about it.
+    """
+
+    material: Code | None = None
+    field: FieldPointer | None = None
+    reason: ShortText
+    remedy: ShortText
+
+
+class CorrectionInput(Model):
+    """Everything that must be corrected, at once; `notice` is a covering text."""
+
+    findings: Annotated[list[Finding], Field(min_length=1, max_length=50)]
+    notice: LongText | None = None
 
 
 class Reasons(Model):

@@ -45,7 +45,7 @@ class Withdrawal(Model):
 
 
 class MaterialBody(Model):
-    """A material without its file."""
+    """A material without its file. `entered_by`: the applicant gave it, or staff scanned it for them."""
 
     material_id: str
     slot: str
@@ -55,6 +55,7 @@ class MaterialBody(Model):
     sha256: str
     state: Literal["pending", "stored"]
     uploaded_at: str
+    entered_by: Literal["applicant", "staff"]
 
 
 class Upload(Model):

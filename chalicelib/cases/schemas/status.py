@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from chalicelib.cases.schemas.bodies import FindingBody
 from chalicelib.cases.schemas.common import Code
 from chalicelib.shared.schema import Model, PageQuery
 
@@ -25,7 +26,9 @@ class CaseQuery(PageQuery):
 
 
 class TimelineEntry(Model):
-    """One act. `notice` and `opinion` are what its author wrote.
+    """One act. `notice` and `opinion` are what its author wrote, `findings` what must be corrected until `due_on`.
+
+    `remedy` is how somebody who was refused may become eligible, `remedies` what they may do against it.
 
     What somebody did for the applicant says who did it (`agent`) and for whom (`on_behalf_of`), masked.
     """
@@ -39,7 +42,10 @@ class TimelineEntry(Model):
     document_no: str | None = None
     result: str | None = None
     outcome: str | None = None
+    due_on: str | None = None
     notice: str | None = None
+    findings: list[FindingBody] | None = None
+    remedy: str | None = None
     remedies: str | None = None
     opinion: str | None = None
     agent: str | None = None

@@ -10,6 +10,7 @@ from chalicelib.cases.intake.materials import STORED, link, listed
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import found
 from chalicelib.cases.ports import CaseFile, Scope, StoredMaterial
+from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.shapes import case_summary
 from chalicelib.cases.status import agents
 from chalicelib.shared.access import Caller, require_level
@@ -25,7 +26,17 @@ def full(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
         "form": form,
         "form_version": form_version,
         "materials": listed(parts, file),
+        **_to_correct(parts, file.case),
     }
+
+
+def _to_correct(parts: Parts, case: Case) -> dict[str, Any]:
+    """What the applicant is asked to correct, while they are."""
+    if case.status is not CaseStatus.CORRECTION_REQUESTED:
+        return {}
+    from chalicelib.cases.desk.findings import asked
+
+    return {"findings": asked(parts, case), "correction_due_on": case.correction_due_on}
 
 
 def material_file(parts: Parts, by: Caller, case_id: str, material_id: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from chalicelib.cases.acts import ACT_TYPES
@@ -21,7 +22,8 @@ REMEDIES = (
     "如不服本决定,可以自收到决定之日起 {review_days} 日内申请行政复议,"
     "或者在 {litigation_months} 个月内依法向人民法院提起行政诉讼。"
 )
-_SAID = ("document_no", "result")
+_SAID = ("document_no", "result", "due_on")
+_TOLD = ("notice", "findings", "remedy")
 _NOBODY = ("0" * 26, "")
 
 
@@ -84,10 +86,11 @@ def _entry(act: Act, by: Caller) -> dict[str, Any]:
 
 def _sealed(act: Act, by: Caller) -> dict[str, str]:
     """The sealed words that the caller may read: notices are for both, opinions stay at the desk."""
-    names = ("notice", "opinion") if by.kind == "staff" else ("notice",)
+    names = (*_TOLD, "opinion") if by.kind == "staff" else _TOLD
     return {name: str(text) for name in names if (text := act.changes.get(f"{name}_sealed"))}
 
 
-def _opened(parts: Parts, case: Case, salt: str, sealed: dict[str, str]) -> dict[str, str]:
+def _opened(parts: Parts, case: Case, salt: str, sealed: dict[str, str]) -> dict[str, Any]:
     context = notice_context(case.case_id)
-    return {name: parts.sealer.open(salt, text, context) for name, text in sealed.items()}
+    words = {name: parts.sealer.open(salt, text, context) for name, text in sealed.items()}
+    return {name: json.loads(text) if name == "findings" else text for name, text in words.items()}

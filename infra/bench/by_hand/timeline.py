@@ -11,6 +11,7 @@ from infra.bench.by_hand import gate, store
 _DESK = {"clerk", "examiner", "chief_representative"}
 _WORDING = {type_.name: type_.wording for type_ in ACT_TYPES}
 _PUBLIC = {type_.name for type_ in ACT_TYPES if type_.public}
+_TOLD = ("notice", "findings", "remedy")
 _ROLES = {"citizen": "申请人", "system": "系统"}
 
 
@@ -50,11 +51,12 @@ def _entry(case: dict[str, Any], act: dict[str, Any], citizen: bool) -> dict[str
         "channel": act["channel"],
     }
     changes = act["changes"]
-    for name in ("document_no", "result", "outcome"):
+    for name in ("document_no", "result", "due_on", "outcome"):
         if changes.get(name):
             entry[name] = changes[name]
-    for name in ("notice",) if citizen else ("notice", "opinion"):
+    for name in _TOLD if citizen else (*_TOLD, "opinion"):
         if text := changes.get(f"{name}_sealed"):
             person = store.known(store.IDENTITY, f"PERSON#{case['owner']}", "PERSON")
-            entry[name] = store.opened(person["salt"]["S"], text, f"notice:{case['case_id']}")
+            words = store.opened(person["salt"]["S"], text, f"notice:{case['case_id']}")
+            entry[name] = json.loads(words) if name == "findings" else words
     return entry

@@ -21,6 +21,11 @@ FORM = {
     "phone": "13800000000",
     "declaration": True,
 }
+LEASE = {
+    "material": "M03",
+    "reason": "租赁合同缺少出租人签字页",
+    "remedy": "请补上出租人签字后重新上传",
+}
 PHOTO = {"M02": ("image/png", papers.png())}
 
 
@@ -44,9 +49,9 @@ def _corrected(city: City, who: Visitor, case_id: str, listener: Listener) -> No
     clerk = city.staff("clerk")
     clerk.get(f"/v1/cases/{case_id}")
     listener.step("窗口人员 · clerk", "查看申请和材料 · opens the application (on the record)", "查看留有记录")
-    notice = "租赁合同缺少出租人签字页,请补充完整后重新提交。"
-    clerk.post(f"/v1/cases/{case_id}/correction-request", {"notice": notice})
-    listener.step("窗口人员 · clerk", "一次性告知补正 · asks once for a correction", notice)
+    clerk.post(f"/v1/cases/{case_id}/correction-request", {"findings": [LEASE]})
+    told = f"{LEASE['reason']};{LEASE['remedy']}"
+    listener.step("窗口人员 · clerk", "一次性告知补正 · tells once what must be corrected", told)
     add_material(who, case_id, "M03", "application/pdf", papers.pdf("Signed lease"))
     who.post(f"/v1/cases/{case_id}/resubmission")
     listener.step(WHO, "补充材料并重新提交 · corrects and resubmits", "")

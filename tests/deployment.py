@@ -30,6 +30,7 @@ def settings(partners: str) -> dict[str, str]:
         "WECHAT_APPID": accounts.WECHAT_APPID,
         "POPULATION_REGISTER_BASE_URL": partners + accounts.POPULATION_REGISTER_PREFIX,
         "BUSINESS_REGISTER_BASE_URL": partners + accounts.BUSINESS_REGISTER_PREFIX,
+        "CREDIT_PLATFORM_BASE_URL": partners + accounts.CREDIT_PLATFORM_PREFIX,
     }
 
 

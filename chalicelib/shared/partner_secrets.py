@@ -8,7 +8,7 @@ from functools import lru_cache
 
 @lru_cache(maxsize=1)
 def partner_secrets(secret_id: str) -> dict[str, str]:
-    """Names and values: `wechat_secret`, `population_register_key`, `business_register_key`."""
+    """Names and values: `wechat_secret`, and each register's key, `population_register_key` and so on."""
     from chalicelib.shared import cloud
 
     client = cloud.client("secretsmanager")

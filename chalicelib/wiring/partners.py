@@ -9,6 +9,7 @@ from chalicelib.shared.settings import setting
 from chalicelib.wiring import committer, sealer, wall_clock
 
 if TYPE_CHECKING:
+    from chalicelib.cases.credit import CreditPort
     from chalicelib.identity.adapters.wechat.api import WeChatApi
     from chalicelib.identity.adapters.wechat.server_calls import ServerCalls
 
@@ -36,3 +37,12 @@ def wechat_server_calls() -> ServerCalls:
 
     api = wechat_api()
     return ServerCalls(api, AccessTokens(api, PartnerTokenTable(), committer(), sealer(), wall_clock()))
+
+
+@lru_cache(maxsize=1)
+def credit_platform() -> CreditPort:
+    from chalicelib.cases.adapters.credit_platform.client import CreditPlatformClient
+
+    return CreditPlatformClient(
+        setting("CREDIT_PLATFORM_BASE_URL"), lambda: partner_secret("credit_platform_key"), wall_clock()
+    )

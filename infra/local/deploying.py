@@ -39,6 +39,7 @@ def deploy_city(partners: str, say: Callable[[str], None]) -> dict[str, str]:
         "WeChatAppId": accounts.WECHAT_APPID,
         "PopulationRegisterBaseUrl": partners + accounts.POPULATION_REGISTER_PREFIX,
         "BusinessRegisterBaseUrl": partners + accounts.BUSINESS_REGISTER_PREFIX,
+        "CreditPlatformBaseUrl": partners + accounts.CREDIT_PLATFORM_PREFIX,
         # Tests and benchmarks come from one machine at full speed.
         "ApiRateLimit": "100000",
         "ApiBurstLimit": "100000",

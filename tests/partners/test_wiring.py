@@ -10,7 +10,7 @@ import pytest
 from chalicelib.identity.numbers import parse_resident_id
 from chalicelib.representation.ports import BusinessOutcome, GuardianshipOutcome
 from chalicelib.shared.partner_token_table import PartnerTokenTable
-from chalicelib.wiring import identity, representation
+from chalicelib.wiring import identity, partners, representation
 from infra.local.partners.accounts import WECHAT_APPID
 from infra.local.partners.wechat import openid
 from tests import deployment
@@ -56,3 +56,8 @@ def test_the_registers_answer() -> None:
         "R2", "李四", "110101199003074514", "李小一", "110101201506010010"
     )
     assert family.outcome is GuardianshipOutcome.MATCH
+
+
+def test_the_credit_platform_answers() -> None:
+    standing = partners.credit_platform().standing("R3", "周八", "510104201006156789")
+    assert (standing.bad_faith, standing.red_list) == (True, False)

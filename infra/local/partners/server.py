@@ -9,6 +9,7 @@ from pathlib import Path
 from aiohttp import web
 
 from infra.local.partners.business_register import BusinessRegister
+from infra.local.partners.credit_platform import CreditPlatform
 from infra.local.partners.faults import Faults
 from infra.local.partners.journal import Journal
 from infra.local.partners.partner import Partner
@@ -18,7 +19,7 @@ from infra.local.partners.wechat import WeChat
 
 def all_partners() -> list[Partner]:
     """The partners that stand here."""
-    return [WeChat(), PopulationRegister(), BusinessRegister()]
+    return [WeChat(), PopulationRegister(), BusinessRegister(), CreditPlatform()]
 
 
 def make_app(state: Path | None = None, partners: Sequence[Partner] | None = None) -> web.Application:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from chalicelib.configuration.documents import KINDS, TITLES
+from chalicelib.configuration.kinds import KINDS, TITLES
 from chalicelib.configuration.rules import Document, Setting
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,7 +63,7 @@ def _section(name: str) -> Iterator[str]:
 
 def obeying(name: str) -> list[str]:
     """The parts of the code that ask for a document."""
-    asked = re.compile(rf'\.(document|edition|settings)\("{name}"\)')
+    asked = re.compile(rf'\.(document|edition|settings|at)\("{name}"[,)]')
     files = [path for folder in _CODE for path in ROOT.glob(f"{folder}/**/*.py") if asked.search(path.read_text())]
     return sorted({_part(path.relative_to(ROOT)) for path in files})
 
@@ -83,11 +83,18 @@ def _value(setting: Setting) -> str:
         return f"some of {', '.join(f'`{one}`' for one in setting.among)}"
     if setting.entries is not None:
         return f"1 to {setting.entries} texts of at most {setting.longest} characters"
+    if setting.places:
+        return f"text of at most {setting.longest} characters; {_places(setting)}"
     if setting.longest is not None:
         return f"text of at most {setting.longest} characters"
     if setting.least is None:
         return "yes or no"
     return f"{setting.least} to {setting.most} ({setting.unit})"
+
+
+def _places(setting: Setting) -> str:
+    needed = f", needed {', '.join(f'`{place}`' for place in setting.needed)}" if setting.needed else ""
+    return f"places {', '.join(f'`{place}`' for place in setting.places)}{needed}"
 
 
 def _default(setting: Setting) -> str:
@@ -96,7 +103,7 @@ def _default(setting: Setting) -> str:
         return "yes" if said else "no"
     if isinstance(said, tuple):
         return "；".join(said) if setting.entries else ", ".join(f"`{one}`" for one in said)
-    return str(said)
+    return str(said).replace("\n", "<br>")
 
 
 if __name__ == "__main__":

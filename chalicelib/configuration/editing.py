@@ -7,8 +7,8 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from chalicelib.configuration import acts
-from chalicelib.configuration.documents import KINDS, TITLES
-from chalicelib.configuration.ports import ConfigurationStore, Ledger, StoredEdition, Writes
+from chalicelib.configuration.kinds import KINDS, TITLES
+from chalicelib.configuration.ports import ConfigurationStore, InForce, Ledger, StoredEdition, Writes
 from chalicelib.configuration.rules import described, plain, read, restored
 from chalicelib.configuration.service import ConfigurationService
 from chalicelib.shared import publishing
@@ -60,10 +60,15 @@ class ConfigurationDesk:
             "title": TITLES[document],
             "release": ledger.release,
             "number": shelf.current,
-            "content": plain(restored(kind, in_force.contents.get(document, {}))),
+            "content": plain(restored(kind, self._in_force(document, shelf, in_force))),
             "draft": _shown(self._stored(document, shelf.open)) if shelf.open else None,
             "fields": described(kind),
         }
+
+    def _in_force(self, document: str, shelf: Shelf, in_force: InForce) -> Mapping[str, Any]:
+        if KINDS[document].apart and shelf.current:
+            return self._stored(document, shelf.current).content
+        return in_force.contents.get(document, {})
 
     def edition(self, document: str, number: int) -> dict[str, Any]:
         """One edition. Raises NotFound."""
@@ -114,7 +119,12 @@ class ConfigurationDesk:
             shelf, edition = publishing.publish(was, before.edition, by.id, auditor_may_publish=alone)
             after = before._replace(edition=edition)
             changes = {"release": ledger.release + 1, "superseded": was.current}
-            writes = (*self._store.put_in_force(after), *self._superseded(document, was.current))
+            in_force = after._replace(content={}) if KINDS[document].apart else after
+            writes = (
+                *self._store.put_in_force(in_force),
+                *self._store.note_release(document, ledger.release + 1, number),
+                *self._superseded(document, was.current),
+            )
             return _Step(acts.PUBLISHED, shelf, after, changes, writes)
 
         return self._perform(step, by, once)
@@ -126,7 +136,10 @@ class ConfigurationDesk:
             before = self._stored(document, number)
             shelf, edition = publishing.withdraw(ledger.shelf(document), before.edition, by.id)
             changes = {"release": ledger.release + 1, "reason": reason}
-            writes = self._store.remove_from_force(document)
+            writes = (
+                *self._store.remove_from_force(document),
+                *self._store.note_release(document, ledger.release + 1, None),
+            )
             return _Step(acts.WITHDRAWN, shelf, before._replace(edition=edition), changes, writes)
 
         return self._perform(step, by, once)

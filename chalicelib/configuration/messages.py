@@ -7,4 +7,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
 
 FAULTS: dict[str, str] = {
     "entry_repeated": "同一内容出现了多次。",
+    "brace_alone": "花括号只能用来标出填写处，例如 {{item_name}}。",
+    "placeholder_unknown": "没有“{name}”这个填写处，可以使用：{known}。",
+    "placeholder_missing": "缺少填写处“{name}”，依法必须写明。",
+    "placeholder_may_be_left_out": "“{name}”与可能没有内容的填写处在同一段，可能被整段略去，请单独成段。",
 }

@@ -58,6 +58,12 @@ class ConfigurationStore(Protocol):
 
     def edition(self, document: str, number: int) -> StoredEdition | None: ...
 
+    def number_as_of(self, document: str, release: int) -> int | None:
+        """The edition that was in force in a release; None where the shipped defaults were."""
+
+    def note_release(self, document: str, release: int, number: int | None) -> Writes:
+        """Keep which edition a release put in force; None: back to the shipped defaults."""
+
     def save_ledger(self, before: Ledger, after: Ledger) -> Writes: ...
 
     def save_edition(self, stored: StoredEdition) -> Writes:

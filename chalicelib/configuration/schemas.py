@@ -33,7 +33,8 @@ class Withdrawal(Model):
 class FieldDescription(Model):
     """A field of a document: meaning, bounds, default and its source.
 
-    `longest`: characters of a text; `entries`: most texts of a list, each of which is at most `longest`.
+    `longest`: characters of a text; `entries`: most texts of a list, each of which is at most `longest`. `places`: what
+    may stand in a template as `{name}`; `needed`: what must.
     """
 
     name: str
@@ -44,6 +45,8 @@ class FieldDescription(Model):
     among: list[str]
     longest: int | None
     entries: int | None
+    places: list[str]
+    needed: list[str]
     default: int | bool | str | list[str]
     source: str
 

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
         Remedies,
         Representation,
         Sessions,
-        WrittenDocuments,
     )
     from chalicelib.configuration.ports import ConfigurationStore
+    from chalicelib.configuration.written_documents import WrittenDocuments
 
 KEPT = timedelta(seconds=60)
 _RELEASES_KEPT = 50
@@ -47,7 +47,7 @@ class ConfigurationService:
         self._store = store
         self._clock = clock
         self._kept: _Snapshot | None = None
-        self._as_of: dict[tuple[str, int], tuple[Any, int]] = {}
+        self._as_of: dict[tuple[str, int], tuple[WrittenDocuments, int]] = {}
 
     @overload
     def document(self, name: Literal["intake"]) -> Intake: ...
@@ -87,12 +87,18 @@ class ConfigurationService:
 
         What a release put in force never changes, so it is read once.
         """
+        from chalicelib.configuration.rules import restored
+        from chalicelib.configuration.written_documents import WrittenDocuments
+
         if (name, release) not in self._as_of:
             number = self._store.number_as_of(name, release)
             stored = self._store.edition(name, number) if number else None
             if len(self._as_of) >= _RELEASES_KEPT:
                 self._as_of.pop(next(iter(self._as_of)))
-            self._as_of[name, release] = (_restored(name, stored.content if stored else {}), number or 0)
+            self._as_of[name, release] = (
+                restored(WrittenDocuments, stored.content if stored else {}),
+                number or 0,
+            )
         return self._as_of[name, release]
 
     def release(self) -> int:

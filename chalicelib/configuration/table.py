@@ -5,8 +5,10 @@
 | pk / sk | `IN_FORCE` / `LEDGER` | | release, chain and shelves; changed with every act |
 | | `IN_FORCE` / `DOCUMENT#<document>` | `DOCUMENT#intake` | content in force; one query reads all of them |
 | | `DOCUMENT#<document>` / `EDITION#<number>` | `EDITION#000002` | one edition, whatever its stage |
+| | `DOCUMENT#<document>` / `RELEASE#<release>` | `RELEASE#00000007` | the edition that a release put in force |
 | body | the record as JSON | `{"release":3,…` | |
 
+What is long and seldom asked for (`apart`) has its number alone in `IN_FORCE`, its content in its edition.
 `IN_FORCE` is bounded by the number of kinds of documents: some kilobytes.
 """
 
@@ -62,6 +64,16 @@ class ConfigurationTable:
         body = json.loads(item.body)
         return StoredEdition(document, _edition(body["edition"]), body["content"], int(item.version))
 
+    def number_as_of(self, document: str, release: int) -> int | None:
+        between = ConfigurationItem.sk.between(_release_key(0), _release_key(release))
+        found = ConfigurationItem.query(
+            _DOCUMENT + document, between, scan_index_forward=False, limit=1, consistent_read=True
+        )
+        return next((json.loads(item.body)["number"] for item in found), None)
+
+    def note_release(self, document: str, release: int, number: int | None) -> Writes:
+        return (put(_item(_DOCUMENT + document, _release_key(release), {"number": number})),)
+
     def save_ledger(self, before: Ledger, after: Ledger) -> Writes:
         body = {"release": after.release, "seq": after.seq, "head": after.head}
         shelves = {name: shelf._asdict() for name, shelf in after.shelves.items()}
@@ -85,6 +97,10 @@ def _item(pk: str, sk: str, body: dict[str, Any]) -> ConfigurationItem:
 
 def _edition_key(number: int) -> str:
     return f"EDITION#{number:06d}"
+
+
+def _release_key(release: int) -> str:
+    return f"RELEASE#{release:08d}"
 
 
 def _body(stored: StoredEdition) -> dict[str, Any]:

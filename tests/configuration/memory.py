@@ -15,6 +15,7 @@ class MemoryConfiguration:
         self.stored: dict[Any, Any] = {}
         self.contents: dict[str, Any] = {}
         self.numbers: dict[str, int] = {}
+        self.releases: dict[tuple[str, int], tuple[int | None]] = {}
         self.queries = 0
 
     def in_force(self) -> InForce:
@@ -26,6 +27,13 @@ class MemoryConfiguration:
 
     def edition(self, document: str, number: int) -> StoredEdition | None:
         return self.stored.get((document, number))
+
+    def number_as_of(self, document: str, release: int) -> int | None:
+        noted = [kept for kept in self.releases if kept[0] == document and kept[1] <= release]
+        return self.releases[max(noted)][0] if noted else None
+
+    def note_release(self, document: str, release: int, number: int | None) -> Writes:
+        return (MemoryWrite(self.releases, (document, release), (number,)),)
 
     def save_ledger(self, before: Ledger, after: Ledger) -> Writes:
         return self._save("ledger", after, before.version)

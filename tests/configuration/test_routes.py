@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.configuration import schemas
-from chalicelib.configuration.documents import KINDS
+from chalicelib.configuration.kinds import KINDS
 from chalicelib.shared.access import Caller, Role
 from tests.configuration.cloud import Client
 from tests.configuration.people import PEOPLE, staff

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.configuration.documents import KINDS, TITLES, Catalogue, Consents, Intake
+from chalicelib.configuration.documents import Catalogue, Consents, Intake
+from chalicelib.configuration.kinds import KINDS, TITLES
 from chalicelib.configuration.rules import described, plain, read, restored
 from chalicelib.shared.errors import Invalid
 
@@ -26,8 +27,8 @@ def test_whatever_can_be_set_is_read_by_the_code() -> None:
         path.read_text() for path in CODE.rglob("*.py") if path.relative_to(CODE).parts[0] != "configuration"
     )
     for name, kind in KINDS.items():
-        assert re.search(rf'\.(document|edition|settings)\("{name}"\)', code), name
-        assert [one for one in kind.settings if not re.search(rf"\.{one}\b", code)] == []
+        assert re.search(rf'\.(document|edition|settings|at)\("{name}"[,)]', code), name
+        assert [one for one in kind.settings if not re.search(rf'\.{one}\b|"{one}"', code)] == []
 
 
 def test_a_case_takes_no_more_materials_than_one_transaction_can_submit() -> None:
@@ -153,6 +154,8 @@ def test_a_document_reads_back_as_it_was(name: str, data: st.DataObject) -> None
         elif one["entries"]:
             entry = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=one["longest"])
             content[one["name"]] = data.draw(st.lists(entry, min_size=1, max_size=one["entries"], unique=True))
+        elif one["places"]:
+            content[one["name"]] = "".join(f"{{{place}}}\n" for place in one["needed"]) + "正文"
         elif one["longest"]:
             content[one["name"]] = data.draw(st.text(min_size=1, max_size=one["longest"]).filter(str.strip))
         elif one["least"] is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from chalicelib.configuration.documents import KINDS
+from chalicelib.configuration.kinds import KINDS
 from chalicelib.domains import ROUTES
 from chalicelib.shared.access import Role
 from chalicelib.staff.rights import SECOND_FACTOR_ROLES

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chalicelib.catalogue.imports import flat
-from chalicelib.catalogue.imports.cells import guarded
 from chalicelib.catalogue.imports.columns import DIVISIONS
+from chalicelib.shared.spreadsheets import BOM, guarded, lines
 
 MEDIA_TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 _COLUMNS = {"items": flat.COLUMNS, "divisions": DIVISIONS}
-_BOM = "\ufeff"
 Row = Mapping[str, Any]
 
 
@@ -22,22 +19,16 @@ def part_of(kind: str, format_: str, rows: Sequence[Row]) -> bytes:
     """Rows, without what stands before and after all of them."""
     if format_ == "json":
         return ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows).encode()
-    return _lines(_cells(kind, row) for row in rows).encode()
+    return lines(_cells(kind, row) for row in rows).encode()
 
 
 def joined(kind: str, format_: str, parts: Sequence[bytes]) -> bytes:
     """A whole file of such parts."""
     if format_ == "json":
         return b"[\n" + b",\n".join(part for part in parts if part) + b"\n]\n"
-    return (_BOM + _lines([_COLUMNS[kind]])).encode() + b"".join(parts)
+    return (BOM + lines([_COLUMNS[kind]])).encode() + b"".join(parts)
 
 
 def _cells(kind: str, row: Row) -> list[str]:
     cells = flat.cells_of(row) if kind == "items" else [str(row.get(name) or "") for name in DIVISIONS]
     return [guarded(cell) for cell in cells]
-
-
-def _lines(rows: Any) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue()

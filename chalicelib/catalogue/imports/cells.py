@@ -8,23 +8,18 @@ from __future__ import annotations
 
 import re
 
-_LEADERS = tuple("=+-@\t\r＝＋－＠")
-_GUARD = "'"
+from chalicelib.shared.spreadsheets import GUARD, LEADERS, guarded
+
+__all__ = ["guarded", "runs", "unguarded"]
 _AS_TEXT = re.compile(r'="([^"]*)"')
 """How codes are kept from being rounded: ="010203"."""
 _HARMLESS = re.compile(r"[+\-＋－][0-9.,%]*")
 """A sign alone, often written for "none", or a number with its sign."""
 
 
-def guarded(text: str) -> str:
-    """The text as it may stand in a cell."""
-    starts = text.startswith((*_LEADERS, _GUARD)) or text.lstrip().startswith(_LEADERS)
-    return _GUARD + text if starts or text != text.strip() else text
-
-
 def unguarded(cell: str) -> str:
     """What a cell says: `guarded` turned back, blanks around it gone, the idiom ="…" unwrapped."""
-    if cell.startswith(_GUARD) and guarded(cell[1:]) == cell:
+    if cell.startswith(GUARD) and guarded(cell[1:]) == cell:
         return cell[1:]
     text = cell.strip()
     as_text = _AS_TEXT.fullmatch(text)
@@ -34,4 +29,4 @@ def unguarded(cell: str) -> str:
 def runs(cell: str) -> bool:
     """Whether a spreadsheet would run the cell, and it is none of the idioms that mean text."""
     text = cell.strip()
-    return text.startswith(_LEADERS) and not (_HARMLESS.fullmatch(text) or _AS_TEXT.fullmatch(text))
+    return text.startswith(LEADERS) and not (_HARMLESS.fullmatch(text) or _AS_TEXT.fullmatch(text))

@@ -8,18 +8,16 @@ from typing import Any
 
 from chalicelib.shared.access import Caller
 from chalicelib.windows.functions import functions_of
-from chalicelib.windows.ports import WindowStore
-from chalicelib.windows.rules import Window, nearest_first
+from chalicelib.windows.rules import Window
+from chalicelib.windows.service import WindowService, sitters_of
 from chalicelib.windows.shapes import hours_shown, shown
-
-_DIVISIONS = 100  # one BatchGet
 
 
 class Portal:
     """Shows somebody where they sit today and what they may do."""
 
-    def __init__(self, store: WindowStore, today: Callable[[], date]) -> None:
-        self._store = store
+    def __init__(self, windows: WindowService, today: Callable[[], date]) -> None:
+        self._windows = windows
         self._today = today
 
     def of(self, caller: Caller) -> dict[str, Any]:
@@ -27,15 +25,15 @@ class Portal:
 
         A read for each of those people, and one for all their divisions.
         """
-        today = self._today()
-        sitters = (caller.id, *sorted({post.stands_in_for for post in caller.posts if post.stands_in_for}))
-        divisions = {code for number in sitters for code in self._store.divisions_of(number)}
-        windows = nearest_first(window for window in self._store.of(sorted(divisions)[:_DIVISIONS]) if window.open)
+        today, windows = self._today(), self._windows.seats(caller)
         return {
             "staff_no": caller.id,
             "on": str(today),
             "windows": [
-                _at(window, number, caller, today) for number in sitters for window in windows if number in window.staff
+                _at(window, number, caller, today)
+                for number in sitters_of(caller)
+                for window in windows
+                if number in window.staff
             ],
             "functions": functions_of(caller),
         }

@@ -13,6 +13,8 @@ from chalicelib.windows.rules import Kind, Power, Window, accepting, lineage, ne
 
 __all__ = ["Kind", "Power", "Window", "WindowService"]
 
+_DIVISIONS = 100  # one BatchGet
+
 
 class WindowService:
     """Answers for other domains."""
@@ -27,6 +29,16 @@ class WindowService:
     def sits_at(self, staff_no: str, division_code: str) -> tuple[Window, ...]:
         """The open windows, of that division or of one that contains it, at which somebody sits; the nearest first."""
         return tuple(window for window in self._open(division_code) if staff_no in window.staff)
+
+    def seats(self, caller: Caller) -> tuple[Window, ...]:
+        """The open windows, wherever they are, at which the caller sits, or a colleague for whom they stand in.
+
+        A read for each of those people, and one for all their divisions.
+        """
+        sitters = {*sitters_of(caller)}
+        divisions = sorted({code for number in sitters for code in self._store.divisions_of(number)})
+        found = self._store.of(divisions[:_DIVISIONS])
+        return nearest_first(window for window in found if window.open and sitters & {*window.staff})
 
     def require_may_accept(self, caller: Caller, division_code: str, department: str, item_code: str) -> Window | None:
         """The window at which the caller accepts; None where they sit at none and need not.
@@ -44,6 +56,11 @@ class WindowService:
 
     def _open(self, division_code: str) -> tuple[Window, ...]:
         return nearest_first(window for window in self._store.of(lineage(division_code)) if window.open)
+
+
+def sitters_of(caller: Caller) -> tuple[str, ...]:
+    """The caller's number, then those of the colleagues for whom they stand in."""
+    return (caller.id, *sorted({post.stands_in_for for post in caller.posts if post.stands_in_for}))
 
 
 def _numbers(caller: Caller, division_code: str, department: str) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def window_keeping() -> WindowKeeping:
 def portal() -> Portal:
     from chalicelib.windows.portal import Portal
 
-    return Portal(window_table(), law_clock().today)
+    return Portal(window_service(), law_clock().today)
 
 
 @lru_cache(maxsize=1)

@@ -22,8 +22,8 @@ ROLES = (
     "SchedulerRole",
 )
 TABLES = (
-    "ActsTable", "CasesTable", "IdentityTable", "StaffTable", "RepresentationTable", "ConsentsTable", "GuardsTable",
-    "CatalogueTable", "ConfigurationTable", "StatisticsTable", "IdempotencyTable",
+    "ActsTable", "CasesTable", "IdentityTable", "StaffTable", "RepresentationTable", "ConsentsTable", "WindowsTable",
+    "GuardsTable", "CatalogueTable", "ConfigurationTable", "StatisticsTable", "IdempotencyTable",
 )  # fmt: skip
 WRITERS = ("ApiRole", "RunImportsRole", "CloseAccountsRole")
 Ask = Callable[[str, str, str], bool]
@@ -85,6 +85,7 @@ def test_only_the_api_imports_and_the_closing_of_accounts_write_acts(city: City,
         ("ApiRole", "dynamodb:Query", "CasesTable", "/index/by_owner"),
         ("ApiRole", "dynamodb:Query", "IdentityTable", "/index/by_owner"),
         ("ApiRole", "dynamodb:PutItem", "IdempotencyTable", ""),
+        ("ApiRole", "dynamodb:BatchGetItem", "WindowsTable", ""),
         ("ApiRole", "s3:GetObject", "CatalogueBucket", "/index/one"),
         ("RelayActsRole", "sqs:SendMessage", "ItemsQueueUrl", ""),
         ("IndexItemsRole", "sqs:ReceiveMessage", "ItemsQueueUrl", ""),

@@ -100,8 +100,8 @@ class Halls:
         self.committer = MemoryCommitter()
         recorder = Recorder(self.clock, self.law, lambda: 0)
         self.keeping = WindowKeeping(self.store, self.city, recorder, self.committer)
-        self.portal = Portal(self.store, self.law.today)
         self.service = WindowService(self.store)
+        self.portal = Portal(self.service, self.law.today)
 
     def put(self, *windows: Window) -> None:
         """Have windows, by whatever way they came."""

@@ -41,6 +41,14 @@ def test_who_sits_where(halls: Halls) -> None:
     assert halls.service.sits_at("W0003", DISTRICT) == ()
 
 
+def test_ones_seats_are_found_wherever_they_are_and_a_colleagues_with_them(halls: Halls) -> None:
+    halls.put(window("C01", CITY), window("A01"), window("A02", staff=("W0002",)), window("E01", ELSEWHERE))
+    halls.put(window("A03", state=WindowState.CLOSED), window("A04", staff=("W0003",)))
+    assert numbers(halls.service.seats(clerk("W0001"))) == ["A01", "E01", "C01"]
+    assert numbers(halls.service.seats(clerk("W0009", stands_in_for="W0002"))) == ["A02"]
+    assert halls.service.seats(clerk("W0009")) == ()
+
+
 def test_one_read_tells_whether_somebody_may_accept(halls: Halls) -> None:
     halls.service.require_may_accept(clerk("W0001"), *OFFICE)
     assert halls.store.reads == [(DISTRICT, CITY, "530000000000")]

@@ -122,6 +122,7 @@ class Accounts(Document):
 
     face_attempt_minutes: int = whole(10, "刷脸认证须在几分钟内完成", "minute", PRODUCT, least=1, most=60)
     confirmation_code_minutes: int = whole(10, "窗口核验码有效时间", "minute", PRODUCT, least=1, most=60)
+    presence_minutes: int = whole(60, "当面核验后可在窗口代为录入申请的时间", "minute", PRODUCT, least=5, most=480)
     closing_days: int = whole(7, "注销申请可以撤回的天数", "day", "GB/T 35273-2020 8.5", least=0, most=15)
 
 

@@ -125,8 +125,13 @@ class Presented(Model):
 
 
 class IdentityConfirmation(Model):
-    """The person, known in person from now on, and the accounts that act for them, masked."""
+    """The person, known in person from now on, and the accounts that act for them, masked.
 
+    `verification_id` is how window intake names the person whom this clerk has before them, for `expires_in` seconds.
+    """
+
+    verification_id: str
+    expires_in: int
     person_id: str
     assurance_level: int
     account_id: str | None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from chalicelib.identity.access_log.spans import Span
     from chalicelib.identity.numbers import ResidentId
     from chalicelib.identity.persons.records import Account, PersonRecord
-    from chalicelib.identity.proving.proofs import ConfirmationCode, Kiosk, Pending
+    from chalicelib.identity.proving.proofs import ConfirmationCode, Kiosk, Pending, Presence
     from chalicelib.identity.rules import Family
     from chalicelib.staff.service import Member
 
@@ -44,7 +44,15 @@ class SessionStore(PersonStore, Protocol):
     def end_family(self, family: Family) -> Any: ...
 
 
-class IdentityStore(SessionStore, Protocol):
+class PresenceStore(Protocol):
+    """Where it is kept who stood before which clerk."""
+
+    def presence(self, verification_id: str) -> Presence | None: ...
+
+    def add_presence(self, presence: Presence) -> Any: ...
+
+
+class IdentityStore(SessionStore, PresenceStore, Protocol):
     """Where all of identity's items are."""
 
     def holder_of_number(self, number_hash: str) -> str | None:

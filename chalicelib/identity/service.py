@@ -17,7 +17,10 @@ from chalicelib.shared.sealing import Sealer
 
 if TYPE_CHECKING:
     from chalicelib.identity.access_log.recording import AccessLog
-    from chalicelib.identity.ports import PersonStore
+    from chalicelib.identity.persons.profile import Profile
+    from chalicelib.identity.ports import PersonStore, PresenceStore
+    from chalicelib.identity.proving.proofs import Presence
+    from chalicelib.shared.clocks import Clock
 
 
 class Person(NamedTuple):
@@ -47,13 +50,17 @@ class IdentityService:
         persons: Callable[[], PersonStore],
         sealer: Sealer,
         access_log: Callable[[], AccessLog],
+        presences: Callable[[], PresenceStore],
+        clock: Clock,
     ) -> None:
-        """`persons` and `access_log` are given when they are needed: most requests are let in and no more."""
+        """What is given by a function is given when it is needed: most requests are let in and no more."""
         self._verifier = verifier
         self._ring = ring
         self._persons = persons
         self._sealer = sealer
         self._access_log = access_log
+        self._presences = presences
+        self._clock = clock
 
     def authenticate(self, token: str) -> Caller:
         """Whom an access token speaks for. Raises Unauthenticated; only the log learns why."""
@@ -89,6 +96,28 @@ class IdentityService:
         `case_no` is the number by which the person knows the case.
         """
         self._access_log().opened(reader, person_id, why, what, case_no)
+
+    def profile(self, person_id: str, account_id: str | None = None) -> Profile:
+        """What may be filled in for the person, by the use case that does so for themselves; `account_id` is theirs.
+
+        Raises NotFound, also for whoever was closed.
+        """
+        from chalicelib.identity.persons.profile import profile_of
+
+        return profile_of(self._persons(), self._sealer, person_id, account_id)
+
+    def present(self, clerk: Caller, verification_id: str) -> str:
+        """The id of whom this clerk has before them. Raises as `presence` does."""
+        return self.presence(clerk, verification_id).person_id
+
+    def presence(self, clerk: Caller, verification_id: str) -> Presence:
+        """Whom this clerk confirmed in person a while ago (level 4), and whether their guardian was there.
+
+        Raises NotFound `presence_not_found` for what is unknown or a colleague's, RuleViolation `presence_expired`.
+        """
+        from chalicelib.identity.proving.presence import presence_before
+
+        return presence_before(self._presences(), self._clock, clerk, verification_id)
 
     def me(self, caller: Caller) -> dict[str, Any]:
         """A citizen about themselves, masked: as the account stands now, which may be more than the token knows.

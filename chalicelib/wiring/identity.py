@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from chalicelib.identity.table.accounts import Accounts
     from chalicelib.identity.table.keys import Keys
     from chalicelib.identity.table.openings import AccessTable
+    from chalicelib.identity.table.presences import Presences
     from chalicelib.identity.table.whole import IdentityTable
     from chalicelib.identity.tokens.access_tokens import Bearer
     from chalicelib.identity.tokens.keys import KeyRing, TokenSigner
@@ -49,6 +50,12 @@ def person_table() -> Accounts:
     return Accounts()
 
 
+def presence_table() -> Presences:
+    from chalicelib.identity.table.presences import Presences
+
+    return Presences()
+
+
 def access_table() -> AccessTable:
     from chalicelib.identity.table.openings import AccessTable
 
@@ -68,7 +75,7 @@ def identity_service() -> IdentityService:
     from chalicelib.identity.tokens.access_tokens import Verifier
 
     verifier = Verifier(key_ring().verifying, token_issuer(), wall_clock(), ended())
-    return IdentityService(verifier, key_ring(), person_table, sealer(), access_log)
+    return IdentityService(verifier, key_ring(), person_table, sealer(), access_log, presence_table, wall_clock())
 
 
 def access_log() -> AccessLog:

@@ -95,7 +95,13 @@ class City:
         self.verifications = Verifications(self.parts, self.register)
         verifier = Verifier(ring.verifying, "banshi/test", self.clock, self._ended)
         self.service = IdentityService(
-            verifier, ring, lambda: self.store, self.sealer, lambda: AccessLog(self.store, self.committer, recorder)
+            verifier,
+            ring,
+            lambda: self.store,
+            self.sealer,
+            lambda: AccessLog(self.store, self.committer, recorder),
+            lambda: self.store,
+            self.clock,
         )
 
     def log_in(self, user: str = "zhang's phone") -> dict[str, Any]:

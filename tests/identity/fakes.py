@@ -16,7 +16,7 @@ from chalicelib.identity.access_log.spans import Span, month_of
 from chalicelib.identity.numbers import ResidentId
 from chalicelib.identity.persons.records import Account, PersonRecord
 from chalicelib.identity.ports import Match, PersonCheck, WeChatIdentity
-from chalicelib.identity.proving.proofs import ConfirmationCode, Kiosk, Pending
+from chalicelib.identity.proving.proofs import ConfirmationCode, Kiosk, Pending, Presence
 from chalicelib.identity.rules import Family
 from chalicelib.identity.tokens.keys import SigningKey
 from chalicelib.shared.access import Post, Role
@@ -82,6 +82,13 @@ class IdentityInMemory:
 
     def save_pending(self, pending: Pending) -> MemoryWrite:
         return self._save(("pending", pending.verification_id), pending)
+
+    def presence(self, verification_id: str) -> Presence | None:
+        kept = self.items.get(("presence", verification_id))
+        return kept.value if kept else None
+
+    def add_presence(self, presence: Presence) -> MemoryWrite:
+        return self._add(("presence", presence.verification_id), presence)
 
     def kiosk(self, kiosk_no: str) -> Kiosk | None:
         return self.items.get(("kiosk", kiosk_no))

@@ -12,7 +12,7 @@ import pytest
 from chalicelib.identity.access_log.openings import Reader
 from chalicelib.identity.persons.records import Account, AccountKind, Parting, PersonState, unknown_person
 from chalicelib.identity.ports import IdentityStore
-from chalicelib.identity.proving.proofs import ConfirmationCode, Kiosk, Pending, PendingState
+from chalicelib.identity.proving.proofs import ConfirmationCode, Kiosk, Pending, PendingState, Presence
 from chalicelib.identity.rules import Family, Level
 from chalicelib.identity.table.whole import IdentityTable
 from chalicelib.identity.tokens.keys import KeyState, SigningKey
@@ -166,6 +166,15 @@ def test_a_kiosk_comes_back_with_and_without_its_secret(kept: Kept) -> None:
     kept.write(kept.store.save_kiosk(kiosk._replace(version=1, secret=None)))
     assert kept.store.kiosk("K0001") == kiosk._replace(version=2, secret=None)
     assert kept.store.kiosk("K0002") is None
+
+
+def test_a_presence_comes_back_and_is_never_written_over(kept: Kept) -> None:
+    presence = Presence("v1", "p1", "S001", True, "2026-11-21T01:00:00.000Z", ENDS)
+    kept.write(kept.store.add_presence(presence))
+    assert kept.store.presence("v1") == presence
+    assert kept.conflicts(lambda: kept.store.add_presence(presence._replace(person_id="p2")))
+    assert kept.store.presence("v1") == presence
+    assert kept.store.presence("v2") is None
 
 
 def test_a_code_stands_for_one_verification(kept: Kept) -> None:

@@ -18,7 +18,7 @@ from chalicelib.identity.persons.parts import Parts, account_of, openid_of
 from chalicelib.identity.persons.records import NAME_SEAL, REASON_SEAL, Account, PersonRecord
 from chalicelib.identity.ports import Match, PersonCheck, PopulationRegisterPort
 from chalicelib.identity.proving.pending import pending_of, require_usable
-from chalicelib.identity.proving.proofs import ConfirmationCode, Pending, PendingState
+from chalicelib.identity.proving.proofs import ConfirmationCode, Pending, PendingState, Presence
 from chalicelib.identity.proving.verification import asked, parsed
 from chalicelib.identity.rules import Level
 from chalicelib.shared.access import Caller
@@ -92,6 +92,8 @@ class InPerson:
     def confirm(self, clerk: Caller, presented: Presented, once: Once | None) -> dict[str, Any]:
         """Find or make known the person at level 4; the account whose code was shown joins them.
 
+        The answer's `verification_id` names their presence to this clerk, for `expires_in` seconds.
+
         Raises Invalid, RuleViolation `identity_not_confirmed`, `identity_cancelled`, `guardian_needed`,
         `confirmation_code_wrong`, `account_belongs_to_another`, Throttled, UpstreamUnavailable.
         """
@@ -142,15 +144,26 @@ class InPerson:
             "account_id": account.account_id if account else None,
         }
         person = turn.act(person, PERSON_VERIFIED, changes, GROUND)
-        turn.write(store.save_person(person))
+        minutes = self._parts.settings("accounts").presence_minutes
+        presence = self._presence(turn.by, str(facts["verification_id"]), person, presented, minutes)
+        turn.write(store.save_person(person), store.add_presence(presence))
         return turn.change(
             {
+                "verification_id": presence.verification_id,
+                "expires_in": minutes * 60,
                 "person_id": person.person_id,
                 "assurance_level": int(Level.IN_PERSON),
                 "account_id": account.account_id if account else None,
                 "accounts": shown_accounts(self._parts, person, account),
             }
         )
+
+    def _presence(
+        self, clerk: Caller, verification_id: str, person: PersonRecord, presented: Presented, minutes: int
+    ) -> Presence:
+        now = self._parts.wall.now()
+        ends, there = now + timedelta(minutes=minutes), presented.guardian_present
+        return Presence(verification_id, person.person_id, clerk.id, there, rfc3339(now), ends)
 
     def _read(self, presented: Presented) -> ResidentId:
         number = parsed(presented.resident_id, self._parts)

@@ -48,3 +48,17 @@ class ConfirmationCode(NamedTuple):
     verification_id: str
     expires_at: datetime
     version: int | None = None
+
+
+class Presence(NamedTuple):
+    """Somebody stood before a clerk, who confirmed them in person (level 4); a guardian stood beside them or not.
+
+    It is good until `expires_at`, for that clerk alone; `confirmed_at` is RFC 3339.
+    """
+
+    verification_id: str
+    person_id: str
+    staff_no: str
+    guardian_present: bool
+    confirmed_at: str
+    expires_at: datetime

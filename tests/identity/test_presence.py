@@ -1,0 +1,113 @@
+"""Whoever was confirmed at a window is there for a while, for the clerk who confirmed them and for nobody else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.identity.rules import Level
+from chalicelib.shared.access import PUBLIC, Role
+from chalicelib.shared.errors import NotFound, RuleViolation
+from tests.builders import a_clerk
+from tests.identity.api import Api
+from tests.identity.cities import LI, ZHANG
+from tests.identity.persons import CHILD, Town
+
+UNKNOWN_ID = "0" * 26
+CLERK = {"staff_no": "W0002", "name": "孙二", "password": Api.PASSWORD, "roles": ["clerk"], "departments": ["09"]}
+PRESENT = {"name": ZHANG[0], "resident_id": ZHANG[1], "certificate": "resident_id"}
+
+
+@pytest.fixture
+def town() -> Town:
+    return Town()
+
+
+class TestBehaviour:
+    def test_the_person_whom_a_clerk_confirmed_is_before_them(self, town: Town) -> None:
+        confirmed = town.present(ZHANG)
+        assert town.service.present(town.clerk, confirmed["verification_id"]) == confirmed["person_id"]
+        assert confirmed["expires_in"] == 60 * 60
+        assert town.service.person(confirmed["person_id"]).level == Level.IN_PERSON
+
+    def test_it_says_when_and_whether_the_guardian_was_there(self, town: Town) -> None:
+        alone = town.service.presence(town.clerk, town.present(ZHANG)["verification_id"])
+        assert (alone.guardian_present, alone.staff_no) == (False, town.clerk.id)
+        assert alone.expires_at == town.clock.now() + timedelta(minutes=60)
+        brought = town.present(CHILD, guardian_present=True)["verification_id"]
+        assert town.service.presence(town.clerk, brought).guardian_present
+
+    @given(st.lists(st.tuples(st.sampled_from([ZHANG, LI]), st.integers(0, 90)), min_size=1, max_size=5))
+    def test_each_lasts_its_own_hour_whoever_comes_next(self, comings: list[tuple[tuple[str, str], int]]) -> None:
+        town = Town()
+        came = []
+        for who, minutes in comings:
+            came.append((town.present(who), town.clock.now()))
+            town.later(minutes=minutes)
+        for confirmed, at in came:
+            if town.clock.now() - at < timedelta(hours=1):
+                assert town.service.present(town.clerk, confirmed["verification_id"]) == confirmed["person_id"]
+            else:
+                with pytest.raises(RuleViolation, match="presence_expired"):
+                    town.service.present(town.clerk, confirmed["verification_id"])
+
+    def test_it_ends_to_the_second(self, town: Town) -> None:
+        confirmed = town.present(ZHANG)
+        town.later(seconds=60 * 60 - 1)
+        assert town.service.present(town.clerk, confirmed["verification_id"]) == confirmed["person_id"]
+        town.later(seconds=1)
+        with pytest.raises(RuleViolation, match="presence_expired"):
+            town.service.present(town.clerk, confirmed["verification_id"])
+
+    def test_who_was_not_confirmed_is_not_there(self, town: Town) -> None:
+        begun = town.desk.begin(town.citizen("zhang"), None)
+        for verification_id in (UNKNOWN_ID, "", begun["verification_id"]):
+            with pytest.raises(NotFound, match="presence_not_found"):
+                town.service.present(town.clerk, verification_id)
+
+    def test_a_refusal_leaves_no_presence(self, town: Town) -> None:
+        with pytest.raises(RuleViolation):
+            town.present(("李四", ZHANG[1]))
+        assert not [kind for kind, _ in town.store.items if kind == "presence"]
+
+    def test_the_act_names_the_same_confirmation(self, town: Town) -> None:
+        confirmed = town.present(ZHANG)
+        (act,) = town.committer.of(f"person#{confirmed['person_id']}")
+        assert act.changes["verification_id"] == confirmed["verification_id"]
+
+    def test_the_record_names_nobody_in_clear(self, town: Town) -> None:
+        town.present(ZHANG)
+        (kept,) = [repr(item) for (kind, _), item in town.store.items.items() if kind == "presence"]
+        assert ZHANG[0] not in kept
+        assert ZHANG[1] not in kept
+
+
+class TestPermission:
+    def test_a_colleague_has_nobody_before_them(self, town: Town) -> None:
+        confirmed = town.present(ZHANG)
+        for other in (a_clerk(staff_no="S009"), a_clerk(Role.HALL_MANAGER, staff_no="S002")):
+            with pytest.raises(NotFound, match="presence_not_found"):
+                town.service.present(other, confirmed["verification_id"])
+
+    def test_nor_do_citizens_and_visitors(self, town: Town) -> None:
+        confirmed = town.present(ZHANG)
+        for caller in (town.citizen("zhang"), PUBLIC):
+            with pytest.raises(NotFound, match="presence_not_found"):
+                town.service.present(caller, confirmed["verification_id"])
+
+    def test_a_citizen_with_the_clerks_id_is_no_clerk(self, town: Town) -> None:
+        confirmed = town.present(ZHANG)
+        with pytest.raises(NotFound, match="presence_not_found"):
+            town.service.present(replace(town.clerk, kind="citizen"), confirmed["verification_id"])
+
+
+def test_over_http_the_answer_names_the_presence(api: Api) -> None:
+    assert api.send("POST", "/v1/staff", CLERK, token=api.staff()).status == 201
+    confirmed = api.send("POST", "/v1/desk/identity-confirmations", PRESENT, token=api.staff("W0002"))
+    assert confirmed.status == 201
+    assert len(confirmed.body["verification_id"]) == 26
+    assert confirmed.body["expires_in"] == 3600

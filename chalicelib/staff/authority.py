@@ -88,9 +88,4 @@ def least_last_day(first: date) -> date:
 
 def within_posts(posts: Iterable[Post], department: str, area: str) -> bool:
     """Whether somebody is chief representative for that department in all of that division; `*`: for all of them."""
-    return any(
-        Role.CHIEF_REPRESENTATIVE in post.roles
-        and (ALL in post.departments or department in post.departments)
-        and (ALL in post.divisions or (area != ALL and post.covers(area)))
-        for post in posts
-    )
+    return any(Role.CHIEF_REPRESENTATIVE in post.roles and post.reaches(area, department) for post in posts)

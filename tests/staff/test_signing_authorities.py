@@ -172,12 +172,13 @@ def test_nobody_gives_themselves_authority_nor_does_their_stand_in(city: Directo
 def test_whoever_stands_in_signs_under_the_colleagues_authority(city: Directory) -> None:
     city.authorise("C0001")
     assert authority(city, "C0002") is None
-    city.appoint("C0001", "C0002", ADMINISTRATOR, days=(0, 3))
-    found = authority(city, "C0002")
+    city.appoint("C0001", "C0002", ADMINISTRATOR, days=(1, 3))
+    assert authority(city, "C0002") is None, "not before the first day"
+    found = authority(city, "C0002", on=TODAY + timedelta(days=1))
     assert found
     assert (found.authority_no, found.staff_no) == ("C0001-1", "C0001")
     assert authority(city, "C0002", on=TODAY + timedelta(days=4)) is None
-    assert authority(city, "C0002", item_code="any", division="530103000000") is None
+    assert authority(city, "C0002", on=TODAY + timedelta(days=1), division="530103000000") is None
 
 
 def test_own_authority_goes_before_a_colleagues(city: Directory) -> None:

@@ -48,8 +48,10 @@ def window(window_no: str = "A01", division_code: str = DISTRICT, **more: Any) -
 class WindowsInMemory:
     items: dict[Any, Any] = field(default_factory=dict)
     reads: list[tuple[str, ...]] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
     def windows(self, division_code: str) -> DivisionWindows:
+        self.asked.append(division_code)
         found: DivisionWindows = self.items.get(("division", division_code)) or no_windows(division_code)
         return found
 

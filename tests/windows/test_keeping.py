@@ -170,6 +170,14 @@ def test_another_division_sees_neither_windows_nor_whether_there_are_any(halls: 
         halls.keeping.listed(DISTRICT, stranger)
 
 
+@pytest.mark.parametrize("text", ["no id at all", "5" * 3000, "530102000000-", "530102000000-abcdefgh", "*-AAAAAAAA"])
+def test_what_is_no_id_is_looked_for_nowhere(halls: Halls, text: str) -> None:
+    everywhere = a_clerk(Role.HALL_MANAGER, divisions=("*",))
+    with pytest.raises(NotFound):
+        halls.keeping.shown(text, everywhere)
+    assert halls.store.asked == []
+
+
 def test_a_stand_in_of_the_hall_manager_keeps_windows_on_their_behalf(halls: Halls) -> None:
     deputy = manager()
     deputy.posts = tuple(post._replace(stands_in_for="M0009") for post in deputy.posts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.cases.ports import Applicant, Authority, Scope, Writes
-from chalicelib.cases.rules import Agent, Case
+from chalicelib.cases.rules import NEXT, Agent, Case, CaseAct, CaseStatus
 from chalicelib.cases.terms import Terms
 from chalicelib.shared.access import Caller, require_level
 from chalicelib.shared.ages import born_on, needs_guardian
@@ -30,19 +30,49 @@ ORGANISATIONS = frozenset(
         "other_organisation",
     }
 )
+SEEN = 4
+"""实名等级 of somebody whom a clerk confirmed in person."""
 ONLINE = frozenset({"miniprogram", "h5"})
+EDITABLE = (CaseStatus.DRAFT, CaseStatus.CORRECTION_REQUESTED)
+"""While the form and the materials are the applicant's to change, or the window's that took the case in."""
 
 
 def reach(parts: Parts, case: Case, by: Caller, scope: Scope) -> Authority | None:
     """Raise NotFound unless the caller may touch the case; by what they act for the owner, if they do.
 
-    A draft is its owner's alone, and of whom the owner authorised.
+    A draft is its owner's alone, of whom the owner authorised, and of the window that took it in.
     """
     if by.kind == "citizen" and by.id != case.owner:
         return _authorised(parts, case, by, scope)
-    office = {} if case.seq == 0 else {"division": case.division_code, "department": case.department}
+    if at_window(parts, case, by):
+        from chalicelib.cases.collecting import seats
+
+        return seats.served(parts, case, by, scope)
+    of_staff = case.seq and scope is Scope.VIEW
+    office = {"division": case.division_code, "department": case.department} if of_staff else {}
     by.require_reach("case_not_found", owner=case.owner, **office)
     return None
+
+
+def at_window(parts: Parts, case: Case, by: Caller) -> bool:
+    """Whether the caller works on it with the applicant: a clerk of the window that took it in.
+
+    Before it is handed in, in a correction, and while something may follow (容缺); at other times it is the office's.
+    """
+    follows = case.tolerance is not None and (case.status, CaseAct.SUPPLEMENT) in NEXT
+    if by.kind != "staff" or case.collection is None or not (case.status in EDITABLE or follows):
+        return False
+    from chalicelib.cases.collecting import seats  # most cases come online
+
+    return seats.took_in(parts, case, by)
+
+
+def asked(case: Case, by: Caller) -> bool:
+    """Whether the caller was asked about the case (征求意见) and has not answered: they may read it, and answer."""
+    if by.kind != "staff" or all(question["asked"] != by.id for question in case.consultations.values()):
+        return False
+    by.reach_checked = True
+    return True
 
 
 def _authorised(parts: Parts, case: Case, by: Caller, scope: Scope) -> Authority | None:
@@ -52,31 +82,39 @@ def _authorised(parts: Parts, case: Case, by: Caller, scope: Scope) -> Authority
     return authority
 
 
-def applying(parts: Parts, by: Caller, terms: Terms, for_: str | None) -> Authority | None:
+def applying(parts: Parts, by: Caller, terms: Terms, for_: str | None, *, guarded: bool = False) -> Authority | None:
     """By what the caller applies for another; None if they apply for themselves, and may.
 
-    `for_` is an authorisation that they received, or an organisation that they may act for.
+    `for_` is an authorisation that they received, or an organisation that they may act for. `guarded`: should they be
+    too young to apply alone, their guardian is present.
     """
     authority = parts.representation.acting(by, for_, terms.item_code) if for_ else None
     require_level_for(by, authority, terms)
     _require_kind(parts, terms, authority.principal_id if authority else by.id)
-    if authority is None:
+    if authority is None and not guarded:
         _require_of_age(parts, parts.people.applicant(by.id))
     return authority
 
 
 def require_level_for(by: Caller, authority: Authority | None, terms: Terms) -> None:
-    """Raise Forbidden if the caller is below the item's least level, or was authorised by somebody who was."""
+    """Raise Forbidden if the caller is below the item's least level, or was authorised by somebody who was.
+
+    Staff stand for somebody whom they saw: no level is above that.
+    """
     needed = terms.least_assurance_level
-    require_level(by, needed)
+    if by.kind != "staff":
+        require_level(by, needed)
     if authority and authority.level < needed:
         raise Forbidden("authorisation_given_below_level", needed=needed, held=authority.level)
 
 
-def applicant(parts: Parts, case: Case, authority: Authority | None) -> Applicant:
-    """Who applies, and may: whoever is too young to apply by themselves has a guardian who does."""
+def applicant(parts: Parts, case: Case, authority: Authority | None, by: Caller | None = None) -> Applicant:
+    """Who applies, and may: whoever is too young to apply by themselves has a guardian who does.
+
+    At a window (`by` is staff) their guardian was there: without one no clerk may confirm who they are.
+    """
     found = parts.people.applicant(case.owner)
-    if authority is None:
+    if authority is None and (by is None or by.kind != "staff"):
         _require_of_age(parts, found)
     return found
 
@@ -97,13 +135,26 @@ def said(parts: Parts, case: Case, authority: Authority | None) -> dict[str, Any
 
 
 def noted(parts: Parts, case: Case, authority: Authority | None, expires_at: int | None = None) -> Writes:
-    """Both who began the case for its owner and who acts now find it among theirs."""
+    """Both who began the case for its owner and who acts now find it among theirs, and the window that took it in."""
     persons = {known.person_id for known in (case.agent, authority) if known}
-    return tuple(
+    writes = [
         write
         for person_id in sorted(persons)
         for write in parts.cases.acted_for(case, person_id, expires_at=expires_at)
-    )
+    ]
+    if case.collection:
+        writes += parts.handovers().taken_in(case, expires_at=expires_at)
+    return tuple(writes)
+
+
+def helper(by: Caller) -> str | None:
+    """The number of the clerk who fills in or scans for an applicant (帮办); None where they do it themselves."""
+    return by.id if by.kind == "staff" else None
+
+
+def level(by: Caller) -> int:
+    """The assurance level that the applicant stands at: staff saw them."""
+    return SEEN if by.kind == "staff" else by.level
 
 
 def agent_context(case_id: str) -> str:

@@ -29,7 +29,9 @@ CORRECTION_REQUESTED = ActType(
 )
 RESUBMITTED = ActType("case.resubmitted", "已补正并重新提交", _FACTS | _HANDED_IN | _SIGNED)
 RETURNED = ActType("case.returned", "逾期未补正,已退件", _FACTS | _NOTICE)
-DECLINED = ActType("case.declined", "不予受理", _FACTS | _NOTICE | {"remedies", "reason_codes", "remedy_sealed"})
+DECLINED = ActType(
+    "case.declined", "不予受理", _FACTS | _NOTICE | {"remedies", "reason_codes", "remedy_sealed", "office_sealed"}
+)
 ACCEPTED = ActType("case.accepted", "已受理", _FACTS | _PROGRESS | {"document_no", "due_on", "tolerance", "window_id"})
 FORWARDED = ActType("case.forwarded", "代收材料已移交承办地", _FACTS | {"list_no", "to"})
 ARRIVED = ActType("case.arrived", "承办地已接收代收材料", _FACTS | {"list_no"})
@@ -52,12 +54,16 @@ CONSULTATION_ANSWERED = ActType(
     "case.consultation_answered", "同事已答复意见", _FACTS | {"consultation_id", "opinion_sealed"}, public=False
 )
 SUSPENDED = ActType("case.suspended", "进入特别程序,办理期限中止计算", _FACTS | _NOTICE | {"pause"})
-RESUMED = ActType("case.resumed", "特别程序结束,办理期限继续计算", _FACTS | {"due_on", "tasks", "opinion_sealed"})
+RESUMED = ActType(
+    "case.resumed", "特别程序结束,办理期限继续计算", _FACTS | {"due_on", "tasks", "stopped", "opinion_sealed"}
+)
 EXTENSION_REQUESTED = ActType(
     "case.extension_requested", "承办人申请延长办理期限", _FACTS | {"extension", "notice_sealed"}, public=False
 )
 EXTENDED = ActType(
-    "case.extended", "办理期限已延长", _FACTS | _NOTICE | {"extension", "due_on", "tasks", "authority_no"}
+    "case.extended",
+    "办理期限已延长",
+    _FACTS | _NOTICE | {"extension", "due_on", "tasks", "authority_no", "opinion_sealed"},
 )
 EXTENSION_REFUSED = ActType(
     "case.extension_refused",
@@ -65,16 +71,18 @@ EXTENSION_REFUSED = ActType(
     _FACTS | {"extension", "opinion_sealed", "authority_no"},
     public=False,
 )
-MADE_URGENT = ActType("case.urgency_approved", "已列为急事急办", _FACTS | {"urgency", "opinion_sealed", "requested_by"})
+MADE_URGENT = ActType(
+    "case.urgency_approved", "已列为急事急办", _FACTS | {"urgency", "opinion_sealed", "requested_by", "authority_no"}
+)
 DECIDED = ActType(
     "case.decided",
     "已作出决定",
     _FACTS | _NOTICE | {"result", "rule", "remedies", "verify_by", "authority_no", "manner", "record", "remedy_sealed"},
 )
 CONCLUDED = ActType("case.concluded", "已办结", _FACTS | {"result"})
-SERVED = ActType("case.served", "结果已送达", _FACTS | {"manner", "document_no", "proof", "proof_sealed"})
+SERVED = ActType("case.served", "结果已送达", _FACTS | {"manner", "document_no", "proof", "received_on", "proof_sealed"})
 COMMITMENT_VERIFIED = ActType(
-    "case.commitment_verified", "已核查承诺内容", _FACTS | _TASK | {"outcome", "opinion_sealed"}
+    "case.commitment_verified", "已核查承诺内容", _FACTS | _TASK | {"document_no", "outcome", "opinion_sealed"}
 )
 WITHDRAWN = ActType("case.withdrawn", "申请人已撤回", _FACTS | {"notice_sealed", "authority", "document_no"})
 

@@ -18,6 +18,16 @@ class Dates(Protocol):
         """The last day of a period set going on `start`; None without a limit, and while no calendar can tell."""
 
 
+class Seat(NamedTuple):
+    """A window, and the division whose it is."""
+
+    window_id: str
+    division_code: str
+
+    def working_days(self, start: date, end: date) -> int | None:
+        """Working days after `start` up to `end`, below zero if it is past; None where no calendar can tell."""
+
+
 class Windows(Protocol):
     """Which windows there are, and who sits at them."""
 
@@ -29,6 +39,19 @@ class Windows(Protocol):
 
     def seat(self, by: Caller, division_code: str) -> str | None:
         """The id of a window of that division at which the caller sits today."""
+
+    def seats(self, by: Caller, department: str, item_code: str) -> tuple[Seat, ...]:
+        """The windows, wherever they are, that serve the item and at which the caller sits; the nearest first."""
+
+
+class Presence(Protocol):
+    """Who stands before a clerk."""
+
+    def person(self, by: Caller, verification_id: str) -> str:
+        """The id of the person whom the caller confirmed just now.
+
+        Raises NotFound for another's confirmation, RuleViolation for one of long ago.
+        """
 
 
 class Signing(Protocol):
@@ -51,3 +74,6 @@ class Colleagues(Protocol):
 
     def of(self, department: str, division_code: str, role: str, on: date) -> tuple[Colleague, ...]:
         """Those who hold the role there on that day."""
+
+    def may_be_asked(self, staff_no: str) -> bool:
+        """Whether somebody works at a desk of the city under that number, wherever."""

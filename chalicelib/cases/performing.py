@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 
-from chalicelib.cases.acting import reach
+from chalicelib.cases.acting import asked, reach
 from chalicelib.cases.grounds import ground
 from chalicelib.cases.history import evolve
 from chalicelib.cases.parts import Parts
@@ -25,6 +25,14 @@ def loaded(parts: Parts, case_id: str, caller: Caller) -> Case:
     """The case, to look at, within the caller's reach; NotFound otherwise."""
     case = found(parts.cases.case(case_id))
     reach(parts, case, caller, Scope.VIEW)
+    return case
+
+
+def consulted(parts: Parts, case_id: str, caller: Caller) -> Case:
+    """The same, also for a colleague who was asked about the case and has not answered."""
+    case = found(parts.cases.case(case_id))
+    if not asked(case, caller):
+        reach(parts, case, caller, Scope.VIEW)
     return case
 
 
@@ -54,22 +62,36 @@ def perform(
     by: Caller,
     once: Once | None,
     decide: Callable[[Case], tuple[list[Act], Case, Writes, dict[str, Any]]],
+    *,
+    who_was_asked: bool = False,
 ) -> dict[str, Any]:
-    """Run `decide` on the stored case until its acts, the state that follows and `Writes` are stored as one."""
+    """Run `decide` on the stored case until its acts, the state that follows and `Writes` are stored as one.
+
+    `who_was_asked`: a colleague with an open question may do this, whatever their own office is.
+    """
 
     def change() -> Change:
-        before = loaded(parts, case_id, by)
+        before = consulted(parts, case_id, by) if who_was_asked else loaded(parts, case_id, by)
         acts, after, writes, answer = decide(before)
         return Change((*parts.cases.save(before, after), *writes), tuple(acts), answer)
 
     return parts.committer.commit(change, once)
 
 
-def legal(parts: Parts, case: Case, act: CaseAct, type_: ActType, by: Caller, said: dict[str, Any]) -> tuple[Case, Act]:
-    """Carry out one legal act: allowed from here, its facts and its article on the record."""
+def legal(
+    parts: Parts,
+    case: Case,
+    act: CaseAct,
+    type_: ActType,
+    by: Caller,
+    said: dict[str, Any],
+    *,
+    article: str | None = None,
+) -> tuple[Case, Act]:
+    """Carry out one legal act: allowed from here, its facts on the record, and `article`, or else the regime's."""
     after = status_after(case, act)
     regime = parts.items.terms(case.item_code, case.item_version).legal_regime
-    return recorded(parts, case, type_, by, {**facts(case, after), **said}, ground(regime, act))
+    return recorded(parts, case, type_, by, {**facts(case, after), **said}, article or ground(regime, act))
 
 
 def sealed_notice(parts: Parts, case: Case, text: str) -> str:

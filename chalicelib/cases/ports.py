@@ -7,18 +7,24 @@ from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
 from chalicelib.cases.rules import Case
+from chalicelib.cases.work.open_work import Task
+from chalicelib.cases.work.wanted import EVERYTHING, Wanted
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act
 
 
 class Form(NamedTuple):
-    """One round of a form, sealed. `sha256` is the ciphertext's: a plain text's digest could be guessed."""
+    """One round of a form, sealed. `sha256` is the ciphertext's: a plain text's digest could be guessed.
+
+    `entered_by` is the number of the clerk who filled it in last for the applicant; None: they did so themselves.
+    """
 
     round: int
     sealed: str
     sha256: str
     version: int = 0
     expires_at: int | None = None
+    entered_by: str | None = None
 
     @property
     def sort(self) -> str:
@@ -27,7 +33,10 @@ class Form(NamedTuple):
 
 
 class StoredMaterial(NamedTuple):
-    """A material's record. `state` is `pending` until its file was examined, then `stored`."""
+    """A material's record. `state` is `pending` until its file was examined, then `stored`.
+
+    `entered_by` is the number of the clerk who scanned it for the applicant; None: they gave it themselves.
+    """
 
     material_id: str
     slot: str
@@ -40,6 +49,7 @@ class StoredMaterial(NamedTuple):
     uploaded_at: str
     version: int = 0
     expires_at: int | None = None
+    entered_by: str | None = None
 
     @property
     def sort(self) -> str:
@@ -67,6 +77,7 @@ class Page(NamedTuple):
 
 
 Writes = tuple[Any, ...]
+Between = tuple[str, str]
 
 
 class CaseRepository(Protocol):
@@ -79,12 +90,23 @@ class CaseRepository(Protocol):
     def by_number(self, number: str) -> tuple[str, str] | None:
         """Case id and proof digest for a public number or a case number."""
 
-    def of_owner(self, owner: str, limit: int, position: dict[str, str] | None) -> Page: ...
+    def of_owner(
+        self, owner: str, limit: int, position: dict[str, str] | None, *, within: Between | None = None
+    ) -> Page:
+        """An owner's cases, newest first; `within`: those that began from the first instant to before the second."""
 
-    def done_for_others(self, person_id: str, limit: int, position: dict[str, str] | None) -> Page:
-        """The cases in which a person acted for somebody else, newest first."""
+    def done_for_others(
+        self, person_id: str, limit: int, position: dict[str, str] | None, *, within: Between | None = None
+    ) -> Page:
+        """The cases in which a person acted for somebody else, in the same way."""
 
-    def queue(self, office: str, limit: int, position: dict[str, str] | None) -> Page: ...
+    def queue(
+        self, office: str, limit: int, position: dict[str, str] | None, wanted: Wanted = EVERYTHING
+    ) -> Page:
+        """The open tasks of a desk that fit, the most urgent first."""
+
+    def waiting(self, office: str) -> Iterator[Task]:
+        """All open tasks of a desk, as far as counting needs them: step, role, holder, item, status, day."""
 
     def save(self, before: Case | None, after: Case, *, expires_at: int | None = None) -> Writes:
         """The case, and the queue's entries as far as they changed."""
@@ -185,8 +207,3 @@ class Uploads(Protocol):
 
     def link(self, key: str, content_type: str, seconds: int) -> str:
         """A short-lived link to read it."""
-
-
-def office(department: str, division_code: str) -> str:
-    """The desk that a task belongs to: one department in one division."""
-    return f"{department}#{division_code}"

@@ -88,7 +88,11 @@ NEXT: dict[tuple[CaseStatus, CaseAct], CaseStatus] = {
     **{(same, CaseAct.REQUEST_EXTENSION): same for same in (S.ACCEPTED, S.EXAMINING)},
     **{(same, CaseAct.DECIDE_EXTENSION): same for same in (S.ACCEPTED, S.EXAMINING)},
     **{(same, CaseAct.VERIFY_COMMITMENT): same for same in (S.DECIDED, S.CONCLUDED, S.SERVED)},
-    **{(S.SUBMITTED, act): S.SUBMITTED for act in (CaseAct.RECEIVE, CaseAct.PRE_REVIEW, CaseAct.HAND_OVER)},
+    **{(S.SUBMITTED, act): S.SUBMITTED for act in (CaseAct.RECEIVE, CaseAct.PRE_REVIEW)},
+    **{
+        (same, CaseAct.HAND_OVER): same
+        for same in (S.SUBMITTED, S.CORRECTION_REQUESTED, S.ACCEPTED, S.EXAMINING, S.SUSPENDED)
+    },
 }
 CLOSED = frozenset({S.RETURNED, S.DECLINED, S.SERVED, S.WITHDRAWN})
 """Nothing leads out of these."""
@@ -152,13 +156,14 @@ class Declared(NamedTuple):
 
 
 class Pause(NamedTuple):
-    """特别程序: which one, from which civil date, for how many days of which unit."""
+    """特别程序: which one, from which civil date, for how many days of which unit, until when, by the item's name."""
 
     procedure: str
     since: str
     value: int
     unit: str
     until_on: str | None = None
+    name: str = ""
 
 
 class Extension(NamedTuple):
@@ -182,7 +187,8 @@ class Case(NamedTuple):
     who began the case, if not the owner. Below `least_assurance_level` nobody reads what was filled in.
     `held` are the slots that the city fills by what it holds, with the kind of holding; `answers_sealed` the answers
     to the guide's questions, where there were any, under the owner's key; `due_on` is the civil date by
-    which the decision was promised, where one can be told; `handlers` who first took which step (首问负责);
+    which the decision was promised, where one can be told; `paused` how many days of which special procedure were
+    announced, `stopped` how many days of the promise's kind did not count so far; `handlers` who first took which step (首问负责);
     `consultations` the open questions to colleagues.
     """
 
@@ -225,6 +231,8 @@ class Case(NamedTuple):
     correction_due_on: str | None = None
     due_on: str | None = None
     pause: Pause | None = None
+    paused: Mapping[str, int] = {}
+    stopped: int = 0
     extension: Extension | None = None
     handlers: Mapping[str, str] = {}
     consultations: Mapping[str, dict[str, Any]] = {}

@@ -29,8 +29,40 @@ def case_summary(case: Case) -> dict[str, Any]:
         "concluded_at": case.concluded_at,
         "result": str(case.result) if case.result else None,
         "required_materials": list(case.required),
+        "held_materials": list(case.held),
+        "due_on": case.due_on,
+        "correction_due_on": case.correction_due_on,
+        "tolerance": _without(case.tolerance, "letter_sha256"),
+        "declared": _without(case.declared, "letter_sha256"),
+        "pause": _without(case.pause),
+        "extension": _without(case.extension, "requested_by", "approved") if _approved(case) else None,
+        "urgency": case.urgency,
+        "collection": _without(case.collection, "staff_no"),
         "version": case.version,
+        **_promised(case),
     }
+
+
+def _promised(case: Case) -> dict[str, Any]:
+    """What the applicant committed to, where they did."""
+    told: dict[str, Any] = {}
+    if later := case.tolerance:
+        told["tolerance"] = {"kind": later.kind, "slots": list(later.slots), "due_on": later.due_on}
+    if said := case.declared:
+        told["declared"] = {"slots": list(said.slots), "verify_by": said.verify_by, "verified": said.verified}
+    return told
+
+
+def _approved(case: Case) -> bool:
+    return case.extension is not None and case.extension.approved is True
+
+
+def _without(part: Any, *names: str) -> dict[str, Any] | None:
+    """Part of a case as JSON, without what not every reader may know."""
+    if part is None:
+        return None
+    known = {name: value for name, value in part._asdict().items() if name not in names}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in known.items()}
 
 
 def after_act(case: Case) -> dict[str, Any]:
@@ -49,6 +81,7 @@ def material_body(material: StoredMaterial, name: str) -> dict[str, Any]:
         "sha256": material.sha256,
         "state": material.state,
         "uploaded_at": material.uploaded_at,
+        "entered_by": "staff" if material.entered_by else "applicant",
     }
 
 
@@ -63,4 +96,10 @@ def task_body(task: Task) -> dict[str, Any]:
         "entered_at": task.entered_at,
         "claimed_by": task.claimed_by,
         "ended_by": task.legal or "completion",
+        "due_on": task.due_on,
+        "urgency": task.urgency,
+        "round": task.round,
+        "item_code": task.item_code,
+        "item_name": task.item_name,
+        "status": task.status,
     }

@@ -10,12 +10,14 @@ from typing import Any
 
 from chalicelib.cases.adapters.deadlines import LawDates
 from chalicelib.cases.credit import CreditStanding
-from chalicelib.cases.neighbours import Colleague
+from chalicelib.cases.neighbours import Colleague, Seat
 from chalicelib.cases.parts import Parts
-from chalicelib.cases.ports import Applicant, Authority, CaseFile, Form, Page, Scope, StoredMaterial, Writes, office
+from chalicelib.cases.ports import Applicant, Authority, Between, CaseFile, Form, Page, Scope, StoredMaterial, Writes
 from chalicelib.cases.rules import Case
+from chalicelib.cases.table.handovers import HandoverTable
 from chalicelib.cases.terms import Period, Point, Ruling, Slot, Terms
-from chalicelib.cases.work.open_work import open_work
+from chalicelib.cases.work.open_work import Task, desk_of, open_work, queue_sort
+from chalicelib.cases.work.wanted import EVERYTHING, Wanted
 from chalicelib.configuration.documents import Commitments, Intake, Remedies
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act, Recorder
@@ -166,21 +168,42 @@ class FakeDates:
     def due_on(self, start: date, period: Period) -> date | None:
         return LawDates().due_on(start, period)
 
+    def working_days(self, start: date, end: date) -> int | None:
+        return LawDates().working_days(start, end)
+
 
 @dataclass
 class FakeWindows:
     """`Windows`: where they sit, by staff number; with `exclusive`, nobody else accepts."""
 
-    seats: dict[str, str] = field(default_factory=dict)
+    at: dict[str, str] = field(default_factory=dict)
     exclusive: bool = False
 
     def require_may_accept(self, by: Caller, case: Case) -> str | None:
-        if self.exclusive and by.id not in self.seats:
+        if self.exclusive and by.id not in self.at:
             raise Forbidden("accepted_at_window_only", windows="综合服务大厅1号窗口")
-        return self.seats.get(by.id)
+        return self.at.get(by.id)
 
     def seat(self, by: Caller, division_code: str) -> str | None:
-        return self.seats.get(by.id)
+        return self.at.get(by.id)
+
+
+    def seats(self, by: Caller, department: str, item_code: str) -> tuple[Seat, ...]:
+        """A window's id begins with its division: all serve everything."""
+        window_id = self.at.get(by.id)
+        return (Seat(window_id, window_id[:12]),) if window_id else ()
+
+
+@dataclass
+class FakePresence:
+    """`Presence`: who stands before which clerk, by clerk and verification."""
+
+    confirmed: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def person(self, by: Caller, verification_id: str) -> str:
+        if (found := self.confirmed.get((by.id, verification_id))) is None:
+            raise NotFound("verification_not_found")
+        return found
 
 
 @dataclass
@@ -196,12 +219,18 @@ class FakeSigning:
 
 @dataclass
 class FakeColleagues:
-    """`Colleagues`: the same for every office, by role."""
+    """`Colleagues`: the same for every office, by role; `elsewhere` are other desks' staff."""
 
     by_role: dict[str, tuple[Colleague, ...]] = field(default_factory=dict)
+    elsewhere: set[str] = field(default_factory=set)
 
     def of(self, department: str, division_code: str, role: str, on: date) -> tuple[Colleague, ...]:
         return self.by_role.get(role, ())
+
+    def may_be_asked(self, staff_no: str) -> bool:
+        return staff_no in self.elsewhere or any(
+            one.staff_no == staff_no for known in self.by_role.values() for one in known
+        )
 
 
 @dataclass
@@ -265,23 +294,31 @@ class MemoryCases:
         found = self._items.get(("number", number))
         return (found.case_id, found.proof) if found else None
 
-    def of_owner(self, owner: str, limit: int, position: dict[str, str] | None) -> Page:
+    def of_owner(
+        self, owner: str, limit: int, position: dict[str, str] | None, *, within: Between | None = None
+    ) -> Page:
         own = [
             c for (whose, _), c in self._items.items() if isinstance(c, Case) and c.owner == owner and self.case(whose)
         ]
+        own = [case for case in own if _is_within(case, within)]
         return _page(sorted(own, key=_owner_sort, reverse=True), _owner_sort, limit, position, descending=True)
 
-    def done_for_others(self, person_id: str, limit: int, position: dict[str, str] | None) -> Page:
+    def done_for_others(
+        self, person_id: str, limit: int, position: dict[str, str] | None, *, within: Between | None = None
+    ) -> Page:
         done = [whose for (whose, what) in self._items if what == f"agent{person_id}"]
-        cases = [case for whose in done if (case := self.case(whose))]
+        cases = [case for whose in done if (case := self.case(whose)) and _is_within(case, within)]
         return _page(sorted(cases, key=_owner_sort, reverse=True), _owner_sort, limit, position, descending=True)
 
-    def queue(self, desk: str, limit: int, position: dict[str, str] | None) -> Page:
-        cases = [
-            c for c in self._items.values() if isinstance(c, Case) and office(c.department, c.division_code) == desk
-        ]
-        tasks = [task for case in cases for task in open_work(case).values()]
-        return _page(sorted(tasks, key=_task_sort), _task_sort, limit, position, descending=False)
+    def queue(
+        self, desk: str, limit: int, position: dict[str, str] | None, wanted: Wanted = EVERYTHING
+    ) -> Page:
+        tasks = [task for task in self.waiting(desk) if wanted.fits(task)]
+        return _page(sorted(tasks, key=queue_sort), queue_sort, limit, position, descending=False)
+
+    def waiting(self, desk: str) -> Iterator[Task]:
+        cases = [case for case in self._items.values() if isinstance(case, Case)]
+        return (task for case in cases for task in open_work(case).values() if desk_of(case, task) == desk)
 
     def save(self, before: Case | None, after: Case, *, expires_at: int | None = None) -> Writes:
         version = before.version if before else None
@@ -355,12 +392,12 @@ class _Expiry:
         self.store[self.case_id] = self.at
 
 
+def _is_within(case: Case, within: Between | None) -> bool:
+    return within is None or within[0] <= case.created_at < within[1]
+
+
 def _owner_sort(case: Case) -> str:
     return f"{case.created_at}#{case.case_id}"
-
-
-def _task_sort(task: Any) -> str:
-    return f"{task.entered_at}#{task.task_id}"
 
 
 def _page(ordered: list[Any], sort: Any, limit: int, position: dict[str, str] | None, *, descending: bool) -> Page:
@@ -394,6 +431,8 @@ def parts_of(
         windows=FakeWindows(),
         signing=FakeSigning(),
         colleagues=FakeColleagues(),
+        presence=FakePresence(),
+        handovers=lambda: HandoverTable(clock, lambda: "2056-12-31"),
         commitments=Commitments,
         credit=FakeCredit().port,
     )

@@ -23,8 +23,8 @@ from chalicelib.shared.commit import DynamoCommitter
 from chalicelib.shared.errors import Invalid, NotFound, RuleViolation
 from chalicelib.shared.idempotency import OnceBook
 from chalicelib.shared.sealing import Sealer
-from tests.cases import scenes
-from tests.cases.fakes import DEPARTMENT, DIVISION, FakeItems, memory_parts, parts_of
+from tests.cases import at_the_desk, scenes
+from tests.cases.fakes import FakeItems, memory_parts, parts_of
 from tests.fakes import SECRET, FakeClock
 
 
@@ -68,8 +68,7 @@ def assert_log_tells_state(parts: Parts, case_id: str) -> None:
 
 
 def queue(parts: Parts) -> list[str]:
-    listed = tasks.queue(parts, scenes.clerk(), DEPARTMENT, DIVISION, 50, None)
-    return [task["step"] for task in listed["tasks"]]
+    return [task["step"] for task in at_the_desk.queue(parts)]
 
 
 def test_the_whole_journey(parts: Parts) -> None:
@@ -371,7 +370,7 @@ def test_numbers_follow_their_forms(parts: Parts) -> None:
 def test_an_instant_approval_is_decided_in_the_submission() -> None:
     parts = memory_parts(FakeItems(at_once=True))
     case_id = scenes.submitted(parts, scenes.applicant("person-chen"))
-    assert (stored(parts, case_id).status, queue(parts)) == (CaseStatus.CONCLUDED, [])
+    assert (stored(parts, case_id).status, queue(parts)) == (CaseStatus.CONCLUDED, ["serve"])
     submission_, acceptance, decision, conclusion = parts.cases.acts(f"case#{case_id}")
     assert submission_.actor.role == "citizen"
     assert {act.actor.id for act in (acceptance, decision, conclusion)} == {"instant_approval"}

@@ -16,9 +16,10 @@ from chalicelib.cases.work import tasks
 from chalicelib.cases.work.open_work import open_work
 from chalicelib.shared.acts import verify_chain
 from chalicelib.shared.errors import ServiceError
-from tests.cases import scenes
-from tests.cases.fakes import DEPARTMENT, DIVISION, memory_parts
+from tests.cases import at_the_desk, scenes
+from tests.cases.fakes import memory_parts
 
+S = CaseStatus
 ACT_OF = {
     "case.submitted": CaseAct.SUBMIT,
     "case.correction_requested": CaseAct.REQUEST_CORRECTION,
@@ -106,10 +107,11 @@ class CaseMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_queue_shows_what_is_due(self) -> None:
-        queued = tasks.queue(self.parts, scenes.clerk(), DEPARTMENT, DIVISION, 50, None)["tasks"]
+        queued = at_the_desk.queue(self.parts)
         assert {task["task_id"] for task in queued} == set(open_work(self._case()))
         assert bool(queued) == (
-            self._case().status in {CaseStatus.SUBMITTED, CaseStatus.ACCEPTED, CaseStatus.EXAMINING, CaseStatus.DECIDED}
+            self._case().status
+            in {S.SUBMITTED, S.ACCEPTED, S.EXAMINING, S.SUSPENDED, S.DECIDED, S.CONCLUDED}
         )
 
     def _case(self) -> Case:

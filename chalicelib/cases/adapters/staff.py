@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from chalicelib.cases.desk_roles import DESK
 from chalicelib.cases.neighbours import Colleague
 from chalicelib.cases.rules import Case
 from chalicelib.shared.access import Caller, Role
@@ -38,3 +39,8 @@ class StaffDirectory:
         """Those who hold the role in that office."""
         found = self._staff().colleagues(department, division_code, Role(role), on)
         return tuple(Colleague(one.staff_no, one.divisions, one.away) for one in found)
+
+    def may_be_asked(self, staff_no: str) -> bool:
+        """Whether that member of staff holds a post at a desk today."""
+        member = self._staff().member(staff_no)
+        return member is not None and any(post.roles & DESK for post in member.posts)

@@ -8,25 +8,24 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import Writes
 from chalicelib.cases.rules import Case
 from chalicelib.cases.shapes import after_act
-from chalicelib.cases.work.open_work import open_work
+from chalicelib.cases.work.holding import require_not_held_by_another
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act
-from chalicelib.shared.errors import RuleViolation
 
 Decided = tuple[list[Act], Case, Writes, dict[str, Any]]
 
 
-def remedies(parts: Parts) -> dict[str, int]:
-    """Until when the applicant may object: a refusal tells it (行政许可法 Art. 38(2))."""
-    said = parts.remedies()
-    return {"review_days": said.review_days, "litigation_months": said.litigation_months}
+def remedies(parts: Parts, case: Case) -> dict[str, Any]:
+    """Until when, and before whom, the applicant may object: a refusal tells it (行政许可法 Art. 38(2))."""
+    said, terms = parts.remedies(), parts.items.terms(case.item_code, case.item_version)
+    until = {"review_days": said.review_days, "litigation_months": said.litigation_months}
+    before = {"review_body": terms.review_body, "court": terms.court}
+    return until | {name: told for name, told in before.items() if told}
 
 
-def require_not_claimed_by_another(case: Case, by: Caller) -> None:
-    """Whoever was first asked keeps the task (首问负责) until it is released."""
-    for task in open_work(case).values():
-        if task.legal and task.claimed_by not in (None, by.id):
-            raise RuleViolation("task_claimed_by_another")
+def require_not_claimed_by_another(case: Case, by: Caller, step: str | None = None) -> None:
+    """Whoever was first asked keeps the task (首问负责) until it is released; who stands in for them may act."""
+    require_not_held_by_another(case, by, step)
 
 
 def done(performed: tuple[Case, Act]) -> Decided:

@@ -9,6 +9,7 @@ from typing import Any
 
 from chalicelib.cases.history.handing_in import HANDED_IN, opened
 from chalicelib.cases.history.handling import HANDLED
+from chalicelib.cases.history.holding import settled
 from chalicelib.cases.history.working import WORKED
 from chalicelib.cases.rules import Case, CaseStatus
 
@@ -22,4 +23,4 @@ def evolve(case: Case | None, type_: str, changes: dict[str, Any], at: str, seq:
         moved = move(moved, changes, at)
     if "status" in changes:
         moved = moved._replace(status=CaseStatus(changes["status"]["to"]))
-    return moved._replace(seq=seq, head=head)
+    return settled(moved)._replace(seq=seq, head=head)

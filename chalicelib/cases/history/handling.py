@@ -9,8 +9,7 @@ from chalicelib.cases.rules import Case, DecisionResult, Extension, Pause
 
 
 def _ask(case: Case, changes: dict[str, Any], _at: str) -> Case:
-    asked = case._replace(corrections=case.corrections + 1, correction_due_on=changes.get("due_on"))
-    return _without_claims(asked)
+    return case._replace(corrections=case.corrections + 1, correction_due_on=changes.get("due_on"))
 
 
 def _pass(case: Case, _changes: dict[str, Any], at: str) -> Case:
@@ -18,7 +17,7 @@ def _pass(case: Case, _changes: dict[str, Any], at: str) -> Case:
 
 
 def _accept(case: Case, changes: dict[str, Any], at: str) -> Case:
-    return _without_claims(case)._replace(
+    return case._replace(
         accepted_at=at,
         definition_sha256=changes.get("definition_sha256"),
         tasks=changes.get("tasks", {}),
@@ -29,11 +28,13 @@ def _accept(case: Case, changes: dict[str, Any], at: str) -> Case:
 
 
 def _suspend(case: Case, changes: dict[str, Any], _at: str) -> Case:
-    return case._replace(pause=Pause(**changes["pause"]))
+    pause = Pause(**changes["pause"])
+    announced = case.paused.get(pause.name, 0) + pause.value
+    return case._replace(pause=pause, paused={**case.paused, pause.name: announced})
 
 
 def _resume(case: Case, changes: dict[str, Any], _at: str) -> Case:
-    return _dated(case, changes)._replace(pause=None)
+    return _dated(case, changes)._replace(pause=None, stopped=changes["stopped"])
 
 
 def _extend(case: Case, changes: dict[str, Any], _at: str) -> Case:
@@ -45,11 +46,12 @@ def _hurry(case: Case, changes: dict[str, Any], _at: str) -> Case:
 
 
 def _decide(case: Case, changes: dict[str, Any], at: str) -> Case:
-    return _without_claims(case)._replace(tasks={}, result=DecisionResult(changes["result"]), decided_at=at)
+    declared = case.declared and case.declared._replace(verify_by=changes.get("verify_by"))
+    return case._replace(tasks={}, result=DecisionResult(changes["result"]), decided_at=at, declared=declared)
 
 
 def _conclude(case: Case, _changes: dict[str, Any], at: str) -> Case:
-    return _without_claims(case)._replace(concluded_at=at)
+    return case._replace(concluded_at=at)
 
 
 def _verify(case: Case, changes: dict[str, Any], _at: str) -> Case:
@@ -57,16 +59,12 @@ def _verify(case: Case, changes: dict[str, Any], _at: str) -> Case:
 
 
 def _close(case: Case, _changes: dict[str, Any], _at: str) -> Case:
-    return _without_claims(case)._replace(tasks={}, consultations={})
+    return case._replace(tasks={})
 
 
 def _dated(case: Case, changes: dict[str, Any]) -> Case:
     """With the day of the promise and the tasks' own, as far as the act moved them."""
     return case._replace(due_on=changes.get("due_on", case.due_on), tasks=changes.get("tasks", case.tasks))
-
-
-def _without_claims(case: Case) -> Case:
-    return case._replace(claims={})
 
 
 HANDLED = {

@@ -13,12 +13,17 @@ def _claim(case: Case, changes: dict[str, Any], _at: str) -> Case:
 
 
 def _release(case: Case, changes: dict[str, Any], _at: str) -> Case:
+    """Whoever gives a task back is not its step's first handler any more."""
+    handlers = {step: who for step, who in case.handlers.items() if step != changes["step"]}
+    return _ended(case, changes)._replace(handlers=handlers)
+
+
+def _progress(case: Case, changes: dict[str, Any], _at: str) -> Case:
+    return _ended(case, changes)._replace(tasks=changes["tasks"], process_result=changes.get("process_result"))
+
+
+def _ended(case: Case, changes: dict[str, Any]) -> Case:
     return case._replace(claims={task: who for task, who in case.claims.items() if task != changes["task_id"]})
-
-
-def _progress(case: Case, changes: dict[str, Any], at: str) -> Case:
-    released = _release(case, changes, at)
-    return released._replace(tasks=changes["tasks"], process_result=changes.get("process_result"))
 
 
 def _consult(case: Case, changes: dict[str, Any], at: str) -> Case:

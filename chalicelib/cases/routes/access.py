@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from chalicelib.cases.desk_roles import DESK
 from chalicelib.shared.access import Access, Reach, Role
 
-DESK = frozenset({Role.CLERK, Role.EXAMINER, Role.CHIEF_REPRESENTATIVE})
 OWNER = Access(citizens=True, least_assurance_level=2, reach=Reach.OWN)
+OWNER_OR_WINDOW = Access(
+    citizens=True, least_assurance_level=2, roles=frozenset({Role.CLERK}), reach=Reach.OWN_OR_OFFICE
+)
+"""Whoever applies, and the window that takes the application in for them."""
 OWNER_OR_DESK = Access(citizens=True, least_assurance_level=2, roles=DESK, reach=Reach.OWN_OR_OFFICE)
 AT_THE_DESK = Access(roles=DESK, reach=Reach.OFFICE)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases.acting import reach
-from chalicelib.cases.intake.drafts import EDITABLE, read_form
+from chalicelib.cases.acting import asked, at_window, reach
+from chalicelib.cases.intake.drafts import EDITABLE, awaits_supplement, read_form
 from chalicelib.cases.intake.materials import STORED, link, listed
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import found
@@ -13,13 +13,14 @@ from chalicelib.cases.ports import CaseFile, Scope, StoredMaterial
 from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.shapes import case_summary
 from chalicelib.cases.status import agents
+from chalicelib.cases.status.remaining import remaining
 from chalicelib.shared.access import Caller, require_level
 
 
 def full(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
     """The case with its form and materials. Staff who open it leave an access act first."""
     file = opened(parts, by, case_id, "case")
-    form, form_version = read_form(parts, file, handed_in=_handed_in_only(file, by))
+    form, form_version = read_form(parts, file, handed_in=_handed_in_only(parts, file, by))
     return {
         **case_summary(file.case),
         **agents.shown(parts, file.case, agents.salt_for(parts, file.case.owner, [file.case])),
@@ -27,6 +28,19 @@ def full(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
         "form_version": form_version,
         "materials": listed(parts, file),
         **_to_correct(parts, file.case),
+        "remaining": remaining(parts, file.case),
+        **({"desk": _inside(file.case)} if by.kind == "staff" else {}),
+    }
+
+
+def _inside(case: Case) -> dict[str, Any]:
+    """What only the office sees of how the case stands."""
+    return {
+        "red_list": case.red_list,
+        "collected_by": case.collection.staff_no if case.collection else None,
+        "extension_requested_by": case.extension.requested_by if case.extension else None,
+        "handlers": dict(case.handlers),
+        "consultations": dict(case.consultations),
     }
 
 
@@ -36,14 +50,14 @@ def _to_correct(parts: Parts, case: Case) -> dict[str, Any]:
         return {}
     from chalicelib.cases.desk.findings import asked
 
-    return {"findings": asked(parts, case), "correction_due_on": case.correction_due_on}
+    return {"findings": asked(parts, case)}
 
 
 def material_file(parts: Parts, by: Caller, case_id: str, material_id: str) -> dict[str, Any]:
     """A short link to one file; opening it is on the record for staff, looking for one that there is not, is not."""
-    file = _within_reach(parts, by, case_id)
+    file = within_reach(parts, by, case_id)
     shown = link(parts, file, material_id)
-    _on_record(parts, by, file, f"material:{material_id}")
+    on_record(parts, by, file, f"material:{material_id}")
     return shown
 
 
@@ -54,26 +68,28 @@ def materials(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
 
 def opened(parts: Parts, by: Caller, case_id: str, what: str) -> CaseFile:
     """The case with everything handed in, within the caller's reach and on the record."""
-    file = _within_reach(parts, by, case_id)
-    _on_record(parts, by, file, what)
+    file = within_reach(parts, by, case_id)
+    on_record(parts, by, file, what)
     return file
 
 
-def _within_reach(parts: Parts, by: Caller, case_id: str) -> CaseFile:
+def within_reach(parts: Parts, by: Caller, case_id: str) -> CaseFile:
     """The case, with as much of it as the caller may see.
 
     Name and number alone open nothing of an item that asked for more; the timeline and the list stay open to them.
     """
     file = found(parts.cases.file(case_id))
-    reach(parts, file.case, by, Scope.VIEW)
+    if not asked(file.case, by):
+        reach(parts, file.case, by, Scope.VIEW)
     if by.kind == "citizen":
         require_level(by, file.case.least_assurance_level)
-    if not _handed_in_only(file, by):
+    if not _handed_in_only(parts, file, by):
         return file
     return file._replace(materials=tuple(material for material in file.materials if _was_handed_in(file, material)))
 
 
-def _on_record(parts: Parts, by: Caller, file: CaseFile, what: str) -> None:
+def on_record(parts: Parts, by: Caller, file: CaseFile, what: str) -> None:
+    """Leave an access act of staff before they are shown `what`."""
     if by.kind == "staff":
         parts.people.opened(by, file.case.owner, f"case:{file.case.case_id}", what, file.case.case_no)
 
@@ -84,6 +100,8 @@ def _was_handed_in(file: CaseFile, material: StoredMaterial) -> bool:
     return material.material_id in taken or (material.state == STORED and material.round <= file.case.form_round)
 
 
-def _handed_in_only(file: CaseFile, by: Caller) -> bool:
-    """What an applicant is still working on is nobody else's, and nobody's once the case has moved on."""
-    return by.kind == "staff" or file.case.status not in EDITABLE
+def _handed_in_only(parts: Parts, file: CaseFile, by: Caller) -> bool:
+    """What an applicant is still working on is theirs and the window's, and nobody's once the case has moved on."""
+    if by.kind == "staff" and not at_window(parts, file.case, by):
+        return True
+    return not (file.case.status in EDITABLE or awaits_supplement(file.case))

@@ -12,7 +12,9 @@
 | body | the record as JSON | `{"status":"accepted",…` | |
 | owner_key, owner_sort | the owner's id; creation instant and case id | | index `by_owner`: newest first |
 | | `AGENT#<person id>`, on the agent's entry; the same | | index `by_owner`: those done for others |
-| queue_key, queue_sort | `<department>#<division>`; entry instant and task id | | index `queue`: oldest first |
+| queue_key, queue_sort | `<department>#<division>`, or `STAFF#<number>` of a colleague who was asked; \
+`<urgency>#<due on>#<entry instant>#<task id>` | | index `queue`: most urgent first |
+| step, role, item_code, status, claimed_by, due_on | of a task | | filters of the queue |
 | expires_at | drafts only: 30 days after the last edit | | time to live |
 | retain_until | of what was submitted: the end of its retention, as on its acts | `2056-12-31` | |
 
@@ -25,11 +27,13 @@ import json
 from collections.abc import Callable, Iterator
 
 from chalicelib.cases.encoding import case_from, case_text, form_from, material_from, text
-from chalicelib.cases.ports import CaseFile, Form, Page, StoredMaterial, Writes
+from chalicelib.cases.ports import Between, CaseFile, Form, Page, StoredMaterial, Writes
 from chalicelib.cases.rules import Case
-from chalicelib.cases.table.items import CaseItem, RecordItem, StateItem
+from chalicelib.cases.table.items import CaseItem, RecordItem, StateItem, owned
 from chalicelib.cases.table.keys import STATE, agent_key, owner_key, owner_sort, pk_of, position_of
-from chalicelib.cases.table.queue import queue, queue_changes
+from chalicelib.cases.table.queue import queue, queue_changes, waiting
+from chalicelib.cases.work.open_work import Task
+from chalicelib.cases.work.wanted import EVERYTHING, Wanted
 from chalicelib.shared.act_table import acts_of
 from chalicelib.shared.acts import Act
 from chalicelib.shared.clocks import Clock, epoch
@@ -69,22 +73,29 @@ class CaseTable:
         body = json.loads(item.body)
         return body["case_id"], body["proof"]
 
-    def of_owner(self, owner: str, limit: int, position: dict[str, str] | None) -> Page:
+    def of_owner(
+        self, owner: str, limit: int, position: dict[str, str] | None, *, within: Between | None = None
+    ) -> Page:
         start = owner_key(owner, position["after"]) if position else None
-        found = StateItem.by_owner.query(owner, scan_index_forward=False, limit=limit, last_evaluated_key=start)
+        found = owned(owner, limit, start, within)
         entries = tuple(_case(item) for item in found if not self._expired(item))
         return Page(entries, position_of(found.last_evaluated_key, "owner_sort"))
 
-    def done_for_others(self, person_id: str, limit: int, position: dict[str, str] | None) -> Page:
+    def done_for_others(
+        self, person_id: str, limit: int, position: dict[str, str] | None, *, within: Between | None = None
+    ) -> Page:
         own = agent_key(person_id)
         start = owner_key(own, position["after"], own) if position else None
-        found = StateItem.by_owner.query(own, scan_index_forward=False, limit=limit, last_evaluated_key=start)
+        found = owned(own, limit, start, within)
         cases = (self.case(item.pk.removeprefix("CASE#")) for item in found)
         entries = tuple(case for case in cases if case)
         return Page(entries, position_of(found.last_evaluated_key, "owner_sort"))
 
-    def queue(self, office: str, limit: int, position: dict[str, str] | None) -> Page:
-        return queue(office, limit, position)
+    def queue(self, office: str, limit: int, position: dict[str, str] | None, wanted: Wanted = EVERYTHING) -> Page:
+        return queue(office, limit, position, wanted)
+
+    def waiting(self, office: str) -> Iterator[Task]:
+        return waiting(office)
 
     def save(self, before: Case | None, after: Case, *, expires_at: int | None = None) -> Writes:
         item = StateItem(pk=pk_of(after.case_id), sk=STATE, body=case_text(after))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.pagination import ResultIterator
 
 from chalicelib.shared.table import Item, table_name
 
@@ -56,4 +57,18 @@ class TaskItem(CaseItem):
 
     queue_key = UnicodeAttribute()
     queue_sort = UnicodeAttribute()
+    step = UnicodeAttribute(null=True)
+    role = UnicodeAttribute(null=True)
+    item_code = UnicodeAttribute(null=True)
+    status = UnicodeAttribute(null=True)
+    claimed_by = UnicodeAttribute(null=True)
+    due_on = UnicodeAttribute(null=True)
     by_queue = Queue()
+
+
+def owned(
+    key: str, limit: int, start: dict[str, dict[str, str]] | None, within: tuple[str, str] | None
+) -> ResultIterator[StateItem]:
+    """What the index lists under one key, newest first. An instant is less than itself with an id behind it."""
+    between = StateItem.owner_sort.between(*within) if within else None
+    return StateItem.by_owner.query(key, between, scan_index_forward=False, limit=limit, last_evaluated_key=start)

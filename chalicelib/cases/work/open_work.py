@@ -5,16 +5,26 @@ Derived from the case alone, so that the queue is right whenever the case is.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-from chalicelib.cases.rules import Case, CaseStatus
+from chalicelib.cases.rules import Case, CaseStatus, DecisionResult
 from chalicelib.shared.access import Role
 
 _ID = 26
+ANSWER = "answer"
+"""What a colleague who was asked owes: theirs alone, whatever their role."""
+
+RED_LIST = "red_list"
+"""Whoever is on a list of the creditworthy (守信激励) goes before the others, after what is urgent."""
+NO_DAY = "9999-12-31"
 
 
 class Task(NamedTuple):
-    """One piece of open work. `legal` names the act route that ends it; process steps end by completion."""
+    """One piece of open work. `legal` names the act route that ends it; process steps end by completion.
+
+    `due_on` is a civil date, None where no day can be told; `urgency` why it goes first, None: it does not.
+    """
 
     task_id: str
     case_id: str
@@ -25,28 +35,35 @@ class Task(NamedTuple):
     entered_at: str
     claimed_by: str | None
     legal: str | None = None
+    due_on: str | None = None
+    urgency: str | None = None
+    item_code: str = ""
+    item_name: str = ""
+    status: str = ""
 
 
-_LEGAL = {
-    CaseStatus.SUBMITTED: ("accept", "受理审查", Role.CLERK, "acceptance"),
-    CaseStatus.DECIDED: ("conclude", "办结", Role.CLERK, "conclusion"),
-}
-_DECIDE = ("decide", "决定", Role.CHIEF_REPRESENTATIVE, "decision")
+class _Due(NamedTuple):
+    step: str
+    name: str
+    role: str
+    act: str
+    since: str | None
+    due_on: str | None = None
+
+
 _IN_PROCESS = (CaseStatus.ACCEPTED, CaseStatus.EXAMINING)
+_AFTER_DECISION = (CaseStatus.DECIDED, CaseStatus.CONCLUDED, CaseStatus.SERVED)
 
 
 def open_work(case: Case) -> dict[str, Task]:
     """The open tasks of a case by task id."""
-    if case.status in _IN_PROCESS and case.tasks:
-        return {task.task_id: task for task in _steps(case)}
-    due = _DECIDE if case.status in _IN_PROCESS else _LEGAL.get(case.status)
-    if due is None:
-        return {}
-    step, name, role, act = due
-    task_id = f"{case.case_id}-{step}-{case.form_round}"
-    since = {"accept": case.submitted_at, "conclude": case.decided_at}.get(step) or case.accepted_at or ""
-    task = Task(task_id, case.case_id, step, name, case.form_round, role, since, case.claims.get(task_id), act)
-    return {task_id: task}
+    tasks = [*_main(case), *_beside(case), *_questions(case)]
+    return {task.task_id: task for task in tasks}
+
+
+def next_act(case: Case) -> Task | None:
+    """The legal act that the case's status waits for, as a task; None while steps of its process are open."""
+    return next((task for task in _main(case) if task.legal), None)
 
 
 def case_of(task_id: str) -> str:
@@ -59,17 +76,101 @@ def local_id(task_id: str) -> str:
     return task_id[_ID + 1 :]
 
 
-def _steps(case: Case) -> list[Task]:
-    return [
-        Task(
-            task_id=(task_id := f"{case.case_id}-{name}"),
-            case_id=case.case_id,
-            step=task["step"],
-            name=task["name"],
-            round=task["round"],
-            role=task["role"],
-            entered_at=task["entered_at"],
-            claimed_by=case.claims.get(task_id),
-        )
-        for name, task in case.tasks.items()
-    ]
+def desk_of(case: Case, task: Task) -> str:
+    """The queue in which a task waits: its office's, or that of the one colleague who was asked."""
+    mine = task.legal == ANSWER
+    return personal(task.claimed_by or "") if mine else office(case.department, case.division_code)
+
+
+def office(department: str, division_code: str) -> str:
+    """The desk that a task belongs to: one department in one division."""
+    return f"{department}#{division_code}"
+
+
+def queue_sort(task: Task) -> str:
+    """A task's place in its queue: urgent cases, then the red list, then the others; what is due first goes first."""
+    urgency = 2 if task.urgency is None else int(task.urgency == RED_LIST)
+    return f"{urgency}#{task.due_on or NO_DAY}#{task.entered_at}#{task.task_id}"
+
+
+def personal(staff_no: str) -> str:
+    """The queue of one member of staff. No department is called so."""
+    return f"STAFF#{staff_no}"
+
+
+def _main(case: Case) -> Iterator[Task]:
+    if case.status in _IN_PROCESS and case.tasks:
+        for name, task in case.tasks.items():
+            yield _step(case, f"{case.case_id}-{name}", task)
+    elif due := _legal(case):
+        yield _task(case, due)
+
+
+def _legal(case: Case) -> _Due | None:
+    match case.status:
+        case CaseStatus.SUBMITTED:
+            last = case.tolerance.due_on if case.tolerance else None
+            return _Due("accept", "受理审查", Role.CLERK, "acceptance", case.submitted_at, last)
+        case CaseStatus.ACCEPTED | CaseStatus.EXAMINING:
+            return _Due("decide", "决定", Role.CHIEF_REPRESENTATIVE, "decision", case.accepted_at, case.due_on)
+        case CaseStatus.SUSPENDED:
+            pause = case.pause
+            since, until = (pause.since, pause.until_on) if pause else (case.accepted_at, None)
+            return _Due("resume", "恢复办理", Role.EXAMINER, "resumption", since, until)
+        case CaseStatus.DECIDED:
+            return _Due("conclude", "办结", Role.CLERK, "conclusion", case.decided_at)
+        case CaseStatus.CONCLUDED:
+            return _Due("serve", "送达", Role.CLERK, "service-of-result", case.concluded_at)
+    return None
+
+
+def _beside(case: Case) -> Iterator[Task]:
+    """What waits whatever the status waits for."""
+    if case.status in _IN_PROCESS and case.extension and case.extension.approved is None:
+        chief = Role.CHIEF_REPRESENTATIVE
+        due = _Due("approve_extension", "延期审批", chief, "extension-approval", case.accepted_at, case.due_on)
+        yield _task(case, due)
+    declared, granted = case.declared, case.result is DecisionResult.GRANT
+    if case.status in _AFTER_DECISION and granted and declared and declared.verified is None:
+        name, act, due_on = "承诺核查", "commitment-verification", declared.verify_by
+        yield _task(case, _Due("verify_commitment", name, Role.EXAMINER, act, case.decided_at, due_on))
+
+
+def _questions(case: Case) -> Iterator[Task]:
+    for name, question in case.consultations.items():
+        due = _Due(ANSWER, "答复征求意见", "colleague", ANSWER, question["at"], case.due_on)
+        yield _task(case, due)._replace(task_id=name, round=1, claimed_by=question["asked"])
+
+
+def _step(case: Case, task_id: str, task: dict[str, Any]) -> Task:
+    """A step of the process. However long its own limit, the case was promised for a day."""
+    due = _Due(
+        task["step"], task["name"], task["role"], "", task["entered_at"], _first(task.get("due_on"), case.due_on)
+    )
+    return _task(case, due)._replace(
+        task_id=task_id, round=task["round"], claimed_by=case.claims.get(task_id), legal=None
+    )
+
+
+def _task(case: Case, due: _Due) -> Task:
+    task_id = f"{case.case_id}-{due.step}-{case.form_round}"
+    return Task(
+        task_id=task_id,
+        case_id=case.case_id,
+        step=due.step,
+        name=due.name,
+        round=case.form_round,
+        role=due.role,
+        entered_at=due.since or "",
+        claimed_by=case.claims.get(task_id),
+        legal=due.act,
+        due_on=due.due_on,
+        urgency=case.urgency or (RED_LIST if case.red_list else None),
+        item_code=case.item_code,
+        item_name=case.item_name,
+        status=str(case.status),
+    )
+
+
+def _first(*days: str | None) -> str | None:
+    return min((day for day in days if day), default=None)

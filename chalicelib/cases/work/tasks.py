@@ -1,4 +1,4 @@
-"""The desk's tasks: the queue of an office, and taking, giving back and completing one."""
+"""The desk's tasks: taking one, giving it back, ending a step with an outcome or sending it back to an earlier one."""
 
 from __future__ import annotations
 
@@ -8,54 +8,42 @@ from typing import Any
 from chalicelib.cases import acts
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform, recorded, sealed_notice
-from chalicelib.cases.ports import office
 from chalicelib.cases.rules import Case, CaseAct, CaseStatus
 from chalicelib.cases.shapes import task_body
-from chalicelib.cases.work import process
+from chalicelib.cases.work import process, what_changed
+from chalicelib.cases.work.holding import held_step, held_task, open_task
 from chalicelib.cases.work.limits import step_due
-from chalicelib.cases.work.open_work import Task, case_of, local_id, open_work
-from chalicelib.shared.access import Caller, Role
+from chalicelib.cases.work.notes import steps_done
+from chalicelib.cases.work.open_work import ANSWER, Task, case_of, local_id, open_work
+from chalicelib.shared.access import Caller
+from chalicelib.shared.acts import Act, ActType
 from chalicelib.shared.change import Once
 from chalicelib.shared.clocks import rfc3339
-from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation
-from chalicelib.shared.paging import decode_cursor, encode_cursor
-
-
-def queue(
-    parts: Parts, by: Caller, department: str, division_code: str, limit: int, cursor: str | None
-) -> dict[str, Any]:
-    """The open tasks of one office, longest waiting first."""
-    by.require_reach("office_not_found", division=division_code, department=department)
-    page = parts.cases.queue(office(department, division_code), limit, decode_cursor(cursor))
-    return {"tasks": [task_body(task) for task in page.entries], "next_cursor": encode_cursor(page.next)}
+from chalicelib.shared.errors import NotFound, RuleViolation
 
 
 def claim(parts: Parts, by: Caller, task_id: str, once: Once | None) -> dict[str, Any]:
-    """Take a task: of many who try, one gets it. The first step's claim begins the examination."""
+    """Take a task: of many who try, one gets it."""
 
     def taken(case: Case) -> Any:
-        task = _open(case, task_id, by)
+        task = open_task(parts, case, task_id, by)
         if task.claimed_by:
-            raise RuleViolation("task_already_claimed")
-        said = {**_naming(case, task), "claimed_by": by.id}
-        if task.legal or case.status is not CaseStatus.ACCEPTED:
-            after, act = recorded(parts, case, acts.TASK_CLAIMED, by, said)
-        else:
-            after, act = legal(parts, case, CaseAct.EXAMINE, acts.TASK_CLAIMED, by, said)
-        return [act], after, (), task_body(open_work(after)[task_id])
+            raise what_changed.claimed(parts, case, task)
+        return answered(given(parts, case, task, by, acts.TASK_CLAIMED, {"claimed_by": by.id}), task_id)
 
-    return _on_task(parts, by, task_id, once, taken)
+    return on_task(parts, by, task_id, once, taken)
 
 
 def release(parts: Parts, by: Caller, task_id: str, once: Once | None) -> dict[str, Any]:
     """Give a task back to the queue."""
 
     def released(case: Case) -> Any:
-        task = _claimed(case, task_id, by)
-        after, act = recorded(parts, case, acts.TASK_RELEASED, by, _naming(case, task))
-        return [act], after, (), task_body(open_work(after)[task_id])
+        task = held_task(parts, case, task_id, by)
+        if task.legal == ANSWER:
+            raise RuleViolation("task_ends_by_act", act=task.legal)
+        return answered(recorded(parts, case, acts.TASK_RELEASED, by, naming(case, task)), task_id)
 
-    return _on_task(parts, by, task_id, once, released)
+    return on_task(parts, by, task_id, once, released)
 
 
 def complete(
@@ -64,55 +52,52 @@ def complete(
     """End a step with one of its outcomes. Tasks of legal acts end by their own routes."""
 
     def completed(case: Case) -> Any:
-        task = _claimed(case, task_id, by)
-        if task.legal:
-            raise RuleViolation("task_ends_by_act", act=task.legal)
-        terms = parts.items.terms(case.item_code, case.item_version)
-        before = process.Progress(case.tasks)
-        after = process.apply(
-            terms.definition, before, local_id(task_id), outcome, rfc3339(parts.law.now()), step_due(parts)
-        )
-        said = {
-            **_naming(case, task),
-            "outcome": outcome,
-            "definition_sha256": case.definition_sha256,
-            "tasks": dict(after.tasks),
-            "process_result": after.result,
-        }
+        task = held_step(parts, case, task_id, by)
+        definition = parts.items.terms(case.item_code, case.item_version).definition
+        now, due = rfc3339(parts.law.now()), step_due(parts)
+        after = process.apply(definition, process.Progress(case.tasks), local_id(task_id), outcome, now, due)
+        said = {**naming(case, task), "outcome": outcome, **progressed(case, after)}
         if opinion:
             said["opinion_sealed"] = sealed_notice(parts, case, opinion)
-        moved, act = recorded(parts, case, acts.TASK_COMPLETED, by, said)
-        return [act], moved, (), {"case_id": case.case_id, "status": str(moved.status), "open_tasks": _bodies(moved)}
+        return advanced(recorded(parts, case, acts.TASK_COMPLETED, by, said))
 
-    return _on_task(parts, by, task_id, once, completed)
+    return on_task(parts, by, task_id, once, completed)
 
 
-def _on_task(
-    parts: Parts, by: Caller, task_id: str, once: Once | None, decide: Callable[[Case], Any]
-) -> dict[str, Any]:
+def send_back(parts: Parts, by: Caller, task_id: str, to_step: str, reason: str, once: Once | None) -> dict[str, Any]:
+    """退回前一环节 — a step that the case has completed begins anew, with whoever first took it."""
+
+    def returned(case: Case) -> Any:
+        task = held_step(parts, case, task_id, by)
+        definition = parts.items.terms(case.item_code, case.item_version).definition
+        now, due = rfc3339(parts.law.now()), step_due(parts)
+        done = steps_done(parts.cases.acts(case.subject))
+        after = process.back(definition, process.Progress(case.tasks), local_id(task_id), to_step, done, now, due)
+        said = {**naming(case, task), "to_step": to_step, **progressed(case, after)}
+        said["opinion_sealed"] = sealed_notice(parts, case, reason)
+        return advanced(recorded(parts, case, acts.TASK_RETURNED, by, said))
+
+    return on_task(parts, by, task_id, once, returned)
+
+
+def given(parts: Parts, case: Case, task: Task, by: Caller, type_: ActType, said: dict[str, Any]) -> tuple[Case, Act]:
+    """The case after somebody was given the task. With the first step of its process the examination begins."""
+    whole = {**naming(case, task), **said}
+    if task.legal or case.status is not CaseStatus.ACCEPTED:
+        return recorded(parts, case, type_, by, whole)
+    return legal(parts, case, CaseAct.EXAMINE, type_, by, whole)
+
+
+def on_task(parts: Parts, by: Caller, task_id: str, once: Once | None, decide: Callable[[Case], Any]) -> dict[str, Any]:
+    """Carry out what is decided on a task's case. What is not within the caller's reach is no task to them."""
     try:
         return perform(parts, case_of(task_id), by, once, decide)
     except NotFound as unknown:
         raise NotFound("task_not_found") from unknown
 
 
-def _open(case: Case, task_id: str, by: Caller) -> Task:
-    task = open_work(case).get(task_id)
-    if task is None:
-        raise RuleViolation("task_not_open")
-    if not by.holds(Role(task.role), case.division_code, case.department):
-        raise Forbidden("not_permitted")
-    return task
-
-
-def _claimed(case: Case, task_id: str, by: Caller) -> Task:
-    task = _open(case, task_id, by)
-    if task.claimed_by != by.id:
-        raise RuleViolation("task_not_yours")
-    return task
-
-
-def _naming(case: Case, task: Task) -> dict[str, Any]:
+def naming(case: Case, task: Task) -> dict[str, Any]:
+    """What every act on a task says of it."""
     return {
         "task_id": task.task_id,
         "step": task.step,
@@ -123,5 +108,23 @@ def _naming(case: Case, task: Task) -> dict[str, Any]:
     }
 
 
-def _bodies(case: Case) -> list[dict[str, Any]]:
-    return [task_body(task) for task in open_work(case).values()]
+def answered(performed: tuple[Case, Act], task_id: str) -> Any:
+    """One act, and the task as it stands now."""
+    case, act = performed
+    return [act], case, (), task_body(open_work(case)[task_id])
+
+
+def advanced(performed: tuple[Case, Act]) -> Any:
+    """One act, and the work that is open now."""
+    case, act = performed
+    bodies = [task_body(task) for task in open_work(case).values() if task.legal != ANSWER]
+    return [act], case, (), {"case_id": case.case_id, "status": str(case.status), "open_tasks": bodies}
+
+
+def progressed(case: Case, after: process.Progress) -> dict[str, Any]:
+    """Where the process stands, as acts say it."""
+    return {
+        "definition_sha256": case.definition_sha256,
+        "tasks": dict(after.tasks),
+        "process_result": after.result,
+    }

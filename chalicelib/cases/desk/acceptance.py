@@ -1,34 +1,62 @@
-"""受理 — the application is complete and within our office; the inner process starts."""
+"""受理 — the application is complete, or what is lacking may follow (容缺受理); the inner process starts."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from chalicelib.cases import acts, numbers
+from chalicelib.cases.collecting.rules import require_arrived
 from chalicelib.cases.desk.noticing import Decided, done, require_not_claimed_by_another
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform
-from chalicelib.cases.rules import Case, CaseAct
+from chalicelib.cases.rules import Case, CaseAct, status_after
+from chalicelib.cases.terms import Terms
 from chalicelib.cases.work import process
 from chalicelib.cases.work.limits import step_due
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Once
 from chalicelib.shared.clocks import rfc3339
+from chalicelib.shared.errors import RuleViolation
 
 
-def accept(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[str, Any]:
-    """Accept the application; the limits run from here."""
+def accept(parts: Parts, by: Caller, case_id: str, once: Once | None, *, tolerant: bool = False) -> dict[str, Any]:
+    """Accept the application; the limits run from here. `tolerant` accepts it although something is still to follow.
+
+    Raises Forbidden for whoever does not sit at a window that has the item to itself (事项一窗对外).
+    """
 
     def acceptance(case: Case) -> Decided:
+        status_after(case, CaseAct.ACCEPT)
         require_not_claimed_by_another(case, by)
+        window_id = parts.windows.require_may_accept(by, case)
         terms = parts.items.terms(case.item_code, case.item_version)
-        progress = process.start(terms.definition, rfc3339(parts.law.now()), step_due(parts))
-        said = {
-            "document_no": numbers.document_no("acceptance", parts.law.today()),
-            "definition_sha256": terms.definition_sha256,
-            "tasks": dict(progress.tasks),
-            "process_result": progress.result,
-        }
+        require_arrived(case, terms)
+        said = {**_begun(parts, terms), **_lacking(parts, terms, case, tolerant)}
+        if window_id:
+            said["window_id"] = window_id
         return done(legal(parts, case, CaseAct.ACCEPT, acts.ACCEPTED, by, said))
 
     return perform(parts, case_id, by, once, acceptance)
+
+
+def _begun(parts: Parts, terms: Terms) -> dict[str, Any]:
+    """The notice's number, the process as it starts, and the day that was promised, where one can be told."""
+    progress = process.start(terms.definition, rfc3339(parts.law.now()), step_due(parts))
+    promised = parts.dates.due_on(parts.law.today(), terms.promised)
+    return {
+        "document_no": numbers.document_no("acceptance", parts.law.today()),
+        "definition_sha256": terms.definition_sha256,
+        "tasks": dict(progress.tasks),
+        "process_result": progress.result,
+        **({"due_on": promised.isoformat()} if promised else {}),
+    }
+
+
+def _lacking(parts: Parts, terms: Terms, case: Case, tolerant: bool) -> dict[str, Any]:
+    if case.tolerance is None:
+        return {}
+    if not tolerant:
+        raise RuleViolation("accepted_only_tolerantly")
+    from chalicelib.cases.intake import tolerance
+
+    return {"tolerance": tolerance.accepted(parts, terms, case.tolerance)}

@@ -9,7 +9,14 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from chalicelib.cases.intake.drafts import draft_expiry, editable, editing_round, still_editable
+from chalicelib.cases import acting
+from chalicelib.cases.intake.drafts import (
+    draft_expiry,
+    editing_round,
+    open_for_materials,
+    require_open_slot,
+    still_editable,
+)
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import CaseFile, StoredMaterial, Writes
 from chalicelib.cases.shapes import material_body
@@ -28,9 +35,9 @@ def announce(parts: Parts, by: Caller, case_id: str, said: dict[str, Any], once:
     """Take note of a file to come (slot, name, content_type, size, sha256) and say where to upload it."""
 
     def change() -> Change:
-        file = editable(parts, by, case_id)
+        file = open_for_materials(parts, by, case_id)
         _check_announced(parts, file, said)
-        material = _announced(parts, file, said)
+        material = _announced(parts, file, said)._replace(entered_by=acting.helper(by))
         upload = parts.uploads.form_for(material.key(case_id), material.content_type, material.size, material.sha256)
         return Change(
             _edited(parts, file, material), answer={**material_body(material, said["name"]), "upload": upload}
@@ -47,8 +54,9 @@ def complete(parts: Parts, by: Caller, case_id: str, material_id: str, once: Onc
     examined: set[StoredMaterial] = set()
 
     def change() -> Change:
-        file = editable(parts, by, case_id)
+        file = open_for_materials(parts, by, case_id)
         material = _of(file, material_id)
+        require_open_slot(file.case, material.slot)
         if material.state == STORED:
             return Change(answer=_shown(parts, _salt(parts, file), material))
         if material not in examined:
@@ -64,9 +72,9 @@ def remove(parts: Parts, by: Caller, case_id: str, material_id: str) -> None:
     """Take a material back before it is handed in."""
 
     def change() -> Change:
-        file = editable(parts, by, case_id)
+        file = open_for_materials(parts, by, case_id)
         material = _of(file, material_id)
-        if material.round != editing_round(file.case):
+        if material.round != editing_round(file.case) or _was_handed_in(file, material):
             raise RuleViolation("material_already_submitted")
         return Change((*parts.cases.drop_material(case_id, material), *still_editable(parts, file, material.sort)))
 
@@ -74,12 +82,23 @@ def remove(parts: Parts, by: Caller, case_id: str, material_id: str) -> None:
 
 
 def current(file: CaseFile, round_: int) -> list[StoredMaterial]:
-    """What counts in `round_`: in each slot the files of its latest round."""
+    """What counts in `round_`: in each slot the files of its latest round.
+
+    What was supplemented (容缺) is of a round that a correction may go on with: there what is new counts instead.
+    """
     stored = [material for material in file.materials if material.state == STORED and material.round <= round_]
-    latest: dict[str, int] = {}
+    latest: dict[str, tuple[int, bool]] = {}
     for material in stored:
-        latest[material.slot] = max(material.round, latest.get(material.slot, 0))
-    return [material for material in stored if material.round == latest[material.slot]]
+        latest[material.slot] = max(_age(file, material), latest.get(material.slot, (0, False)))
+    return [material for material in stored if _age(file, material) == latest[material.slot]]
+
+
+def _age(file: CaseFile, material: StoredMaterial) -> tuple[int, bool]:
+    return material.round, not _was_handed_in(file, material)
+
+
+def _was_handed_in(file: CaseFile, material: StoredMaterial) -> bool:
+    return any(known.material_id == material.material_id for known in file.case.materials)
 
 
 def listed(parts: Parts, file: CaseFile) -> list[dict[str, Any]]:
@@ -102,6 +121,7 @@ def _check_announced(parts: Parts, file: CaseFile, said: dict[str, Any]) -> None
     slot = parts.items.terms(file.case.item_code, file.case.item_version).slot(said["slot"])
     if slot is None:
         raise RuleViolation("slot_unknown")
+    require_open_slot(file.case, slot.code)
     accepted = [kind for kind in slot.accept or TYPES if kind in settings.material_types]
     if said["content_type"] not in accepted:
         raise RuleViolation("material_type_refused", accepted="、".join(accepted))

@@ -2,83 +2,87 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.cases import acting, acts, numbers, proof
-from chalicelib.cases.intake import forms, instant
+from chalicelib.cases.intake import instant
 from chalicelib.cases.intake.drafts import editable_by, editing_round, form_context
 from chalicelib.cases.intake.materials import STORED, current
+from chalicelib.cases.intake.verdict import Signature, Verdict, judge
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal
 from chalicelib.cases.ports import Applicant, Authority, CaseFile, Form, Writes
 from chalicelib.cases.rules import USUAL_LEVEL, Case, CaseAct, CaseStatus
 from chalicelib.cases.shapes import after_act
-from chalicelib.cases.terms import Terms
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act
 from chalicelib.shared.change import Change, Once
-from chalicelib.shared.errors import Fault, Invalid, NotFound, RuleViolation
+from chalicelib.shared.errors import RuleViolation
 from chalicelib.shared.sealing import sha256
 
+if TYPE_CHECKING:
+    from chalicelib.cases.credit import CreditStanding
 
-def submit(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[str, Any]:
-    """提交 — hand a draft in. It gets its numbers; an item with a rule table may be decided in the same moment."""
+
+def submit(
+    parts: Parts, by: Caller, case_id: str, once: Once | None, signatures: Sequence[Signature] = ()
+) -> dict[str, Any]:
+    """提交 — hand a draft in. It gets its numbers; an item with a rule table may be decided in the same moment.
+
+    `signatures` are of the letters (承诺书) that the applicant signs with it.
+    """
+    asked: list[CreditStanding] = []
 
     def change() -> Change:
         file, authority = editable_by(parts, by, case_id)
         if file.case.status is not CaseStatus.DRAFT:
             raise RuleViolation("cannot_submit", status=file.case.status)
-        _require_in_force(parts, file.case, by, authority)
-        applicant = acting.applicant(parts, file.case, authority)
-        terms, form, filled = _complete(parts, file, applicant.salt)
-        said = {**_opening(parts, file.case), **_handed_in(file, form), **acting.said(parts, file.case, authority)}
+        verdict, form, said = _handed_in(parts, by, file, authority, signatures, asked)
+        said |= _opening(parts, file.case)
         case, act = legal(parts, file.case, CaseAct.SUBMIT, acts.SUBMITTED, by, said)
-        case, decided = instant.decide(parts, terms, case, filled, applicant)
-        beside = (*_named(parts, case, applicant), *acting.noted(parts, case, authority))
+        case, decided = instant.decide(parts, case, verdict, acting.level(by) if authority is None else None)
+        beside = (*_named(parts, case, verdict.applicant), *acting.noted(parts, case, authority))
         return _written(parts, file, form, case, (act, *decided), beside)
 
     return parts.committer.commit(change, once)
 
 
-def resubmit(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[str, Any]:
-    """补正后重新提交 — hand the corrected application in again."""
+def resubmit(
+    parts: Parts, by: Caller, case_id: str, once: Once | None, signatures: Sequence[Signature] = ()
+) -> dict[str, Any]:
+    """补正后重新提交 — hand the corrected application in again. A letter signed anew replaces the earlier one."""
+    asked: list[CreditStanding] = []
 
     def change() -> Change:
         file, authority = editable_by(parts, by, case_id)
         if file.case.status is not CaseStatus.CORRECTION_REQUESTED:
             raise RuleViolation("cannot_resubmit", status=file.case.status)
-        _, form, _ = _complete(parts, file, acting.applicant(parts, file.case, authority).salt)
-        said = {**_handed_in(file, form), **acting.said(parts, file.case, authority)}
+        _, form, said = _handed_in(parts, by, file, authority, signatures, asked)
         case, act = legal(parts, file.case, CaseAct.RESUBMIT, acts.RESUBMITTED, by, said)
         return _written(parts, file, form, case, (act,), acting.noted(parts, case, authority))
 
     return parts.committer.commit(change, once)
 
 
-def _require_in_force(parts: Parts, case: Case, by: Caller, authority: Authority | None) -> None:
-    """A draft may be older than its item: nothing is applied for that is no longer in force, nor below its level."""
-    try:
-        terms = parts.items.terms(case.item_code)
-    except NotFound as gone:
-        raise RuleViolation("item_withdrawn", name=case.item_name) from gone
-    if terms.version != case.item_version:
-        raise RuleViolation("item_changed", name=case.item_name)
-    acting.require_level_for(by, authority, terms)
+def _handed_in(
+    parts: Parts,
+    by: Caller,
+    file: CaseFile,
+    authority: Authority | None,
+    signatures: Sequence[Signature],
+    asked: list[CreditStanding],
+) -> tuple[Verdict, Form, dict[str, Any]]:
+    """Whatever is complete and right: the verdict, the form, and what the act says of both and of what was signed."""
+    verdict = judge(parts, by, file, authority, signatures)
+    verdict.require_ready()
+    form = verdict.form or _empty_form(parts, file, verdict.applicant.salt)
+    said = {**_round(file, form), **acting.said(parts, file.case, authority)}
+    if verdict.signed or file.case.tolerance:
+        from chalicelib.cases.intake import signing
 
-
-def _complete(parts: Parts, file: CaseFile, salt: str) -> tuple[Terms, Form, dict[str, Any]]:
-    """The terms, the form of this round and its content; Invalid with everything that is wrong or missing."""
-    terms = parts.items.terms(file.case.item_code, file.case.item_version)
-    form = file.forms[max(file.forms)] if file.forms else None
-    filled: dict[str, Any] = {}
-    if form:
-        filled = json.loads(parts.sealer.open(salt, form.sealed, form_context(file.case, form.round)))
-    wrong, lacking = forms.faults(terms.form_schema, filled)
-    in_form = [Fault(f"/form{fault.pointer}", fault.code, fault.params) for fault in (*wrong, *lacking)]
-    if faults := [*in_form, *_missing(terms, file)]:
-        raise Invalid("application_incomplete", faults=faults)
-    return terms, form or _empty_form(parts, file, salt), filled
+        said |= signing.signed(parts, file.case, verdict, asked)
+    return verdict, form, said
 
 
 def _empty_form(parts: Parts, file: CaseFile, salt: str) -> Form:
@@ -86,16 +90,6 @@ def _empty_form(parts: Parts, file: CaseFile, salt: str) -> Form:
     round_ = editing_round(file.case)
     sealed = parts.sealer.seal(salt, "{}", form_context(file.case, round_))
     return Form(round_, sealed, sha256(sealed.encode()))
-
-
-def _missing(terms: Terms, file: CaseFile) -> list[Fault]:
-    given = {material.slot for material in current(file, editing_round(file.case))}
-    names = {slot.code: slot.name for slot in terms.slots}
-    return [
-        Fault(f"/materials/{code}", "material_missing", {"name": names.get(code, code)})
-        for code in file.case.required
-        if code not in given
-    ]
 
 
 def _opening(parts: Parts, case: Case) -> dict[str, Any]:
@@ -109,7 +103,11 @@ def _opening(parts: Parts, case: Case) -> dict[str, Any]:
         "created_at": case.created_at,
         "case_no": numbers.case_no(case.item_code, today),
         "public_no": numbers.public_no(),
+        "document_no": numbers.document_no("receipt", today),
         **({"agent": case.agent._asdict()} if case.agent else {}),
+        **({"collection": case.collection._asdict()} if case.collection else {}),
+        **({"answers_sealed": case.answers_sealed} if case.answers_sealed else {}),
+        **({"held": dict(case.held)} if case.held else {}),
         **({"least_assurance_level": case.least_assurance_level} if case.least_assurance_level > USUAL_LEVEL else {}),
     }
 
@@ -121,7 +119,7 @@ def _named(parts: Parts, case: Case, applicant: Applicant) -> Writes:
     return tuple(write for number in numbers_ for write in parts.cases.name(number, case.case_id, lookup))
 
 
-def _handed_in(file: CaseFile, form: Form) -> dict[str, Any]:
+def _round(file: CaseFile, form: Form) -> dict[str, Any]:
     handed_in = current(file, editing_round(file.case))
     return {
         "form_round": form.round,

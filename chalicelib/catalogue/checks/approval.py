@@ -9,8 +9,31 @@ from chalicelib.decision_tables.checking import table_faults
 from chalicelib.decision_tables.values import Kind
 from chalicelib.shared.errors import Fault
 
-HELD_FACTS: dict[str, Kind] = {"age": Kind.NUMBER}
-"""What the city knows of an applicant without asking."""
+HELD_FACTS: dict[str, Kind] = {
+    "age": Kind.NUMBER,
+    "assurance_level": Kind.NUMBER,
+    "sex": Kind.STRING,
+    "applicant_kind": Kind.STRING,
+    "organisation_kind": Kind.STRING,
+    "declared": Kind.BOOLEAN,
+}
+"""What the city knows of an application without asking, whatever a form says of the same name.
+
+A table that asks for `declared` judges applications with a signed commitment (告知承诺); others are left to people.
+"""
+HELD_VALUES: dict[str, tuple[object, ...]] = {
+    "sex": ("female", "male"),
+    "applicant_kind": ("person", "organisation"),
+    "organisation_kind": (
+        "government_body",
+        "institution",
+        "social_organisation",
+        "enterprise",
+        "individual_business",
+        "other_organisation",
+    ),
+    "declared": (True, False),
+}
 
 _KEYS = frozenset({"result", "grade", "notes"})
 _RESULTS = ("grant", "leave_to_people")
@@ -45,7 +68,7 @@ def _input_faults(table: Mapping[str, Any], fields: Mapping[str, Any], at: str) 
     for index, column in enumerate(table["inputs"]):
         name, here = column["name"], f"{at}/inputs/{index}"
         if name in HELD_FACTS:
-            if column["type"] != HELD_FACTS[name] or "values" in column:
+            if column["type"] != HELD_FACTS[name] or not _knows(column, HELD_VALUES.get(name)):
                 yield Fault(here, "approval_fact_wrong", {"type": str(HELD_FACTS[name])})
         elif not isinstance(fields.get(name), Mapping):
             yield Fault(f"{here}/name", "approval_input_unknown")
@@ -53,6 +76,11 @@ def _input_faults(table: Mapping[str, Any], fields: Mapping[str, Any], at: str) 
             yield Fault(f"{here}/type", "approval_input_type_differs")
         elif "values" in column and not _all_taken(fields[name], column["values"]):
             yield Fault(f"{here}/values", "approval_input_value_missing")
+
+
+def _knows(column: Mapping[str, Any], known: tuple[object, ...] | None) -> bool:
+    """Whether a column that lists its values lists each one that the fact may have."""
+    return "values" not in column or (known is not None and set(known) <= set(column["values"]))
 
 
 def _kinds(field: Mapping[str, Any]) -> frozenset[Kind]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chalicelib.cases.neighbours import Colleagues, Dates, Signing, Windows
+from chalicelib.cases.neighbours import Colleagues, Dates, Presence, Signing, Windows
 from chalicelib.cases.ports import CaseRepository, People, Representation, Uploads
 from chalicelib.cases.terms import Items
 from chalicelib.shared.acts import Recorder
@@ -14,6 +14,7 @@ from chalicelib.shared.clocks import Clock, LawClock
 from chalicelib.shared.sealing import CitySecret, Sealer
 
 if TYPE_CHECKING:
+    from chalicelib.cases.collecting.ports import Handovers
     from chalicelib.cases.credit import CreditPort
 
 
@@ -37,5 +38,7 @@ class Parts(NamedTuple):
     windows: Windows
     signing: Signing
     colleagues: Colleagues
+    presence: Presence
+    handovers: Callable[[], Handovers]
     commitments: Callable[[], Any]
     credit: Callable[[], CreditPort]

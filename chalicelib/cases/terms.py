@@ -7,10 +7,10 @@ from typing import Any, NamedTuple, Protocol
 
 
 class Slot(NamedTuple):
-    """One place in the item's list of materials.
+    """One place in the item's list of materials; `certificate` is the one that the item names as proving the same.
 
     `may_follow`: 可容缺. `may_declare`: the signed commitment (告知承诺) does instead. `held_as`: the kind of holding
-    that does instead where the city has it of the applicant.
+    that does instead where the city has it of the applicant. `originals`: how many sheets the office needs on paper.
     """
 
     code: str
@@ -19,8 +19,10 @@ class Slot(NamedTuple):
     accept: tuple[str, ...]
     may_follow: bool = False
     may_declare: bool = False
+    certificate: str | None = None
     held_as: str | None = None
     basis: str | None = None
+    originals: int = 0
 
 
 class Period(NamedTuple):

@@ -14,7 +14,7 @@ class MaterialSlot(NamedTuple):
 
     `may_follow`: 可容缺, it may be handed in later. `may_declare`: the signed commitment (告知承诺) does instead.
     `certificate` names the certificate that proves the same; `held_as` is the kind of holding (`guides/holdings.py`)
-    that does instead where the city has it of whoever applies.
+    that does instead where the city has it of whoever applies. `originals` is how many the office needs on paper.
     """
 
     code: str
@@ -26,6 +26,7 @@ class MaterialSlot(NamedTuple):
     certificate: str | None = None
     held_as: str | None = None
     basis: str | None = None
+    originals: int = 0
 
 
 class Commitment(NamedTuple):
@@ -115,6 +116,7 @@ def _slot(content: Content, material: Content) -> MaterialSlot:
         certificate=material["certificate"],
         held_as=KINDS.get(material["certificate"] or ""),
         basis=basis_told(content, material["basis"]),
+        originals=0 if material["form"] == "electronic" else int(material["originals"]),
     )
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from chalicelib.cases.status.lookups import LookupQuotas, Lookups
     from chalicelib.cases.table import CaseTable
     from chalicelib.configuration.documents import Intake
+    from chalicelib.cases.table.handovers import HandoverTable
+    from chalicelib.cases.work.assigning import Assigner
     from chalicelib.staff.service import StaffService
     from chalicelib.windows.service import WindowService
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 def cases() -> Parts:
     from chalicelib.cases.adapters.catalogue import CatalogueItems
     from chalicelib.cases.adapters.deadlines import LawDates
-    from chalicelib.cases.adapters.identity import IdentityPeople
+    from chalicelib.cases.adapters.identity import IdentityPeople, IdentityPresence
     from chalicelib.cases.adapters.representation import Representatives
     from chalicelib.cases.adapters.staff import StaffDirectory
     from chalicelib.cases.adapters.windows import HallWindows
@@ -52,11 +54,22 @@ def cases() -> Parts:
         signing=StaffDirectory(staff),
         colleagues=StaffDirectory(staff),
         commitments=lambda: configuration_service().document("commitments"),
+        presence=IdentityPresence(identity_service),
+        handovers=handovers,
         credit=credit,
     )
 
 
 def windows() -> WindowService:
+@lru_cache(maxsize=1)
+def handovers() -> HandoverTable:
+    """Lists of what was collected for elsewhere: seldom needed."""
+    from chalicelib.cases.performing import retention
+    from chalicelib.cases.table.handovers import HandoverTable
+
+    return HandoverTable(wall_clock(), lambda: retention(law_clock(), intake_settings))
+
+
     """The door of windows."""
     from chalicelib.wiring.windows import window_service
 

@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from chalicelib.representation.service import RepresentationService
 
 
+class IdentityPresence:
+    """`Presence` through identity's public door."""
+
+    def __init__(self, identity: Callable[[], IdentityService]) -> None:
+        self._identity = identity
+
+    def person(self, by: Caller, verification_id: str) -> str:
+        """Whom the caller confirmed in person."""
+        return self._identity().present(by, verification_id)
+
+
 class IdentityPeople:
     """`People` through identity's public door, which is opened when somebody comes: a public lookup needs nobody.
 

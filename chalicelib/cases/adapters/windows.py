@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from chalicelib.cases.neighbours import Seat
 from chalicelib.cases.rules import Case
 from chalicelib.shared.access import Caller
 
@@ -26,3 +27,8 @@ class HallWindows:
     def seat(self, by: Caller, division_code: str) -> str | None:
         """A window of that division at which the caller sits today."""
         return next((window.window_id for window in self._windows().sits_at(by.id, division_code)), None)
+
+    def seats(self, by: Caller, department: str, item_code: str) -> tuple[Seat, ...]:
+        """The windows that serve the item and at which the caller sits."""
+        sits_at = self._windows().seats(by)
+        return tuple(Seat(one.window_id, one.division_code) for one in sits_at if one.serves(department, item_code))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.cases.intake import drafts, materials
-from chalicelib.cases.routes.access import OWNER, OWNER_OR_DESK
+from chalicelib.cases.routes.access import OWNER, OWNER_OR_DESK, OWNER_OR_WINDOW
 from chalicelib.cases.status import listing, reading
 from chalicelib.shared.http import Call, Reply, Routes
 from chalicelib.wiring import cases as wiring
@@ -22,27 +22,31 @@ def begin_case(call: Call) -> dict[str, Any]:
     return drafts.begin(wiring.cases(), call.caller, said.item_code, said.division_code, said.answers, call.once, for_)
 
 
-@routes.put("/cases/{case_id}/form", OWNER, body="FormInput", answer="SavedForm", if_match=True)
+@routes.put("/cases/{case_id}/form", OWNER_OR_WINDOW, body="FormInput", answer="SavedForm", if_match=True)
 def save_form(call: Call, case_id: str) -> dict[str, Any]:
     """填写表单 — store the form as far as it is filled in."""
     return drafts.save_form(wiring.cases(), call.caller, case_id, call.body.form, call.if_match or 0)
 
 
-@routes.post("/cases/{case_id}/materials", OWNER, body="NewMaterial", answer="AnnouncedMaterial")
+@routes.post("/cases/{case_id}/materials", OWNER_OR_WINDOW, body="NewMaterial", answer="AnnouncedMaterial")
 def announce_material(call: Call, case_id: str) -> dict[str, Any]:
     """上传材料 — announce a file and learn where to upload it."""
     return materials.announce(wiring.cases(), call.caller, case_id, call.body.model_dump(), call.once)
 
 
 @routes.post(
-    "/cases/{case_id}/materials/{material_id}/completion", OWNER, body="Nothing", answer="MaterialBody", status=200
+    "/cases/{case_id}/materials/{material_id}/completion",
+    OWNER_OR_WINDOW,
+    body="Nothing",
+    answer="MaterialBody",
+    status=200,
 )
 def complete_material(call: Call, case_id: str, material_id: str) -> dict[str, Any]:
     """完成上传 — have the uploaded file examined and taken."""
     return materials.complete(wiring.cases(), call.caller, case_id, material_id, call.once)
 
 
-@routes.delete("/cases/{case_id}/materials/{material_id}", OWNER)
+@routes.delete("/cases/{case_id}/materials/{material_id}", OWNER_OR_WINDOW)
 def remove_material(call: Call, case_id: str, material_id: str) -> Reply:
     """删除材料 — take a file back before it is handed in."""
     materials.remove(wiring.cases(), call.caller, case_id, material_id)

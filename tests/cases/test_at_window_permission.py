@@ -1,0 +1,156 @@
+"""Who may take in and go on with what a window took in: its clerks while it is filled in, and nobody else of staff."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from chalicelib.cases.intake import at_window, drafts, submission, withdrawing
+from chalicelib.cases.intake.at_window import Asked
+from chalicelib.cases.parts import Parts
+from chalicelib.cases.status import reading, timeline
+from chalicelib.shared.access import Caller
+from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation
+from tests.cases import scenes
+from tests.cases.fakes import DEPARTMENT, DIVISION, ITEM
+from tests.cases.windows import WINDOW, at_the_window, clerk_of, clock, counter, scanned, taken_in
+
+__all__ = ["clock", "counter"]
+COUNTY = "530103000000"
+
+
+def edits(parts: Parts, case_id: str, by: Caller) -> list[Callable[[], object]]:
+    """Everything that only whoever works on it with the applicant may do."""
+    return [
+        lambda: drafts.save_form(parts, by, case_id, scenes.FORM, 1),
+        lambda: scanned(parts, case_id, "work", by),
+        lambda: submission.submit(parts, by, case_id, None),
+        lambda: submission.resubmit(parts, by, case_id, None),
+    ]
+
+
+def refused_everywhere(parts: Parts, case_id: str, by: Caller) -> None:
+    for edit in edits(parts, case_id, by):
+        with pytest.raises(NotFound, match="case_not_found"):
+            edit()
+
+
+COLLEAGUES = {
+    "who took it in, whose post is for another department": clerk_of("S001", DIVISION, departments=("77",)),
+    "a colleague of the office": clerk_of("S008", DIVISION),
+    "a colleague of the whole city": clerk_of("S008", "530100000000", departments=("*",)),
+}
+STRANGERS = {
+    "another department of the hall": clerk_of("S008", DIVISION, departments=("77",)),
+    "the same department elsewhere": clerk_of("S008", COUNTY),
+    "who took it in and has left for elsewhere": clerk_of("S001", COUNTY),
+    "an examiner of the office": scenes.examiner("S001"),
+    "a representative of the office": scenes.chief("S001"),
+    "another citizen": scenes.applicant("person-li"),
+}
+
+
+@pytest.mark.parametrize("who", COLLEAGUES)
+def test_the_window_goes_on_with_it(counter: Parts, who: str) -> None:
+    case_id = taken_in(counter)
+    drafts.save_form(counter, COLLEAGUES[who], case_id, {**scenes.FORM, "remark": "补充"}, 1)
+    assert reading.full(counter, COLLEAGUES[who], case_id)["form_version"] == 2
+    assert submission.submit(counter, COLLEAGUES[who], case_id, None)["status"] == "submitted"
+
+
+def test_a_colleague_at_the_same_window_goes_on_whatever_their_department(counter: Parts) -> None:
+    case_id, colleague = taken_in(counter), clerk_of("S008", DIVISION, departments=("77",))
+    refused_everywhere(counter, case_id, colleague)
+    counter.windows.at["S008"] = WINDOW  # type: ignore[attr-defined]
+    assert submission.submit(counter, colleague, case_id, None)["status"] == "submitted"
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+def test_nobody_else_sees_or_touches_the_draft(counter: Parts, who: str) -> None:
+    case_id = taken_in(counter)
+    refused_everywhere(counter, case_id, STRANGERS[who])
+    for look in (reading.full, reading.materials, timeline.timeline):
+        with pytest.raises(NotFound, match="case_not_found"):
+            look(counter, STRANGERS[who], case_id)
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+def test_nobody_else_corrects_it(counter: Parts, who: str) -> None:
+    case_id = taken_in(counter)
+    submission.submit(counter, scenes.clerk(), case_id, None)
+    scenes.corrected(counter, case_id)
+    refused_everywhere(counter, case_id, STRANGERS[who])
+
+
+def test_a_draft_begun_online_is_no_clerks(counter: Parts) -> None:
+    refused_everywhere(counter, scenes.filled(counter), scenes.clerk())
+
+
+def test_a_correction_of_what_came_online_is_no_clerks(counter: Parts) -> None:
+    case_id = scenes.submitted(counter)
+    scenes.corrected(counter, case_id)
+    refused_everywhere(counter, case_id, scenes.clerk())
+
+
+def test_once_it_is_handed_in_the_window_edits_nothing(counter: Parts) -> None:
+    case_id = taken_in(counter)
+    submission.submit(counter, scenes.clerk(), case_id, None)
+    refused_everywhere(counter, case_id, scenes.clerk())
+
+
+def test_the_window_does_not_withdraw(counter: Parts) -> None:
+    case_id = taken_in(counter)
+    submission.submit(counter, scenes.clerk(), case_id, None)
+    with pytest.raises(NotFound, match="case_not_found"):
+        withdrawing.withdraw(counter, scenes.clerk(), case_id, None, None)
+
+
+def test_a_colleague_cannot_use_a_confirmation(counter: Parts) -> None:
+    at_the_window(counter)
+    with pytest.raises(NotFound):
+        at_window.begin(counter, scenes.clerk("S008"), Asked("seen-person-zhang", ITEM, DIVISION, {}), None)
+
+
+def test_the_clerks_own_authorisations_open_nothing(counter: Parts) -> None:
+    given = counter.representation.give("S001", "person-zhang")  # type: ignore[attr-defined]
+    with pytest.raises(NotFound, match="authorisation_not_found"):
+        at_the_window(counter, "person-li", given)
+
+
+def test_an_authorisation_of_somebody_who_is_not_present_opens_nothing(counter: Parts) -> None:
+    given = counter.representation.give("person-chen", "person-zhang")  # type: ignore[attr-defined]
+    with pytest.raises(NotFound, match="authorisation_not_found"):
+        at_the_window(counter, "person-li", given)
+
+
+def test_a_clerk_whose_post_and_window_do_not_serve_the_item_takes_nothing_in(counter: Parts) -> None:
+    with pytest.raises(Forbidden, match="not_taken_in_here"):
+        at_the_window(counter, by=clerk_of("S008", DIVISION, departments=("77",)))
+
+
+def test_at_a_window_that_serves_it_any_clerk_takes_it_in(counter: Parts) -> None:
+    counter.windows.at["S008"] = WINDOW  # type: ignore[attr-defined]
+    begun = at_the_window(counter, by=clerk_of("S008", DIVISION, departments=("77",)))
+    assert begun["taken_in"]["window_id"] == WINDOW
+
+
+def test_a_window_of_a_place_where_one_is_no_clerk_does_not_count(counter: Parts) -> None:
+    counter.windows.at["S008"] = WINDOW  # type: ignore[attr-defined]
+    with pytest.raises(Forbidden, match="not_taken_in_here"):
+        at_the_window(counter, by=clerk_of("S008", COUNTY, departments=("77",)))
+
+
+def test_where_the_item_is_not_offered_nothing_is_taken_in(counter: Parts) -> None:
+    with pytest.raises(RuleViolation, match="item_not_offered_here"):
+        at_the_window(counter, division="440100000000")
+
+
+def test_the_list_of_a_place_is_its_clerks_and_each_sees_their_own(counter: Parts) -> None:
+    case_id = taken_in(counter)
+    other = clerk_of("S008", DIVISION, departments=("77",))
+    assert at_window.taken_in(counter, other, DIVISION, 10, None)["cases"] == []
+    own = at_window.taken_in(counter, clerk_of("S008", DIVISION, departments=(DEPARTMENT,)), DIVISION, 10, None)
+    assert [one["case_id"] for one in own["cases"]] == [case_id]
+    with pytest.raises(NotFound, match="office_not_found"):
+        at_window.taken_in(counter, clerk_of("S008", COUNTY), DIVISION, 10, None)

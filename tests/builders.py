@@ -24,6 +24,20 @@ def a_clerk(*roles: Role, staff_no: str = "S001", divisions: tuple[str, ...] = (
     )
 
 
+def a_letter(**more: Any) -> dict[str, Any]:
+    """What enters a letter of authorisation: `POST /v1/staff/{staff_no}/signing-authorities`, in force for years."""
+    return {
+        "department": "09",
+        "divisions": ["530102000000"],
+        "item_codes": ["*"],
+        "document_no": "授权〔2026〕1号",
+        "powers": ["decide"],
+        "from_on": "2026-01-01",
+        "until_on": "2036-12-31",
+        **more,
+    }
+
+
 def an_event(
     method: str,
     path: str,

@@ -187,3 +187,21 @@ def test_whoever_may_by_themselves_acts_for_nobody_else() -> None:
         assert caller.on_behalf_of is None
         assert caller.holds(Role.CLERK, "530102000000", "09")
         assert caller.on_behalf_of is None
+
+
+@pytest.mark.parametrize(
+    ("posts", "holds", "on_behalf_of"),
+    [
+        ((Post(frozenset({Role.HALL_MANAGER}), ("09",), ("530100000000",)),), True, None),
+        ((Post(frozenset({Role.HALL_MANAGER}), ("09",), ("530103000000",)),), False, None),
+        ((Post(frozenset({Role.CLERK}), ("*",), ("*",)),), False, None),
+        ((Post(frozenset({Role.HALL_MANAGER}), (), ("*",), "S002"),), True, "staff:S002"),
+    ],
+    ids=["of the city", "of another district", "another role", "a colleague's"],
+)
+def test_a_role_over_a_division_asks_for_no_department(
+    posts: tuple[Post, ...], holds: bool, on_behalf_of: str | None
+) -> None:
+    caller = Caller(kind="staff", id="S001", posts=posts)
+    assert caller.holds_over(Role.HALL_MANAGER, "530102000000") is holds
+    assert caller.on_behalf_of == on_behalf_of

@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib.shared.access import Role
 from chalicelib.staff.routes import accounts, departments, own, signing, stand_ins
+from tests.builders import a_letter
 from tests.identity.api import Api
 from tests.staff.directories import PASSWORD
 
@@ -79,21 +80,12 @@ def test_nobody_but_an_administrator_changes_accounts(api: Api, role: str) -> No
 
 
 SCOPE: dict[str, Any] = {"roles": ["clerk"], "departments": ["09"], "divisions": ["*"]}
-LETTER: dict[str, Any] = {
-    "department": "09",
-    "divisions": ["530102000000"],
-    "item_codes": ["*"],
-    "document_no": "授权〔2026〕1号",
-    "powers": ["decide"],
-    "from_on": "2026-01-01",
-    "until_on": "2036-12-31",
-}
 CHANGES: list[tuple[str, str, dict[str, Any]]] = [
     ("PUT", "/v1/staff/W0001", SCOPE),
     ("POST", "/v1/staff/W0001/departure", {}),
     ("POST", "/v1/staff/W0001/password-reset", {"password": PASSWORD}),
     ("POST", "/v1/staff/W0001/unlocking", {}),
-    ("POST", "/v1/staff/W0001/signing-authorities", LETTER),
+    ("POST", "/v1/staff/W0001/signing-authorities", a_letter()),
     ("POST", "/v1/staff/W0001/signing-authorities/W0001-1/revocation", {}),
     ("POST", "/v1/departments", {"code": "09", "name": "公安局"}),
     ("PUT", "/v1/departments/09", {"name": "公安局"}),
@@ -113,7 +105,7 @@ def test_an_administrator_does_not_change_their_own(api: Api) -> None:
     assert (answer.status, answer.code) == (403, "not_on_oneself")
 
 
-@pytest.mark.parametrize(("path", "body"), [("", LETTER), ("/W0001-1/revocation", {})], ids=["given", "revoked"])
+@pytest.mark.parametrize(("path", "body"), [("", a_letter()), ("/W0001-1/revocation", {})], ids=["given", "revoked"])
 def test_an_administrator_neither_gives_themselves_authority_nor_takes_it(
     api: Api, path: str, body: dict[str, Any]
 ) -> None:

@@ -11,6 +11,7 @@ from chalicelib.staff.authority import SigningPower
 from chalicelib.staff.second_factor import code_at
 from chalicelib.wiring import staff as wiring
 from infra.local import first_log_in
+from tests.builders import a_letter
 from tests.identity.api import Answer, Api
 from tests.identity.test_routes import answer_fits
 
@@ -229,8 +230,9 @@ def test_a_letter_of_authorisation_is_entered_shown_and_revoked(api: Api) -> Non
     register(api, "W0002", **{**CLERK, "roles": ["chief_representative"]})
     path = "/v1/staff/W0002/signing-authorities"
     documented = "/v1/staff/{staff_no}/signing-authorities"
-    made = post(api, path, LETTER, documented)
-    assert made == {**LETTER, "staff_no": "W0002", "authority_no": "W0002-1", "revoked_on": None}
+    letter = a_letter(divisions=[DIVISION])
+    made = post(api, path, letter, documented)
+    assert made == {**letter, "staff_no": "W0002", "authority_no": "W0002-1", "revoked_on": None}
     listed = api.send("GET", path, token=api.staff())
     assert answer_fits("GET", documented, listed.body)
     assert listed.body["signing_authorities"] == [made]
@@ -246,20 +248,9 @@ def test_a_letter_of_authorisation_is_entered_shown_and_revoked(api: Api) -> Non
 
 def test_what_is_wrong_with_a_letter_is_told_at_once(api: Api) -> None:
     register(api, "W0002", **{**CLERK, "roles": ["chief_representative"]})
-    wrong = {**LETTER, "divisions": [DIVISION, "530103000000"], "until_on": "2026-06-30"}
+    wrong = a_letter(divisions=[DIVISION, "530103000000"], until_on="2026-06-30")
     answer = api.send("POST", "/v1/staff/W0002/signing-authorities", wrong, token=api.staff())
     assert (answer.status, [(one["pointer"], one["code"]) for one in answer.body["errors"]]) == (
         422,
         [("/until_on", "authority_too_short"), ("/divisions/1", "not_chief_representative_there")],
     )
-
-
-LETTER: dict[str, Any] = {
-    "department": "09",
-    "divisions": [DIVISION],
-    "item_codes": ["*"],
-    "document_no": "授权〔2026〕1号",
-    "powers": ["decide"],
-    "from_on": "2026-01-01",
-    "until_on": "2036-12-31",
-}

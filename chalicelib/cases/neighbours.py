@@ -17,15 +17,15 @@ class Dates(Protocol):
     def due_on(self, start: date, period: Period) -> date | None:
         """The last day of a period set going on `start`; None without a limit, and while no calendar can tell."""
 
+    def working_days(self, start: date, end: date) -> int | None:
+        """Working days after `start` up to `end`, below zero if it is past; None where no calendar can tell."""
+
 
 class Seat(NamedTuple):
     """A window, and the division whose it is."""
 
     window_id: str
     division_code: str
-
-    def working_days(self, start: date, end: date) -> int | None:
-        """Working days after `start` up to `end`, below zero if it is past; None where no calendar can tell."""
 
 
 class Windows(Protocol):

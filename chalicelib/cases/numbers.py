@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from chalicelib.shared.ids import random_code
+from chalicelib.shared.sealing import sha256
 
 CASE_NO_LENGTH = 50
 _RANDOM = 8
@@ -23,6 +24,11 @@ def case_no(item_code: str, on: date) -> str:
 def public_no() -> str:
     """A short number to read over the telephone: 10 characters, 50 random bits."""
     return random_code(_PUBLIC)
+
+
+def number_of_act(kind: str, on: date, digest: str) -> str:
+    """The number of a document whose act gave it none: made of the act's hash, so it is always the same."""
+    return f"{kind}-{on:%Y%m%d}-{sha256(f'{kind}:{digest}'.encode())[:_RANDOM].upper()}"
 
 
 def document_no(kind: str, on: date) -> str:

@@ -4,7 +4,6 @@ Each says what the law wants to be told with that act. They are edition 0 of `do
 reads the same for ever, so a shipped text is never changed; a city publishes its own.
 """
 
-LICENSING = "行政许可法"
 REMEDIES = (
     "如不服本决定，可以自收到本决定书之日起{review_days}日内申请行政复议，"
     "或者在{litigation_months}个月内依法向人民法院提起行政诉讼。"
@@ -83,22 +82,6 @@ DECISION_REFUSE = f"""经审查，本机关决定对您的申请不予批准。
 {REMEDIES}
 {BODIES}
 {SIGNED}"""
-TOLERANCE_COMMITMENT = f"""本人（本单位）申请下列事项，主要材料已经齐全，其余材料承诺后补。
-{ABOUT}
-后补的材料：
-{{lacking}}
-本人（本单位）知道：未按承诺补交的，行政机关可以依法终止办理或者撤销决定，并依照规定记录失信情况。
-承诺书摘要（SHA-256）：{{letter_sha256}}"""
-NOTIFICATION_COMMITMENT = f"""本人（本单位）申请下列事项，以本承诺代替有关证明材料。
-{ABOUT}
-代替的材料：
-{{declared}}
-应当符合的条件：
-{{conditions}}
-不实承诺的后果：
-{{consequences}}
-本人（本单位）已经知道以上条件和后果，承诺所填写的内容真实，愿意接受核查并承担不实承诺的责任。
-承诺书摘要（SHA-256）：{{letter_sha256}}"""
 TOLERANCE_RECEIPT = f"""您的申请主要材料已经齐全，现先行收件，所缺材料按照您的承诺后补。
 {ABOUT}
 {BY}

@@ -54,10 +54,30 @@ class Commitments(Document):
     )
     verification_days: int = whole(60, "告知承诺核查期限", "day", DECLARED, least=1, most=365)
     tolerance_promise: str = text(
-        letters.TOLERANCE, "容缺承诺书的承诺内容", "容缺受理 rules ask for a signed letter; the words are ours", longest=1000
+        letters.TOLERANCE,
+        "容缺承诺书的承诺内容",
+        "容缺受理 rules ask for a signed letter; the words are ours",
+        longest=1000,
     )
     declaration_promise: str = text(
-        letters.DECLARATION, "告知承诺书的承诺内容", "国办发〔2020〕42号 names its points; the words are ours", longest=1000
+        letters.DECLARATION,
+        "告知承诺书的承诺内容",
+        "国办发〔2020〕42号 names its points; the words are ours",
+        longest=1000,
+    )
+
+
+class Assignment(Document):
+    """分派: by which rules open tasks are given to people. With none of them, people take tasks themselves."""
+
+    by_area: bool = flag(False, "任务分派给负责区域最贴近办件所在地的人员", PRODUCT)
+    least_loaded: bool = flag(False, "任务分派给待办任务最少的人员", PRODUCT)
+    roles: tuple[str, ...] = choice(
+        ("examiner",),
+        "分派哪些岗位的任务",
+        "role",
+        "product default: who accepts or decides is whoever sits there or signs",
+        among=("clerk", "examiner", "chief_representative"),
     )
 
 
@@ -183,6 +203,7 @@ class Catalogue(Document):
 TITLES = {
     "intake": "收件",
     "commitments": "承诺",
+    "assignment": "分派",
     "remedies": "救济途径",
     "sessions": "会话",
     "limits": "次数限制",
@@ -196,6 +217,7 @@ TITLES = {
 KINDS: dict[str, type[Document]] = {
     "intake": Intake,
     "commitments": Commitments,
+    "assignment": Assignment,
     "remedies": Remedies,
     "sessions": Sessions,
     "limits": Limits,

@@ -93,7 +93,9 @@ def flag(default: bool, title: str, source: str) -> Any:
     return Setting(default, title, "boolean", source)
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(whole, text, template, choice, listing, flag))
+@dataclass_transform(
+    kw_only_default=True, frozen_default=True, field_specifiers=(whole, text, template, choice, listing, flag)
+)
 class Document:
     """A kind of document. A class attribute by one of the functions above is a field; instances have values.
 

@@ -72,20 +72,6 @@ class WrittenDocuments(Document):
         *("reasons", "how_to_qualify", *_REMEDIES, *_BODIES, *_SIGNED),
         needed=("reasons", *_REMEDIES),
     )
-    tolerance_commitment: str = _letter(
-        written.TOLERANCE_COMMITMENT,
-        "容缺办理承诺书",
-        "product default",
-        *("lacking", "supplement_by", "letter_sha256"),
-        needed=("lacking",),
-    )
-    notification_commitment: str = _letter(
-        written.NOTIFICATION_COMMITMENT,
-        "告知承诺书",
-        "国办发〔2020〕42号",
-        *("declared", "conditions", "consequences", "letter_sha256"),
-        needed=("conditions", "consequences"),
-    )
     tolerance_receipt: str = _letter(
         written.TOLERANCE_RECEIPT,
         "容缺收件通知书",

@@ -49,6 +49,17 @@ class Calendar(NamedTuple):
         first = self._known(day.toordinal() + 1)
         return self._at(bisect_right(self.working, first - 1) + count - 1)
 
+    def working_between(self, day: date, other: date) -> int:
+        """How many working days come after `day` up to `other`; below nothing if `other` is earlier. Raises as above.
+
+        Both must be in the calendar, or the day before its first one.
+        """
+        return self._until(other) - self._until(day)
+
+    def _until(self, day: date) -> int:
+        self._known(day.toordinal() + (day.toordinal() == self.first - 1))
+        return bisect_right(self.working, day.toordinal())
+
     def _known(self, ordinal: int) -> int:
         if not self.first <= ordinal <= self.last:
             raise CalendarNotPublished(date.fromordinal(min(ordinal, date.max.toordinal())).year)

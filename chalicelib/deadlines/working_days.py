@@ -33,6 +33,15 @@ def due_on(start: date, n: int, unit: str, *, rolls: bool = True, calendar: Cale
     return (calendar or shipped()).working_from(last) if rolls and unit != "H" else last
 
 
+def working_days_between(start: date, end: date, *, calendar: Calendar | None = None) -> int:
+    """Return how many working days come after `start` up to and including `end`; below zero if `end` is earlier.
+
+    So many are left on `start` of a period that ends on `end`, and a period is over by so many less than none.
+    Raises CalendarNotPublished where one of the two is in no calendar, unless they are the same day.
+    """
+    return 0 if start == end else (calendar or shipped()).working_between(start, end)
+
+
 def _last(start: date, n: int, unit: str) -> date:
     if unit == "D":
         return start + timedelta(days=n)

@@ -1,4 +1,4 @@
-"""Cells of spreadsheets that nothing runs: a text that a program would take for a formula gets an apostrophe before it."""
+"""Cells of spreadsheets that nothing runs: what a program would take for a formula gets an apostrophe before it."""
 
 from __future__ import annotations
 

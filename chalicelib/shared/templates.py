@@ -19,9 +19,7 @@ def filled(text: str, values: Mapping[str, str | None]) -> str:
     return "\n".join(_PLACE.sub(lambda place: str(values[place[1]]), line) for line in lines)
 
 
-def refusals(
-    text: str, known: Collection[str], needed: Collection[str]
-) -> Iterator[tuple[str, dict[str, object]]]:
+def refusals(text: str, known: Collection[str], needed: Collection[str]) -> Iterator[tuple[str, dict[str, object]]]:
     """(code, parameters) of every place that is unknown, of every needed one that is not there or may be left out."""
     if set("{}") & set(_PLACE.sub("", text)):
         yield "brace_alone", {}

@@ -13,13 +13,14 @@ from chalicelib.wiring.representation import representation_service
 
 if TYPE_CHECKING:
     from chalicelib.cases.credit import CreditPort
+    from chalicelib.cases.documents.telling import Documents
     from chalicelib.cases.parts import Parts
     from chalicelib.cases.service import CaseService
     from chalicelib.cases.status.lookups import LookupQuotas, Lookups
     from chalicelib.cases.table import CaseTable
-    from chalicelib.configuration.documents import Intake
     from chalicelib.cases.table.handovers import HandoverTable
     from chalicelib.cases.work.assigning import Assigner
+    from chalicelib.configuration.documents import Intake
     from chalicelib.staff.service import StaffService
     from chalicelib.windows.service import WindowService
 
@@ -53,14 +54,13 @@ def cases() -> Parts:
         windows=HallWindows(windows),
         signing=StaffDirectory(staff),
         colleagues=StaffDirectory(staff),
-        commitments=lambda: configuration_service().document("commitments"),
         presence=IdentityPresence(identity_service),
         handovers=handovers,
+        commitments=lambda: configuration_service().document("commitments"),
         credit=credit,
     )
 
 
-def windows() -> WindowService:
 @lru_cache(maxsize=1)
 def handovers() -> HandoverTable:
     """Lists of what was collected for elsewhere: seldom needed."""
@@ -70,6 +70,7 @@ def handovers() -> HandoverTable:
     return HandoverTable(wall_clock(), lambda: retention(law_clock(), intake_settings))
 
 
+def windows() -> WindowService:
     """The door of windows."""
     from chalicelib.wiring.windows import window_service
 
@@ -102,6 +103,13 @@ def lookups() -> Lookups:
     return Lookups(cases(), attempts(), lookup_quotas)
 
 
+@lru_cache(maxsize=1)
+def documents() -> Documents:
+    from chalicelib.cases.documents.telling import Documents
+
+    return Documents(cases(), lambda release: configuration_service().at("documents", release))
+
+
 def lookup_quotas() -> LookupQuotas:
     """How often the public may look cases up, as the city's configuration says now."""
     from datetime import timedelta
@@ -111,6 +119,13 @@ def lookup_quotas() -> LookupQuotas:
     said = configuration_service().document("limits")
     window = timedelta(seconds=said.status_lookup_window_seconds)
     return LookupQuotas(said.status_lookups_per_source, said.status_lookups_per_case, window)
+
+
+@lru_cache(maxsize=1)
+def assigner() -> Assigner:
+    from chalicelib.cases.work.assigning import Assigner
+
+    return Assigner(cases(), lambda: configuration_service().document("assignment"))
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import Applicant, Authority, Between, CaseFile, Form, Page, Scope, StoredMaterial, Writes
 from chalicelib.cases.rules import Case
 from chalicelib.cases.table.handovers import HandoverTable
-from chalicelib.cases.terms import Period, Point, Ruling, Slot, Terms
+from chalicelib.cases.terms import Commitment, Period, Point, Ruling, Slot, Terms
 from chalicelib.cases.work.open_work import Task, desk_of, open_work, queue_sort
 from chalicelib.cases.work.wanted import EVERYTHING, Wanted
 from chalicelib.configuration.documents import Commitments, Intake, Remedies
@@ -58,6 +58,12 @@ class FakeItems:
     applicant_types: tuple[str, ...] = ("natural_person", "legal_person")
     channels: tuple[str, ...] = ()
     online: bool = True
+    originals: int = 1
+    may_follow: frozenset[str] = frozenset()
+    may_declare: frozenset[str] = frozenset()
+    commitment: Commitment | None = None
+    committed_limit: Period | None = None
+    decided_on: frozenset[str] = frozenset()
 
     def terms(self, item_code: str, version: int | None = None) -> Terms:
         number = self.in_force if version is None else version
@@ -72,9 +78,9 @@ class FakeItems:
             least_assurance_level=self.least_assurance_level,
             form_schema=FORM_SCHEMA,
             slots=(
-                Slot("id_card", "居民身份证", True, ()),
-                Slot("lease", "居住地住址证明", True, ("application/pdf",)),
-                Slot("work", "就业证明", False, ()),
+                self._slot("id_card", "居民身份证"),
+                self._slot("lease", "居住地住址证明", ("application/pdf",))._replace(originals=self.originals),
+                self._slot("work", "就业证明")._replace(required=False),
             ),
             definition=DEFINITION,
             definition_sha256="d" * 64,
@@ -82,7 +88,14 @@ class FakeItems:
             applicant_types=self.applicant_types,
             channels=self.channels,
             online=self.online,
+            sha256=f"{number:064d}",
+            commitment=self.commitment,
+            committed_limit=self.committed_limit,
+            decided_on=self.decided_on,
         )
+
+    def _slot(self, code: str, name: str, accept: tuple[str, ...] = ()) -> Slot:
+        return Slot(code, name, True, accept, may_follow=code in self.may_follow, may_declare=code in self.may_declare)
 
     def offered(self, item_code: str, division_code: str) -> bool:
         return item_code == ITEM and division_code.startswith("5301")

@@ -36,6 +36,18 @@ def working_days_after(day: date, n: int) -> date:
     return day
 
 
+def working_days_between(start: date, end: date) -> int:
+    if end < start:
+        return -working_days_between(end, start)
+    if end != start:
+        is_working(start)  # both must be known
+    days = 0
+    while start < end:
+        start += ONE_DAY
+        days += is_working(start)
+    return days
+
+
 def rolled(day: date) -> date:
     while not is_working(day):
         day += ONE_DAY

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.deadlines.calendars import shipped
-from chalicelib.deadlines.service import CalendarNotPublished, due_on, read_calendar
+from chalicelib.deadlines.service import CalendarNotPublished, due_on, read_calendar, working_days_between
 from tests.deadlines import oracle
 
 VECTORS = json.loads((oracle.ROOT / "fixtures" / "deadlines" / "vectors.json").read_text(encoding="utf-8"))["due"]
@@ -50,6 +50,35 @@ def test_natural_days_end_on_a_working_day(start: date, n: int) -> None:
 def test_months_end_on_the_corresponding_day(start: date, n: int) -> None:
     same_or_unknown(lambda: oracle.rolled(oracle.months_after(start, n)), start, n, "M")
     assert due_on(start, n, "M", rolls=False) == oracle.months_after(start, n)
+
+
+@given(start=st.dates(oracle.FIRST, oracle.LAST), days=st.integers(-300, 300))
+def test_working_days_between_two_days_are_those_that_one_walks(start: date, days: int) -> None:
+    end = start + timedelta(days=days)
+    try:
+        walked = oracle.working_days_between(start, end)
+    except oracle.Unknown:
+        with pytest.raises(CalendarNotPublished):
+            working_days_between(start, end)
+    else:
+        assert working_days_between(start, end) == walked
+        assert working_days_between(end, start) == -walked
+
+
+@given(start=st.dates(oracle.FIRST, date(2025, 1, 1)), n=st.integers(1, 100))
+def test_as_many_working_days_are_left_as_the_period_has(start: date, n: int) -> None:
+    end = due_on(start, n, "WD")
+    assert end is not None
+    assert working_days_between(start, end) == n
+
+
+def test_of_a_day_that_no_calendar_knows_only_the_day_itself_is_told() -> None:
+    beyond = date(2027, 3, 1)
+    assert working_days_between(beyond, beyond) == 0
+    for start, end in ((date(2026, 12, 30), beyond), (beyond, date(2026, 12, 30))):
+        with pytest.raises(CalendarNotPublished):
+            working_days_between(start, end)
+    assert working_days_between(oracle.FIRST - oracle.ONE_DAY, date(2004, 1, 2)) == 1
 
 
 def same_or_unknown(walk: Any, start: date, n: int, unit: str) -> None:

@@ -20,3 +20,12 @@ class LawDates:
             return due_on(start, period.value or 0, period.unit)
         except CalendarNotPublished:
             return None
+
+    def working_days(self, start: date, end: date) -> int | None:
+        """Working days after `start` up to `end`, below zero if it is past; None where no calendar can tell."""
+        from chalicelib.deadlines.service import CalendarNotPublished, working_days_between
+
+        try:
+            return working_days_between(start, end)
+        except CalendarNotPublished:
+            return None

@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.cases.intake import drafts, materials
 from chalicelib.cases.routes.access import OWNER, OWNER_OR_DESK, OWNER_OR_WINDOW
 from chalicelib.cases.status import listing, reading
+from chalicelib.cases.status.finding import Wanted
 from chalicelib.shared.http import Call, Reply, Routes
 from chalicelib.wiring import cases as wiring
 
@@ -57,11 +58,13 @@ def remove_material(call: Call, case_id: str, material_id: str) -> Reply:
 def my_cases(call: Call) -> dict[str, Any]:
     """我的办件 — one's own cases, those done for others, or an organisation's: newest first."""
     asked = call.query
+    wanted = Wanted(asked.item_code, asked.year, asked.status, asked.q)
+    part = (asked.limit, asked.cursor, wanted)
     if asked.for_ == "others":
-        return listing.done_for_others(wiring.cases(), call.caller, asked.limit, asked.cursor)
+        return listing.done_for_others(wiring.cases(), call.caller, *part)
     if asked.organisation_id:
-        return listing.of_organisation(wiring.cases(), call.caller, asked.organisation_id, asked.limit, asked.cursor)
-    return listing.mine(wiring.cases(), call.caller, asked.limit, asked.cursor)
+        return listing.of_organisation(wiring.cases(), call.caller, asked.organisation_id, *part)
+    return listing.mine(wiring.cases(), call.caller, *part)
 
 
 @routes.get("/cases/{case_id}", OWNER_OR_DESK, answer="CaseFileBody")

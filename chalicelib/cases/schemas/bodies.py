@@ -5,6 +5,15 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from chalicelib.cases.schemas.intake import MaterialBody
+from chalicelib.cases.schemas.standing import (
+    CollectionBody,
+    DeclaredBody,
+    DeskBody,
+    PauseBody,
+    PeriodBody,
+    Remaining,
+    ToleranceBody,
+)
 from chalicelib.shared.schema import Model
 
 
@@ -28,8 +37,31 @@ class PrincipalBody(Model):
     name: str | None
 
 
+class ToleranceBody(Model):
+    """容缺: the slots that may still follow, and until which civil date, once a clerk told it.
+
+    `kind`: `requested` with the application, `receipt` (容缺收件, no limit runs), `acceptance` (容缺受理).
+    """
+
+    kind: Literal["requested", "receipt", "acceptance"]
+    slots: list[str]
+    due_on: str | None
+
+
+class DeclaredBody(Model):
+    """告知承诺: the slots that a promise does instead of, by when it is checked, and what the check found."""
+
+    slots: list[str]
+    verify_by: str | None
+    verified: Literal["kept", "broken"] | None
+
+
 class CaseBody(Model):
-    """A case. Instants are RFC 3339 UTC; null is "not yet"."""
+    """A case. Instants are RFC 3339 UTC; null is "not yet".
+
+    `due_on` is the promised day, `extension` one that was approved, `pause` a special procedure that goes on.
+    `held_materials` are the slots that nobody is asked for: the city holds what they prove.
+    """
 
     case_id: str
     status: str
@@ -48,7 +80,18 @@ class CaseBody(Model):
     concluded_at: str | None
     result: Literal["grant", "refuse"] | None
     required_materials: list[str]
+    held_materials: list[str]
+    due_on: str | None
+    correction_due_on: str | None
+    tolerance: ToleranceBody | None
+    declared: DeclaredBody | None
+    pause: PauseBody | None
+    extension: PeriodBody | None
+    urgency: str | None
+    collection: CollectionBody | None
     version: int
+    tolerance: ToleranceBody | None = None
+    declared: DeclaredBody | None = None
 
 
 class ListedCase(CaseBody):
@@ -88,15 +131,43 @@ class FindingBody(Model):
     by: Literal["system"] | None = None
 
 
+class HeldBody(Model):
+    """已有信息: a material that was looked up instead of being asked for, in which register, and when."""
+
+    slot: str
+    name: str
+    kind: Literal["resident_identity", "business_licence"]
+    by: Literal["population_register", "business_register"]
+    how: str
+    looked_up_at: str
+
+
+class PrefilledBody(Model):
+    """A field that was filled in for the applicant: from where, and by consent to which edition of its wording.
+
+    `earlier_case_id` is the application that an earlier value was taken from; `unchanged`: nobody has changed it since.
+    """
+
+    pointer: str
+    source: str
+    consent_version: int
+    earlier_case_id: str | None
+    unchanged: bool
+
+
 class CaseFileBody(CaseBody):
     """A case with its form and materials. `form_version` is the form's ETag, 0 before it was saved.
 
     `findings` stand there while a correction is awaited, until the civil date `correction_due_on` if one can be told.
+    `desk` is for the case's office alone.
     """
 
     agent: AgentBody | None = None
+    held: list[HeldBody] = []
+    prefilled: list[PrefilledBody] = []
     form: dict[str, Any]
     form_version: int
     materials: list[MaterialBody]
     findings: list[FindingBody] | None = None
-    correction_due_on: str | None = None
+    remaining: Remaining
+    desk: DeskBody | None = None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from chalicelib.cases.schemas.bodies import FindingBody
+from chalicelib.cases.schemas.bodies import FindingBody, ListedCase
 from chalicelib.cases.schemas.common import Code
-from chalicelib.shared.schema import Model, PageQuery
+from chalicelib.cases.schemas.documents import ListedDocument
+from chalicelib.cases.schemas.intake import MaterialBody
+from chalicelib.cases.schemas.standing import FollowingBody, PauseBody, PeriodBody, Remaining
+from chalicelib.shared.schema import Model, PageQuery, ShortText
 
 
 class Lookup(Model):
@@ -18,19 +21,65 @@ class Lookup(Model):
     proof: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{6}$")]
 
 
+Status = Literal[
+    "draft",
+    "submitted",
+    "correction_requested",
+    "returned",
+    "declined",
+    "accepted",
+    "examining",
+    "suspended",
+    "decided",
+    "concluded",
+    "served",
+    "withdrawn",
+]
+
+
+class RecordQuery(PageQuery):
+    """Whose record: one's own or an organisation's; in which form, of which cases.
+
+    `year` is the one in which they were begun, in the city's time.
+    """
+
+    limit: Annotated[int, Field(ge=1, le=50)] = 20
+    organisation_id: Code | None = None
+    item_code: Code | None = None
+    year: Annotated[int, Field(ge=2000, le=9998)] | None = None
+    status: Status | None = None
+    format: Literal["json", "csv"] = "json"
+
+
 class CaseQuery(PageQuery):
-    """Whose cases: one's own, those that one did for others (`for=others`), or an organisation's."""
+    """Whose cases: one's own, those that one did for others (`for=others`), or an organisation's; and which of them.
+
+    `year` is the one in which they were begun, in the city's time. The words of `q`, parted by blanks, are all in the
+    item's name or in one of the case's numbers. A page may have fewer cases than asked for, or none, and go on.
+    """
 
     for_: Literal["others"] | None = Field(default=None, alias="for")
     organisation_id: Code | None = None
+    item_code: Code | None = None
+    year: Annotated[int, Field(ge=2000, le=9998)] | None = None
+    status: Status | None = None
+    q: ShortText | None = None
+
+
+class Staged(Model):
+    """Where a case stands in words: the stage (受理、办理、取件) and the status."""
+
+    stage: Literal["draft", "apply", "accept", "handle", "collect", "served", "closed"]
+    stage_name: str
+    status_name: str
 
 
 class TimelineEntry(Model):
-    """One act. `notice` and `opinion` are what its author wrote, `findings` what must be corrected until `due_on`.
+    """One act. `detail` says in words what it means for the applicant, `documents` what it issued.
 
-    `remedy` is how somebody who was refused may become eligible, `remedies` what they may do against it.
-
-    What somebody did for the applicant says who did it (`agent`) and for whom (`on_behalf_of`), masked.
+    `notice` and `opinion` are what its author wrote, `findings` what must be corrected until `due_on`; `remedy` is how
+    somebody who was refused may become eligible, `remedies` what they may do against it. What somebody did for the
+    applicant says who did it (`agent`) and for whom (`on_behalf_of`), masked. From `staff_no` on only the desk sees it.
     """
 
     seq: int
@@ -39,21 +88,46 @@ class TimelineEntry(Model):
     wording: str
     by: str
     channel: str
+    detail: str | None = None
+    documents: list[ListedDocument]
     document_no: str | None = None
     result: str | None = None
-    outcome: str | None = None
+    tolerance: FollowingBody | None = None
+    pause: PauseBody | None = None
+    extension: PeriodBody | None = None
+    urgency: str | None = None
+    manner: str | None = None
+    proof: str | None = None
+    list_no: str | None = None
+    verify_by: str | None = None
     due_on: str | None = None
     notice: str | None = None
     findings: list[FindingBody] | None = None
     remedy: str | None = None
     remedies: str | None = None
-    opinion: str | None = None
     agent: str | None = None
     on_behalf_of: str | None = None
+    staff_no: str | None = None
+    opinion: str | None = None
+    outcome: str | None = None
+    task_id: str | None = None
+    step: str | None = None
+    round: int | None = None
+    to_step: str | None = None
+    claimed_by: str | None = None
+    asked: Any = None
+    consultation_id: str | None = None
+    rule: Any = None
+    window_id: str | None = None
+    authority_no: str | None = None
+    record: dict[str, Any] | None = None
+    requested_by: str | None = None
+    reason_codes: list[str] | None = None
+    credit: dict[str, Any] | None = None
 
 
-class Timeline(Model):
-    """What happened, in order."""
+class Timeline(Staged, Remaining):
+    """What happened, in order, and how long it may still take."""
 
     case_id: str
     status: str
@@ -61,8 +135,25 @@ class Timeline(Model):
     entries: list[TimelineEntry]
 
 
-class PublicStatus(Model):
-    """What whoever knows number and proof may see."""
+class RecordedCase(ListedCase, Staged):
+    """A case of a record: with what was handed in (`withheld` below the item's assurance level), issued and done."""
+
+    form: dict[str, Any] | None
+    materials: list[MaterialBody]
+    withheld: bool
+    documents: list[ListedDocument]
+    entries: list[TimelineEntry]
+
+
+class CaseRecord(Model):
+    """Part of somebody's record of cases, newest first. It ends where `next_cursor` is null."""
+
+    cases: list[RecordedCase]
+    next_cursor: str | None
+
+
+class PublicStatus(Staged):
+    """What whoever knows number and proof may see. `due_on` is the day that was promised, as it stands now."""
 
     public_no: str
     case_no: str
@@ -72,3 +163,6 @@ class PublicStatus(Model):
     accepted_at: str | None
     decided_at: str | None
     concluded_at: str | None
+    due_on: str | None
+    correction_wanted: bool
+    correction_due_on: str | None

@@ -15,6 +15,7 @@ WHAT = {
     "materials": "材料清单",
     "material": "材料文件",
     "timeline": "办理过程中的告知和意见",
+    "document": "文书",
 }
 """What of a person's data is opened at once."""
 ALL_DEPARTMENTS = {"*": "全部部门"}

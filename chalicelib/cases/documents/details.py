@@ -1,0 +1,143 @@
+"""What a document tells, from its act, the terms that the case is handled under, and the words that were sealed.
+
+Nothing comes from where the case stands now: a document says what was so when it was issued.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from chalicelib.cases.documents import words
+from chalicelib.cases.terms import Terms
+
+Changes = Mapping[str, Any]
+Opened = Mapping[str, Any]
+"""The act's sealed words by their names: `notice`, `remedy`, `findings`, `proof`; None for those that are erased."""
+Details = dict[str, Any]
+
+
+def details(kind: str, changes: Changes, terms: Terms, opened: Opened) -> Details:
+    """The fields of one kind of document."""
+    return _KINDS[kind](changes, terms, opened)
+
+
+def _receipt(changes: Changes, terms: Terms, _opened: Opened) -> Details:
+    handed_in = (material["slot"] for material in changes.get("materials", ()))
+    return {"materials": names(terms, handed_in), "held": names(terms, changes.get("held", ()))}
+
+
+def _acceptance(changes: Changes, terms: Terms, _opened: Opened) -> Details:
+    return {"due_on": changes.get("due_on"), **_lacking(changes, terms)}
+
+
+def _tolerance_receipt(changes: Changes, terms: Terms, opened: Opened) -> Details:
+    return {**_lacking(changes, terms), "reasons": opened.get("notice")}
+
+
+def _refusal(changes: Changes, terms: Terms, opened: Opened) -> Details:
+    """为什么不能办、怎样才能办, and where to object."""
+    remedies = changes.get("remedies") or {}
+    return {
+        "reasons": opened.get("notice"),
+        "how_to_qualify": opened.get("remedy"),
+        "review_days": remedies.get("review_days"),
+        "litigation_months": remedies.get("litigation_months"),
+        "review_body": terms.review_body,
+        "court": terms.court,
+    }
+
+
+def _correction(changes: Changes, _terms: Terms, opened: Opened) -> Details:
+    """What was written as a text alone, before findings were told one by one, is the one finding."""
+    findings, notice = opened.get("findings"), opened.get("notice")
+    listed = findings if findings is not None else [notice] if notice else None
+    covering = notice if findings is not None else None
+    return {"findings": listed, "covering": covering, "due_on": changes.get("due_on")}
+
+
+def _extension(changes: Changes, _terms: Terms, opened: Opened) -> Details:
+    extension = changes["extension"]
+    return {
+        "days": words.period(extension["value"], extension["unit"]),
+        "due_on": changes.get("due_on"),
+        "reasons": opened.get("notice"),
+        "authority_no": changes.get("authority_no"),
+    }
+
+
+def _special_procedure(changes: Changes, terms: Terms, opened: Opened) -> Details:
+    pause = changes["pause"]
+    return {
+        "procedure": procedure_name(terms, pause),
+        "since": pause["since"],
+        "days": words.period(pause["value"], pause["unit"]),
+        "until_on": pause.get("until_on"),
+        "reasons": opened.get("notice"),
+    }
+
+
+def _grant(changes: Changes, _terms: Terms, opened: Opened) -> Details:
+    """Of a joint or collective decision only number and day are told: what was said there stays inside."""
+    record = changes.get("record") or {}
+    return {
+        "reasons": opened.get("notice"),
+        "authority_no": changes.get("authority_no"),
+        "record_no": record.get("number"),
+        "record_on": record.get("held_on"),
+    }
+
+
+def _decision_refuse(changes: Changes, terms: Terms, opened: Opened) -> Details:
+    return {**_grant(changes, terms, opened), **_refusal(changes, terms, opened)}
+
+
+def _reasons(_changes: Changes, _terms: Terms, opened: Opened) -> Details:
+    return {"reasons": opened.get("notice")}
+
+
+def _service(changes: Changes, _terms: Terms, opened: Opened) -> Details:
+    manner = changes.get("manner", "")
+    proof = changes.get("proof") or ""
+    return {
+        "manner": words.MANNERS.get(manner, manner),
+        "proof": words.PROOFS.get(proof, proof),
+        "proof_told": opened.get("proof"),
+    }
+
+
+def _verification(changes: Changes, _terms: Terms, _opened: Opened) -> Details:
+    return {"outcome": words.OUTCOMES.get(changes["outcome"], changes["outcome"])}
+
+
+def _lacking(changes: Changes, terms: Terms) -> Details:
+    tolerance = changes.get("tolerance") or {}
+    return {"lacking": names(terms, tolerance.get("slots", ())), "supplement_by": tolerance.get("due_on")}
+
+
+def procedure_name(terms: Terms, pause: Changes) -> str:
+    """As the pause calls it, or else the item."""
+    kind = str(pause["procedure"])
+    return str(pause.get("name") or next((one.name for one in terms.procedures if one.kind == kind), kind))
+
+
+def names(terms: Terms, slots: Iterable[str]) -> list[str]:
+    """The item's names of those slots, each once."""
+    return [slot.name if (slot := terms.slot(code)) else code for code in dict.fromkeys(slots)]
+
+
+_KINDS: dict[str, Callable[[Changes, Terms, Opened], Details]] = {
+    "receipt": _receipt,
+    "acceptance": _acceptance,
+    "declination": _refusal,
+    "correction": _correction,
+    "return_notice": _reasons,
+    "extension": _extension,
+    "special_procedure": _special_procedure,
+    "decision_grant": _grant,
+    "decision_refuse": _decision_refuse,
+    "tolerance_receipt": _tolerance_receipt,
+    "withdrawal": _reasons,
+    "proof_of_service": _service,
+    "commitment_verification": _verification,
+}

@@ -1,0 +1,50 @@
+"""Values as a document says them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+UNITS = {"WD": "个工作日", "D": "日", "M": "个月", "H": "小时"}
+MANNERS = {"window": "窗口领取", "courier": "邮寄送达", "online": "电子送达"}
+PROOFS = {
+    "signature": "本人签收",
+    "agent_signature": "代理人签收",
+    "waybill": "邮政或者快递签收凭证",
+    "account": "电子送达记录",
+}
+OUTCOMES = {"kept": "承诺内容属实", "broken": "承诺内容不属实"}
+
+
+def period(value: int | None, unit: str) -> str | None:
+    """`20个工作日`; None where nobody said."""
+    return f"{value}{UNITS[unit]}" if value is not None and unit in UNITS else None
+
+
+def civil(day: str) -> str:
+    """`2026年11月21日`."""
+    told = date.fromisoformat(day)
+    return f"{told.year}年{told.month}月{told.day}日"
+
+
+def told(details: Mapping[str, Any]) -> dict[str, str | None]:
+    """What is known, place by place: dates in words, lists as numbered lines; None for what there is not."""
+    return {name: _told(name, value) for name, value in details.items()}
+
+
+def _told(name: str, value: Any) -> str | None:
+    if value is None or value in ("", []):
+        return None
+    if isinstance(value, list):
+        return "\n".join(f"{number}. {_line(one)}" for number, one in enumerate(value, 1))
+    return civil(value) if name.endswith("_on") or name in _DAYS else str(value)
+
+
+_DAYS = frozenset({"since", "supplement_by"})
+
+
+def _line(one: Any) -> str:
+    if isinstance(one, str):
+        return one
+    return f"{one['name']}：{one['reason']}（{one['remedy']}）"

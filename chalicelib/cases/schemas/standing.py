@@ -1,0 +1,81 @@
+"""Parts of how a case stands: what follows, pauses, extensions, days left."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from chalicelib.shared.schema import Model
+
+
+class FollowingBody(Model):
+    """容缺: the materials that may follow, by name, until a civil date once it is told."""
+
+    materials: list[str]
+    due_on: str | None
+
+
+class ToleranceBody(Model):
+    """容缺: the slots that may follow, until when; `requested` before anybody received or accepted them so."""
+
+    slots: list[str]
+    kind: Literal["requested", "receipt", "acceptance"]
+    due_on: str | None
+
+
+class DeclaredBody(Model):
+    """告知承诺: the slots that a commitment stands for, and what the later check found, due on `verify_by`."""
+
+    slots: list[str]
+    verified: str | None
+    verify_by: str | None
+
+
+class PauseBody(Model):
+    """特别程序: since when, for how many days (`WD` working, `D` natural, `M` months, `H` hours), until about when."""
+
+    procedure: str
+    name: str | None
+    since: str
+    value: int
+    unit: str
+    until_on: str | None
+
+
+class PeriodBody(Model):
+    """So many units."""
+
+    value: int
+    unit: str
+
+
+class CollectionBody(Model):
+    """窗口收件: where it was taken in, the list by which it was handed over, and whether it has come there."""
+
+    division_code: str
+    window_id: str | None
+    list_no: str | None
+    received: bool
+
+
+class Remaining(Model):
+    """办理剩余时间: `due_on` is the promised day, `days_left` the working days until it.
+
+    `provisional`: there is a limit, but no calendar yet. While `paused`, the days are those that were left when the
+    special procedure began. `overdue_by` stands there alone when the day is past.
+    """
+
+    due_on: str | None
+    days_left: int | None
+    provisional: bool
+    paused: bool
+    overdue_by: int | None = None
+
+
+class DeskBody(Model):
+    """What only the case's office sees of how it stands."""
+
+    red_list: bool
+    collected_by: str | None
+    extension_requested_by: str | None
+    handlers: dict[str, str]
+    consultations: dict[str, Any]

@@ -11,6 +11,7 @@ from chalicelib.shared.clocks import Clock
 if TYPE_CHECKING:
     from chalicelib.configuration.documents import (
         Accounts,
+        Assignment,
         Catalogue,
         Commitments,
         Consents,

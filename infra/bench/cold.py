@@ -36,6 +36,7 @@ FIRST_REQUESTS = {
 FUNCTIONS = {
     "relay_acts": "RelayActsFunction",
     "count_acts": "CountActsFunction",
+    "assign_tasks": "AssignTasksFunction",
     "anchor_acts": "AnchorActsFunction",
     "index_items of what was withdrawn": "IndexItemsFunction",
     "index_items": "IndexItemsFunction",

@@ -9,7 +9,10 @@ from typing import Any
 
 from chalicelib import wiring
 from chalicelib.supervision.table import CounterTable
+from chalicelib.wiring import cases as cases_wiring
+from chalicelib.wiring import configuration as configuration_wiring
 from chalicelib.wiring import supervision as supervision_wiring
+from functions.assign_tasks.handler import handler as assign
 from functions.count_acts.handler import handler as count
 from functions.relay_acts.batch import read_batch
 
@@ -33,3 +36,9 @@ def test_a_recorded_queue_batch_is_counted(tables: Any) -> None:
     assert count(recorded("statistics_queue"), None) == {"batchItemFailures": []}
     days = [date(2026, 11, 21), date(2026, 11, 22)]
     assert sum(counted for _, counted in CounterTable().entered(days, None)) == 3
+
+
+def test_a_recorded_queue_batch_gives_no_task_away_in_a_city_without_a_rule(tables: Any) -> None:
+    for factory in (wiring.committer, configuration_wiring.configuration_service, cases_wiring.assigner):
+        factory.cache_clear()
+    assert assign(recorded("assignments_queue"), None) == {"batchItemFailures": []}

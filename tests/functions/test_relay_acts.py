@@ -252,6 +252,7 @@ def test_the_function_answers_nothing_and_calls_for_help(
     monkeypatch.setenv("ITEMS_QUEUE_URL", cloud.statistics)
     monkeypatch.setenv("STATISTICS_QUEUE_URL", cloud.statistics)
     monkeypatch.setenv("IMPORTS_QUEUE_URL", cloud.statistics)
+    monkeypatch.setenv("ASSIGNMENTS_QUEUE_URL", cloud.statistics)
     monkeypatch.setenv("ACTS_DEAD_LETTERS_URL", cloud.dead)
     monkeypatch.setenv("ARCHIVE_BUCKET", BUCKET)
     monkeypatch.setenv("POWERTOOLS_METRICS_NAMESPACE", "Banshi")

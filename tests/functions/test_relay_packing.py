@@ -47,6 +47,8 @@ def test_cases_go_to_the_statistics_and_other_acts_do_not() -> None:
     assert not takes("ITEMS_QUEUE_URL", "item.drafted")
     assert takes("STATISTICS_QUEUE_URL", "case.accepted")
     assert not takes("STATISTICS_QUEUE_URL", "item.published")
+    assert takes("ASSIGNMENTS_QUEUE_URL", "case.task_completed")
+    assert not takes("ASSIGNMENTS_QUEUE_URL", "case.task_released")
     assert takes("IMPORTS_QUEUE_URL", "catalogue.import_requested")
     assert not takes("IMPORTS_QUEUE_URL", "catalogue.import_failed")
     assert not takes("IMPORTS_QUEUE_URL", "catalogue.imported")

@@ -16,6 +16,7 @@ ROLES = (
     "ApiRole",
     "RelayActsRole",
     "CountActsRole",
+    "AssignTasksRole",
     "RunImportsRole",
     "AnchorActsRole",
     "CloseAccountsRole",
@@ -25,7 +26,7 @@ TABLES = (
     "ActsTable", "CasesTable", "IdentityTable", "StaffTable", "RepresentationTable", "ConsentsTable", "WindowsTable",
     "GuardsTable", "CatalogueTable", "ConfigurationTable", "StatisticsTable", "IdempotencyTable",
 )  # fmt: skip
-WRITERS = ("ApiRole", "RunImportsRole", "CloseAccountsRole")
+WRITERS = ("ApiRole", "AssignTasksRole", "RunImportsRole", "CloseAccountsRole")
 Ask = Callable[[str, str, str], bool]
 
 
@@ -75,7 +76,7 @@ def test_nobody_changes_an_act(city: City, may: Ask, role: str, action: str) -> 
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_only_the_api_imports_and_the_closing_of_accounts_write_acts(city: City, may: Ask, role: str) -> None:
+def test_only_the_api_assignments_imports_and_the_closing_of_accounts_write_acts(city: City, may: Ask, role: str) -> None:
     assert may(role, "dynamodb:PutItem", arn_of(city, "ActsTable")) == (role in WRITERS)
 
 
@@ -100,6 +101,11 @@ def test_only_the_api_imports_and_the_closing_of_accounts_write_acts(city: City,
         ("RelayActsRole", "s3:PutObject", "ArchiveBucket", "/acts/2026-11-21/1-2.jsonl"),
         ("CountActsRole", "sqs:ReceiveMessage", "StatisticsQueueUrl", ""),
         ("CountActsRole", "dynamodb:UpdateItem", "StatisticsTable", ""),
+        ("RelayActsRole", "sqs:SendMessage", "AssignmentsQueueUrl", ""),
+        ("AssignTasksRole", "sqs:ReceiveMessage", "AssignmentsQueueUrl", ""),
+        ("AssignTasksRole", "dynamodb:PutItem", "CasesTable", ""),
+        ("AssignTasksRole", "dynamodb:Query", "CasesTable", "/index/queue"),
+        ("AssignTasksRole", "dynamodb:BatchGetItem", "StaffTable", ""),
         ("RelayActsRole", "sqs:SendMessage", "ImportsQueueUrl", ""),
         ("RunImportsRole", "sqs:ReceiveMessage", "ImportsQueueUrl", ""),
         ("RunImportsRole", "dynamodb:BatchGetItem", "CatalogueTable", ""),
@@ -144,6 +150,11 @@ def test_each_may_do_its_own_work(city: City, may: Ask, role: str, action: str, 
         ("CountActsRole", "dynamodb:GetItem", "ActsTable", ""),
         ("CountActsRole", "dynamodb:GetItem", "CasesTable", ""),
         ("CountActsRole", "dynamodb:DeleteItem", "StatisticsTable", ""),
+        ("AssignTasksRole", "dynamodb:PutItem", "StaffTable", ""),
+        ("AssignTasksRole", "dynamodb:DeleteItem", "CasesTable", ""),
+        ("AssignTasksRole", "dynamodb:Query", "CasesTable", "/index/by_owner"),
+        ("AssignTasksRole", "dynamodb:GetItem", "IdentityTable", ""),
+        ("AssignTasksRole", "kms:GenerateMac", "CitySecretKeyId", ""),
         ("RunImportsRole", "dynamodb:GetItem", "ActsTable", ""),
         ("RunImportsRole", "dynamodb:GetItem", "CasesTable", ""),
         ("RunImportsRole", "dynamodb:PutItem", "ConfigurationTable", ""),

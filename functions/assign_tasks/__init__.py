@@ -1,0 +1,1 @@
+"""The assignments queue → tasks given to people by rule."""

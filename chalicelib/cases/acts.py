@@ -80,7 +80,9 @@ DECIDED = ActType(
     _FACTS | _NOTICE | {"result", "rule", "remedies", "verify_by", "authority_no", "manner", "record", "remedy_sealed"},
 )
 CONCLUDED = ActType("case.concluded", "已办结", _FACTS | {"result"})
-SERVED = ActType("case.served", "结果已送达", _FACTS | {"manner", "document_no", "proof", "received_on", "proof_sealed"})
+SERVED = ActType(
+    "case.served", "结果已送达", _FACTS | {"manner", "document_no", "proof", "received_on", "proof_sealed"}
+)
 COMMITMENT_VERIFIED = ActType(
     "case.commitment_verified", "已核查承诺内容", _FACTS | _TASK | {"document_no", "outcome", "opinion_sealed"}
 )

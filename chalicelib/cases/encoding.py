@@ -20,8 +20,9 @@ from chalicelib.cases.rules import (
 )
 
 _SELDOM = frozenset(
-    {"agent", "least_assurance_level", "held", "answers_sealed", "collection", "tolerance", "declared", "red_list", "urgency"}
-    | {"pre_reviewed_at", "correction_due_on", "due_on", "pause", "extension", "handlers", "consultations"}
+    {"agent", "least_assurance_level", "held", "answers_sealed", "collection", "tolerance", "declared", "red_list"}
+    | {"urgency", "pre_reviewed_at", "correction_due_on", "due_on", "pause", "paused", "stopped", "extension"}
+    | {"handlers", "consultations"}
 )
 """What most cases do not have: their text does not speak of it."""
 _PARTS: dict[str, type[Any]] = {

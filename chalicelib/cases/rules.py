@@ -186,9 +186,9 @@ class Case(NamedTuple):
     work, `claims` who has taken which task, `definition_sha256` the process definition that acceptance pinned, `agent`
     who began the case, if not the owner. Below `least_assurance_level` nobody reads what was filled in.
     `held` are the slots that the city fills by what it holds, with the kind of holding; `answers_sealed` the answers
-    to the guide's questions, where there were any, under the owner's key; `due_on` is the civil date by
-    which the decision was promised, where one can be told; `paused` how many days of which special procedure were
-    announced, `stopped` how many days of the promise's kind did not count so far; `handlers` who first took which step (首问负责);
+    to the guide's questions, where there were any, under the owner's key; `due_on` is the civil date by which the
+    decision was promised, where one can be told; `paused` how many days of which special procedure were announced,
+    `stopped` how many days of the promise's kind did not count so far; `handlers` who first took which step (首问负责);
     `consultations` the open questions to colleagues.
     """
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases.desk import acceptance, correction, decision
+from chalicelib.cases.desk import acceptance, correction, decision, service_of_result
+from chalicelib.cases.desk.decision import Ruled
+from chalicelib.cases.desk.declination import Declined
 from chalicelib.cases.intake import drafts, materials, submission
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import DecisionResult
@@ -14,6 +16,10 @@ from tests.builders import a_citizen, a_clerk
 from tests.cases.fakes import DIVISION, ITEM, PDF, digest
 
 FORM = {"address": "五华区翠湖西路1号", "since": "2026-03-01"}
+GRANT = Ruled(DecisionResult.GRANT)
+REFUSE = Ruled(DecisionResult.REFUSE, "居住不满半年", "居住满半年后可以再次申请")
+ELSEWHERE = Declined(("not_within_office",), "不属于本机关职权", "请向居住地公安派出所申请", "五华区公安分局")
+SIGNED = {"kind": "signature", "received_on": "2026-11-21", "signed_by": "张三"}
 FINDINGS = [{"material": "lease", "reason": "缺少出租人签字页", "remedy": "请上传签字后的租赁合同"}]
 
 
@@ -97,5 +103,15 @@ def examined(parts: Parts, outcome: str = "approve") -> str:
 
 def decided(parts: Parts) -> str:
     case_id = examined(parts)
-    decision.decide(parts, chief(), case_id, DecisionResult.GRANT, None, None)
+    granted(parts, case_id)
     return case_id
+
+
+def granted(parts: Parts, case_id: str, who: Caller | None = None) -> None:
+    """The chief representative grants it."""
+    decision.decide(parts, who or chief(), case_id, GRANT, None)
+
+
+def served(parts: Parts, case_id: str) -> None:
+    """The applicant has signed for the result."""
+    service_of_result.serve(parts, clerk(), case_id, "window", SIGNED, None)

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from chalicelib.cases.adapters.catalogue import CatalogueItems
-from chalicelib.cases.desk import acceptance, decision
+from chalicelib.cases.desk import acceptance
 from chalicelib.cases.history import evolve
 from chalicelib.cases.intake import drafts, materials, submission, withdrawing
 from chalicelib.cases.intake.submission import proof
 from chalicelib.cases.numbers import case_no
 from chalicelib.cases.parts import Parts
-from chalicelib.cases.rules import Case, CaseStatus, DecisionResult
+from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.status import reading, timeline
 from chalicelib.cases.work import tasks
 from chalicelib.catalogue.elements.completing import completed
@@ -322,7 +322,7 @@ class TestTheDesk:
         case_id = scenes.examined(parts)
         tasks.claim(parts, scenes.chief("A"), f"{case_id}-decide-1", None)
         with pytest.raises(RuleViolation, match="task_claimed_by_another"):
-            decision.decide(parts, scenes.chief("B"), case_id, DecisionResult.GRANT, None, None)
+            scenes.granted(parts, case_id, scenes.chief("B"))
 
 
 @pytest.mark.parametrize("code", ["1" * 31, "a" * 33, "x" * 64, "12"])

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from chalicelib.cases.desk import acceptance, conclusion, decision, declination, service_of_result
+from chalicelib.cases.desk import acceptance, conclusion, decision, declination
 from chalicelib.cases.history import evolve
 from chalicelib.cases.intake import drafts, materials, submission, withdrawing
 from chalicelib.cases.parts import Parts
-from chalicelib.cases.rules import Case, CaseStatus, DecisionResult
+from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.status import listing, reading, timeline
 from chalicelib.cases.table import CaseTable
 from chalicelib.cases.work import tasks
@@ -85,10 +85,10 @@ def test_the_whole_journey(parts: Parts) -> None:
     assert stored(parts, case_id).status is CaseStatus.EXAMINING
     tasks.complete(parts, scenes.examiner(), task, "approve", "符合条件", None)
     assert queue(parts) == ["decide"]
-    decision.decide(parts, scenes.chief(), case_id, DecisionResult.GRANT, None, None)
+    scenes.granted(parts, case_id)
     assert queue(parts) == ["conclude"]
     conclusion.conclude(parts, scenes.clerk(), case_id, None)
-    service_of_result.serve(parts, scenes.clerk(), case_id, "window", None)
+    scenes.served(parts, case_id)
     assert queue(parts) == []
     assert stored(parts, case_id).status is CaseStatus.SERVED
     assert_log_tells_state(parts, case_id)
@@ -146,10 +146,10 @@ def test_everything_missing_is_told_at_once_and_nothing_is_handed_in(parts: Part
 def test_a_refusal_needs_reasons_and_tells_them(parts: Parts) -> None:
     case_id = scenes.examined(parts, "reject")
     with pytest.raises(RuleViolation, match="examination_rejected"):
-        decision.decide(parts, scenes.chief(), case_id, DecisionResult.GRANT, None, None)
-    with pytest.raises(RuleViolation, match="reasons_required"):
-        decision.decide(parts, scenes.chief(), case_id, DecisionResult.REFUSE, None, None)
-    decision.decide(parts, scenes.chief(), case_id, DecisionResult.REFUSE, "居住不满半年", None)
+        scenes.granted(parts, case_id)
+    with pytest.raises(Invalid, match="reasons_required"):
+        decision.decide(parts, scenes.chief(), case_id, scenes.REFUSE._replace(reasons=" "), None)
+    decision.decide(parts, scenes.chief(), case_id, scenes.REFUSE, None)
     told = timeline.timeline(parts, scenes.applicant(), case_id)["entries"][-1]
     assert told["notice"] == "居住不满半年"
     assert "60 日内申请行政复议" in told["remedies"]
@@ -178,7 +178,7 @@ def test_only_a_licence_stands_on_the_licensing_law(regime: str, grounds: list[s
 
 def test_a_declination_tells_its_reasons_and_the_remedies(parts: Parts) -> None:
     case_id = scenes.submitted(parts)
-    declination.decline(parts, scenes.clerk(), case_id, "不属于本机关职权", None)
+    declination.decline(parts, scenes.clerk(), case_id, scenes.ELSEWHERE, None)
     told = timeline.timeline(parts, scenes.applicant(), case_id)["entries"][-1]
     assert (told["type"], told["notice"]) == ("case.declined", "不属于本机关职权")
     assert "行政复议" in told["remedies"]
@@ -197,7 +197,7 @@ def test_a_grant_and_a_correction_tell_no_remedies(parts: Parts) -> None:
 def test_no_decision_before_the_examination_is_complete(parts: Parts) -> None:
     case_id = scenes.accepted(parts)
     with pytest.raises(RuleViolation, match="examination_not_complete"):
-        decision.decide(parts, scenes.chief(), case_id, DecisionResult.GRANT, None, None)
+        scenes.granted(parts, case_id)
 
 
 @pytest.mark.parametrize("stage", ["submitted", "accepted", "examined"])

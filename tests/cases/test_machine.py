@@ -62,15 +62,19 @@ class CaseMachine(RuleBasedStateMachine):
             "correct": lambda: correction.request_correction(
                 self.parts, clerk, self.case_id, scenes.FINDINGS, None, None
             ),
-            "decline": lambda: declination.decline(self.parts, clerk, self.case_id, "不属于本机关职权", None),
+            "decline": lambda: declination.decline(self.parts, clerk, self.case_id, scenes.ELSEWHERE, None),
             "conclude": lambda: conclusion.conclude(self.parts, clerk, self.case_id, None),
-            "serve": lambda: service_of_result.serve(self.parts, clerk, self.case_id, "window", None),
+            "serve": lambda: service_of_result.serve(
+                self.parts, clerk, self.case_id, "window", scenes.SIGNED, None
+            ),
         }
         self._try(deeds[act])
 
     @rule(result=st.sampled_from(list(DecisionResult)))
     def the_chief_decides(self, result: DecisionResult) -> None:
-        self._try(lambda: decision.decide(self.parts, scenes.chief(), self.case_id, result, "理由", None))
+        self._try(lambda: decision.decide(
+            self.parts, scenes.chief(), self.case_id, scenes.REFUSE._replace(result=result), None
+        ))
 
     @rule(
         deed=st.sampled_from(["claim", "release", "approve", "reject", "maybe"]),
@@ -110,8 +114,7 @@ class CaseMachine(RuleBasedStateMachine):
         queued = at_the_desk.queue(self.parts)
         assert {task["task_id"] for task in queued} == set(open_work(self._case()))
         assert bool(queued) == (
-            self._case().status
-            in {S.SUBMITTED, S.ACCEPTED, S.EXAMINING, S.SUSPENDED, S.DECIDED, S.CONCLUDED}
+            self._case().status in {S.SUBMITTED, S.ACCEPTED, S.EXAMINING, S.SUSPENDED, S.DECIDED, S.CONCLUDED}
         )
 
     def _case(self) -> Case:

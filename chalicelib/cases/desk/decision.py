@@ -1,14 +1,18 @@
-"""决定 — 准予 or 不予, once the examination is complete (行政许可法 Art. 38)."""
+"""决定 — 准予 or 不予, once the examination is complete, under a letter of authorisation (行政许可法 Art. 38)."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.cases import acts, numbers
+from chalicelib.cases.desk import meeting
+from chalicelib.cases.desk.authority import signed
+from chalicelib.cases.desk.commitment import verify_by
 from chalicelib.cases.desk.noticing import Decided, done, remedies, require_not_claimed_by_another
+from chalicelib.cases.desk.words import require_words
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform, sealed_notice
-from chalicelib.cases.rules import Case, CaseAct, CaseStatus, DecisionResult
+from chalicelib.cases.rules import Case, CaseAct, DecisionResult, status_after
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Once
 from chalicelib.shared.errors import RuleViolation
@@ -17,27 +21,57 @@ APPROVED = "approve"
 """The outcome with which an examination must have ended for a grant."""
 
 
-def decide(
-    parts: Parts, by: Caller, case_id: str, result: DecisionResult, reasons: str | None, once: Once | None
-) -> dict[str, Any]:
-    """Grant or refuse. A refusal states its reasons (Art. 38(2))."""
+class Ruled(NamedTuple):
+    """What is decided, why, how whoever is refused may become eligible, and how it was decided: `manner`, `record`."""
+
+    result: DecisionResult
+    reasons: str | None = None
+    how_to_qualify: str | None = None
+    manner: str = meeting.SOLE
+    record: meeting.Record | None = None
+
+
+def decide(parts: Parts, by: Caller, case_id: str, ruled: Ruled, once: Once | None) -> dict[str, Any]:
+    """Grant or refuse. A refusal says why not (Art. 38(2)), and how it can be done after all (书面双告知).
+
+    The act says all that the supervision of what was granted (批后监管) begins with: item, division, department,
+    result and authority; its subject is the case.
+    """
+    if ruled.result is DecisionResult.REFUSE:
+        require_words(reasons=ruled.reasons, how_to_qualify=ruled.how_to_qualify)
 
     def decision(case: Case) -> Decided:
+        status_after(case, CaseAct.DECIDE)
         require_not_claimed_by_another(case, by)
-        if case.status in (CaseStatus.ACCEPTED, CaseStatus.EXAMINING) and case.tasks:
-            raise RuleViolation("examination_not_complete")
-        if result is DecisionResult.REFUSE and not reasons:
-            raise RuleViolation("reasons_required")
-        if result is DecisionResult.GRANT and case.process_result not in (None, APPROVED):
-            raise RuleViolation("examination_rejected")
+        _require_ripe(case, ruled.result)
         said: dict[str, Any] = {
-            "result": str(result),
+            "result": str(ruled.result),
             "document_no": numbers.document_no("decision", parts.law.today()),
+            **meeting.recorded(parts, case, ruled.manner, ruled.record),
+            "authority_no": signed(parts, by, "decide", case),
+            **_told(parts, case, ruled),
+            **verify_by(parts, case, ruled.result),
         }
-        if reasons:
-            said["notice_sealed"] = sealed_notice(parts, case, reasons)
-        if result is DecisionResult.REFUSE:
-            said["remedies"] = remedies(parts)
         return done(legal(parts, case, CaseAct.DECIDE, acts.DECIDED, by, said))
 
     return perform(parts, case_id, by, once, decision)
+
+
+def _require_ripe(case: Case, result: DecisionResult) -> None:
+    if case.tasks:
+        raise RuleViolation("examination_not_complete")
+    if case.tolerance is not None:
+        raise RuleViolation("supplement_outstanding", due_on=case.tolerance.due_on or "—")
+    if result is DecisionResult.GRANT and case.process_result not in (None, APPROVED):
+        raise RuleViolation("examination_rejected")
+
+
+def _told(parts: Parts, case: Case, ruled: Ruled) -> dict[str, Any]:
+    said: dict[str, Any] = {}
+    if ruled.reasons:
+        said["notice_sealed"] = sealed_notice(parts, case, ruled.reasons)
+    if ruled.how_to_qualify:
+        said["remedy_sealed"] = sealed_notice(parts, case, ruled.how_to_qualify)
+    if ruled.result is DecisionResult.REFUSE:
+        said["remedies"] = remedies(parts, case)
+    return said

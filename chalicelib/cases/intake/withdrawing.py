@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases import acting, acts
+from chalicelib.cases import acting, acts, numbers
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import found, legal, sealed_notice
 from chalicelib.cases.ports import Scope
@@ -20,7 +20,9 @@ def withdraw(parts: Parts, by: Caller, case_id: str, reasons: str | None, once: 
     def change() -> Change:
         before = found(parts.cases.case(case_id))
         authority = acting.reach(parts, before, by, Scope.APPLY)
-        said = {"notice_sealed": sealed_notice(parts, before, reasons)} if reasons else {}
+        said: dict[str, Any] = {"document_no": numbers.document_no("withdrawal", parts.law.today())}
+        if reasons:
+            said["notice_sealed"] = sealed_notice(parts, before, reasons)
         said |= acting.said(parts, before, authority)
         after, act = legal(parts, before, CaseAct.WITHDRAW, acts.WITHDRAWN, by, said)
         writes = (*parts.cases.save(before, after), *acting.noted(parts, after, authority))

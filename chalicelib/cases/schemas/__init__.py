@@ -108,6 +108,17 @@ from chalicelib.cases.schemas.window import (
 from chalicelib.shared.schema import PageQuery
 
 __all__ = [
+    "DroppedMaterial",
+    "FileStore",
+    "KeptFile",
+    "MaterialOffers",
+    "Prefilled",
+    "RenewalInput",
+    "RenewedCase",
+    "Reuse",
+    "SlotOffers",
+    "StoreOwner",
+    "StoreQuery",
     "Acceptance",
     "AgentBody",
     "AnnouncedMaterial",

@@ -1,0 +1,30 @@
+"""退件 — an application that was not corrected in time goes back to its applicant, who may apply anew."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chalicelib.cases import acts, numbers
+from chalicelib.cases.desk.noticing import Decided, done
+from chalicelib.cases.parts import Parts
+from chalicelib.cases.performing import legal, perform, sealed_notice
+from chalicelib.cases.rules import Case, CaseAct, status_after
+from chalicelib.shared.access import Caller
+from chalicelib.shared.change import Once
+from chalicelib.shared.errors import RuleViolation
+
+
+def return_case(parts: Parts, by: Caller, case_id: str, notice: str | None, once: Once | None) -> dict[str, Any]:
+    """Return the application. Raises RuleViolation until the day is over by which it was to be corrected."""
+
+    def returning(case: Case) -> Decided:
+        status_after(case, CaseAct.RETURN)
+        due_on = case.correction_due_on
+        if due_on is None or parts.law.today().isoformat() <= due_on:
+            raise RuleViolation("correction_not_overdue", due_on=due_on or "尚不能确定")
+        said = {"document_no": numbers.document_no("return_notice", parts.law.today())}
+        if notice:
+            said["notice_sealed"] = sealed_notice(parts, case, notice)
+        return done(legal(parts, case, CaseAct.RETURN, acts.RETURNED, by, said))
+
+    return perform(parts, case_id, by, once, returning)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from chalicelib.catalogue.guides.holdings import KINDS
-from chalicelib.catalogue.guides.wording import basis_told
+from chalicelib.catalogue.elements.certificates import KINDS
 
 
 class MaterialSlot(NamedTuple):
     """One place in the list of materials. `accept` are media types; `basis` is title and article, in words.
 
     `may_follow`: 可容缺, it may be handed in later. `may_declare`: the signed commitment (告知承诺) does instead.
-    `certificate` names the certificate that proves the same; `held_as` is the kind of holding (`guides/holdings.py`)
-    that does instead where the city has it of whoever applies. `originals` is how many the office needs on paper.
+    `certificate` names the certificate that proves the same; `held_as` is the kind of holding
+    (`elements/certificates.py`) that does instead where the city has it of whoever applies. `originals` is how many
+    the office needs on paper.
     """
 
     code: str
@@ -103,6 +103,12 @@ def remedies_of(content: Content) -> Remedies:
 def results_of(content: Content) -> tuple[Result, ...]:
     """What may come of a case."""
     return tuple(Result(one["kind"], one["name"], one["certificate"], one["validity"]) for one in content["results"])
+
+
+def basis_told(content: Content, code: str | None) -> str | None:
+    """依据: title and article of the basis that a part names by its code; None where it names none that is there."""
+    named = next((basis for basis in content["basis"] if basis["code"] == code), None) if code else None
+    return named["title"] + (named["article"] or "") if named else None
 
 
 def _slot(content: Content, material: Content) -> MaterialSlot:

@@ -11,7 +11,7 @@ import pytest
 
 from chalicelib.catalogue import schemas
 from chalicelib.catalogue.adapters.holdings import KnownHoldings
-from chalicelib.catalogue.guides.holdings import BUSINESS_LICENCE, RESIDENT_IDENTITY
+from chalicelib.catalogue.elements.certificates import BUSINESS_LICENCE, RESIDENT_IDENTITY
 from chalicelib.catalogue.guides.telling import Guides, Situation
 from chalicelib.catalogue.ports import ItemShelf, StoredEdition
 from chalicelib.catalogue.service import CatalogueService

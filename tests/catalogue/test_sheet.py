@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.catalogue.elements.certificates import BUSINESS_LICENCE, RESIDENT_IDENTITY
 from chalicelib.catalogue.guides.dates import Due, due, limit_dated
 from chalicelib.catalogue.guides.flow import latest_ends
 from chalicelib.catalogue.guides.guide import guide_for
-from chalicelib.catalogue.guides.holdings import BUSINESS_LICENCE, RESIDENT_IDENTITY, Holding
+from chalicelib.catalogue.guides.holdings import Holding
 from chalicelib.catalogue.guides.places import places_for
 from chalicelib.catalogue.guides.sheet import LOG_IN
 from chalicelib.catalogue.schemas import Guide

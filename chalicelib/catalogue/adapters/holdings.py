@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from chalicelib.catalogue.guides.holdings import BUSINESS_LICENCE, RESIDENT_IDENTITY, Holding
+from chalicelib.catalogue.elements.certificates import BUSINESS_LICENCE, RESIDENT_IDENTITY
+from chalicelib.catalogue.guides.holdings import Holding
 from chalicelib.consents.service import Purpose
 from chalicelib.representation.service import Authority, RepresentationService
 from chalicelib.shared.access import NAMED, Caller

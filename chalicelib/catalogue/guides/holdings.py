@@ -9,17 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-RESIDENT_IDENTITY = "resident_identity"
-BUSINESS_LICENCE = "business_licence"
-KINDS = {
-    "居民身份证": RESIDENT_IDENTITY,
-    "中华人民共和国居民身份证": RESIDENT_IDENTITY,
-    "身份证": RESIDENT_IDENTITY,
-    "营业执照": BUSINESS_LICENCE,
-    "企业法人营业执照": BUSINESS_LICENCE,
-    "个体工商户营业执照": BUSINESS_LICENCE,
-}
-"""The certificate that a material names, and the kind of holding that does instead of it."""
+from chalicelib.catalogue.elements.certificates import KINDS
 
 
 class Holding(NamedTuple):

@@ -12,7 +12,8 @@ from chalicelib.catalogue.guides.guide import Guide
 from chalicelib.catalogue.guides.holdings import Holding, satisfied
 from chalicelib.catalogue.guides.places import places_for
 from chalicelib.catalogue.guides.steps import RemedyPeriods, channels_of, steps_of
-from chalicelib.catalogue.guides.wording import MAY_DECLARE, MAY_FOLLOW, basis_told, limit_told
+from chalicelib.catalogue.guides.wording import MAY_DECLARE, MAY_FOLLOW, limit_told
+from chalicelib.catalogue.item_parts import basis_told
 from chalicelib.catalogue.rules import ServiceItem
 
 _AS_THEY_STAND = (

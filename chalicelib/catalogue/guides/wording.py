@@ -81,9 +81,3 @@ def fee_told(fee: Mapping[str, Any]) -> str:
 def outcome_told(name: str) -> str:
     """The Chinese of an outcome; a city's own is said as it is named."""
     return OUTCOMES.get(name, name)
-
-
-def basis_told(content: Mapping[str, Any], code: str | None) -> str | None:
-    """依据: title and article of the basis that a part names by its code; None where it names none that is there."""
-    named = next((basis for basis in content["basis"] if basis["code"] == code), None) if code else None
-    return named["title"] + (named["article"] or "") if named else None

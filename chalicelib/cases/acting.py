@@ -44,13 +44,12 @@ def reach(parts: Parts, case: Case, by: Caller, scope: Scope) -> Authority | Non
     """
     if by.kind == "citizen" and by.id != case.owner:
         return _authorised(parts, case, by, scope)
-    if at_window(parts, case, by):
+    if scope is Scope.APPLY and at_window(parts, case, by):
         from chalicelib.cases.collecting import seats
 
-        return seats.served(parts, case, by, scope)
-    of_staff = case.seq and scope is Scope.VIEW
-    office = {"division": case.division_code, "department": case.department} if of_staff else {}
-    by.require_reach("case_not_found", owner=case.owner, **office)
+        return seats.served(parts, case, by)
+    handled = {"division": case.division_code, "department": case.department}
+    by.require_reach("case_not_found", owner=case.owner, **(handled if case.seq and scope is Scope.VIEW else {}))
     return None
 
 
@@ -60,7 +59,12 @@ def at_window(parts: Parts, case: Case, by: Caller) -> bool:
     Before it is handed in, in a correction, and while something may follow (容缺); at other times it is the office's.
     """
     follows = case.tolerance is not None and (case.status, CaseAct.SUPPLEMENT) in NEXT
-    if by.kind != "staff" or case.collection is None or not (case.status in EDITABLE or follows):
+    return (case.status in EDITABLE or follows) and took_in(parts, case, by)
+
+
+def took_in(parts: Parts, case: Case, by: Caller) -> bool:
+    """Whether the caller's window took it in, whoever handles it: there the applicant is given what is written."""
+    if by.kind != "staff" or case.collection is None:
         return False
     from chalicelib.cases.collecting import seats  # most cases come online
 

@@ -75,7 +75,7 @@ def test_the_acts_name_the_clerk_as_actor_for_the_person(counter: Parts) -> None
 
 def test_free_help_with_form_and_scans_stays_visible(counter: Parts) -> None:
     case_id = taken_in(counter)
-    own = scenes.uploaded(counter, case_id, "work")
+    own = scanned(counter, case_id, "work", scenes.applicant())
     listed = reading.materials(counter, scenes.applicant(), case_id)["materials"]
     by_id = {one["material_id"]: one["entered_by"] for one in listed}
     assert by_id.pop(own) == "applicant"
@@ -89,7 +89,7 @@ def test_the_person_goes_on_online(counter: Parts) -> None:
     case_id = taken_in(counter)
     assert submission.submit(counter, scenes.applicant(), case_id, None)["status"] == "submitted"
     scenes.corrected(counter, case_id)
-    scenes.uploaded(counter, case_id, "lease")
+    scanned(counter, case_id, "lease", scenes.applicant())
     submission.resubmit(counter, scenes.applicant(), case_id, None)
     withdrawing.withdraw(counter, scenes.applicant(), case_id, None, None)
     actors = [act.actor.role for act in counter.cases.acts(f"case#{case_id}")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from tests.fakes import SECRET, FakeClock
 WINDOW = f"{DIVISION}-WINDOW01"
 ELSEWHERE = "530103000000"
 CHILD = "person-child"
+_SHEETS = count(1)
 _UNDER_16 = "11010120170101001X"
 
 
@@ -68,9 +70,14 @@ def at_the_window(
     return at_window.begin(parts, clerk, Asked(f"seen-{person_id}", ITEM, division, {}, for_), None)
 
 
-def scanned(parts: Parts, case_id: str, slot: str, by: Caller | None = None, content: bytes = PDF) -> str:
+def a_scan() -> bytes:
+    """Another sheet than any before: what was given once is not uploaded again."""
+    return PDF.replace(b"%PDF-1.7\n", b"%PDF-1.7\n" + str(next(_SHEETS)).encode())
+
+
+def scanned(parts: Parts, case_id: str, slot: str, by: Caller | None = None) -> str:
     """A material that the clerk scans."""
-    return scenes.uploaded(parts, case_id, slot, content, by or scenes.clerk())
+    return scenes.uploaded(parts, case_id, slot, a_scan(), by or scenes.clerk())
 
 
 def taken_in(

@@ -46,10 +46,11 @@ def took_in(parts: Parts, case: Case, by: Caller) -> bool:
     taken = case.collection
     if taken is None or by.kind != "staff" or not _clerk_in(by, taken.division_code):
         return False
-    if by.id == taken.staff_no or by.holds(Role.CLERK, taken.division_code, case.department):
+    same_office = by.id == taken.staff_no or by.holds(Role.CLERK, taken.division_code, case.department)
+    if same_office or _sits_at(parts, by, case, taken.window_id):
+        by.reach_checked = True
         return True
-    windows = parts.windows.seats(by, case.department, case.item_code) if taken.window_id else ()
-    return any(window.window_id == taken.window_id for window in windows)
+    return False
 
 
 def require_place(by: Caller, division_code: str) -> None:
@@ -59,19 +60,16 @@ def require_place(by: Caller, division_code: str) -> None:
         raise NotFound("office_not_found")
 
 
-def served(parts: Parts, case: Case, by: Caller, scope: Scope) -> Authority | None:
+def served(parts: Parts, case: Case, by: Caller) -> Authority | None:
     """By what the person who came may act for the owner, if they are not the owner: asked anew with every edit.
 
-    What the clerk does to it is done for the owner; looking at it is not.
+    What the clerk does from here on is done for the owner.
     """
-    by.reach_checked = True
-    if scope is not Scope.APPLY:
-        return None
     by.on_behalf_of = case.owner
     if case.agent is None:
         return None
     person = Caller(kind="citizen", id=case.agent.person_id, level=SEEN, channel=by.channel)
-    authority = parts.representation.authority(person, case.owner, case.item_code, scope)
+    authority = parts.representation.authority(person, case.owner, case.item_code, Scope.APPLY)
     if authority is None:
         raise RuleViolation("agent_authorised_no_more")
     return authority
@@ -79,6 +77,11 @@ def served(parts: Parts, case: Case, by: Caller, scope: Scope) -> Authority | No
 
 def _clerk_in(by: Caller, division_code: str) -> bool:
     return by.holds_over(Role.CLERK, division_code)
+
+
+def _sits_at(parts: Parts, by: Caller, case: Case, window_id: str | None) -> bool:
+    windows = parts.windows.seats(by, case.department, case.item_code) if window_id else ()
+    return any(window.window_id == window_id for window in windows)
 
 
 def _of_posts(by: Caller, department: str) -> list[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from chalicelib.cases.acting import took_in
 from chalicelib.cases.documents.details import details
 from chalicelib.cases.documents.kinds import DECLARATION, TOLERANCE, Issued, issued_by
 from chalicelib.cases.documents.sealed import ERASED, Addressee
 from chalicelib.cases.documents.words import told
 from chalicelib.cases.parts import Parts
-from chalicelib.cases.performing import loaded
+from chalicelib.cases.performing import found, loaded
 from chalicelib.cases.rules import Case
 from chalicelib.cases.terms import Terms
 from chalicelib.shared.access import Caller
@@ -30,12 +31,12 @@ class Documents:
 
     def listed(self, by: Caller, case_id: str) -> dict[str, Any]:
         """What was issued, in order. Raises NotFound."""
-        case = loaded(self._parts, case_id, by)
+        case = self._concerning(case_id, by)
         return {"case_id": case_id, "documents": [issued.listed(case_id) for issued in self._issued(case)]}
 
     def told(self, by: Caller, case_id: str, document_no: str) -> dict[str, Any]:
         """One document as data and text. Staff who open one leave an access act first. Raises NotFound."""
-        case = loaded(self._parts, case_id, by)
+        case = self._concerning(case_id, by)
         issued = next((one for one in self._issued(case) if one.document_no == document_no), None)
         if issued is None:
             raise NotFound("written_document_not_found")
@@ -48,6 +49,11 @@ class Documents:
         from chalicelib.cases.documents.page import page
 
         return page(self.told(by, case_id, document_no), large=large)
+
+    def _concerning(self, case_id: str, by: Caller) -> Case:
+        """The case, also for the window that took it in: there the applicant is handed what is written."""
+        case = found(self._parts.cases.case(case_id))
+        return case if took_in(self._parts, case, by) else loaded(self._parts, case_id, by)
 
     def _issued(self, case: Case) -> Iterator[Issued]:
         return (issued for act in self._parts.cases.acts(case.subject) for issued in issued_by(act))

@@ -11,13 +11,11 @@ from chalicelib.cases.collecting import seats
 from chalicelib.cases.collecting.rules import handled_elsewhere
 from chalicelib.cases.intake import drafts
 from chalicelib.cases.parts import Parts
-from chalicelib.cases.rules import CLOSED, Case, CaseStatus, Collection
+from chalicelib.cases.rules import Case, Collection
+from chalicelib.cases.status.open_cases import named, open_cases
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.paging import decode_cursor, encode_cursor
-
-_LATEST = 50
-_OVER = CLOSED | {CaseStatus.DRAFT, CaseStatus.CONCLUDED}
 
 
 class Asked(NamedTuple):
@@ -56,13 +54,6 @@ def begin(parts: Parts, by: Caller, asked: Asked, once: Once | None) -> dict[str
     return parts.committer.commit(change, once)
 
 
-def open_cases(parts: Parts, owner: str, item_code: str) -> list[dict[str, Any]]:
-    """What the owner has under way for that item, of their latest 50: told, not forbidden, for one may need two."""
-    latest = parts.cases.of_owner(owner, _LATEST, None).entries
-    same = (case for case in latest if case.item_code == item_code and case.status not in _OVER)
-    return [_named(case) for case in same]
-
-
 def taken_in(parts: Parts, by: Caller, division_code: str, limit: int, cursor: str | None) -> dict[str, Any]:
     """What windows of a place took in, newest first, as far as it is the caller's: how it stands and no more."""
     seats.require_place(by, division_code)
@@ -74,7 +65,7 @@ def taken_in(parts: Parts, by: Caller, division_code: str, limit: int, cursor: s
 def _standing(case: Case) -> dict[str, Any]:
     taken = case.collection or Collection("", "")
     return {
-        **_named(case),
+        **named(case),
         "item_code": case.item_code,
         "item_name": case.item_name,
         "department": case.department,
@@ -83,11 +74,6 @@ def _standing(case: Case) -> dict[str, Any]:
         "list_no": taken.list_no,
         "arrived": taken.received,
     }
-
-
-def _named(case: Case) -> dict[str, Any]:
-    named = ("case_id", "case_no", "status", "channel", "division_code", "created_at", "submitted_at")
-    return {name: getattr(case, name) for name in named} | {"status": str(case.status)}
 
 
 def _where(taken: Collection) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from chalicelib.cases.intake.drafts import editable_by, read_answers
 from chalicelib.cases.intake.verdict import DECLARATION, TOLERANCE, Signature, Verdict, judge
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case
+from chalicelib.cases.status.open_cases import open_cases
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import ServiceError
 from chalicelib.shared.problem import fault_shown, wording
@@ -37,6 +38,7 @@ def pre_check(parts: Parts, by: Caller, case_id: str, signatures: Sequence[Signa
         "declarable": _slots(found, [code for code in found.lacking if letters.may(found.terms, DECLARATION, code)]),
         "held": _slots(found, file.case.held),
         "not_eligible": _not_eligible(parts, file.case),
+        "open_cases": open_cases(parts, file.case.owner, file.case.item_code),
     }
 
 

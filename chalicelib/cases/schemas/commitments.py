@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 
 from chalicelib.cases.schemas.common import Code
 from chalicelib.cases.schemas.desk import Finding
+from chalicelib.cases.schemas.window import StandingCase
 from chalicelib.shared.schema import LongText, Model, Query, Sha256
 
 LetterKind = Literal["deficiency_tolerance", "notification_commitment"]
@@ -74,8 +75,8 @@ class PreCheck(Model):
     """Whether it may be handed in as it is.
 
     Of what is lacking, `to_follow` may be handed in later and `declarable` be replaced, each by a letter; `held` is
-    what the city has itself. `not_eligible` is what the guide says against the situation; it informs, and refuses
-    nothing.
+    what the city has itself. `not_eligible` is what the guide says against the situation, `open_cases` what the
+    applicant has under way for the same item; both inform, and refuse nothing.
     """
 
     case_id: str
@@ -85,6 +86,7 @@ class PreCheck(Model):
     declarable: list[NamedSlot]
     held: list[NamedSlot]
     not_eligible: list[str]
+    open_cases: list[StandingCase]
 
 
 class PreReview(Model):

@@ -79,7 +79,7 @@ def within_reach(parts: Parts, by: Caller, case_id: str) -> CaseFile:
     Name and number alone open nothing of an item that asked for more; the timeline and the list stay open to them.
     """
     file = found(parts.cases.file(case_id))
-    if not asked(file.case, by):
+    if not (asked(file.case, by) or at_window(parts, file.case, by)):
         reach(parts, file.case, by, Scope.VIEW)
     if by.kind == "citizen":
         require_level(by, file.case.least_assurance_level)

@@ -14,8 +14,10 @@ from chalicelib.cases.neighbours import Colleague, Seat
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import Applicant, Authority, Between, CaseFile, Form, Page, Scope, StoredMaterial, Writes
 from chalicelib.cases.rules import Case
+from chalicelib.cases.shelf import Kept
+from chalicelib.cases.table.owners import OwnerShelf
 from chalicelib.cases.table.handovers import HandoverTable
-from chalicelib.cases.terms import Commitment, Period, Point, Ruling, Slot, Terms
+from chalicelib.cases.terms import Commitment, Extending, Period, Point, Procedure, Ruling, Slot, Terms
 from chalicelib.cases.work.open_work import Task, desk_of, open_work, queue_sort
 from chalicelib.cases.work.wanted import EVERYTHING, Wanted
 from chalicelib.configuration.documents import Commitments, Intake, Remedies
@@ -63,6 +65,10 @@ class FakeItems:
     may_declare: frozenset[str] = frozenset()
     commitment: Commitment | None = None
     committed_limit: Period | None = None
+    statutory_limit: Period = Period(None, "NONE")
+    extension: Extending | None = None
+    procedures: tuple[Procedure, ...] = ()
+    definition: dict[str, Any] = field(default_factory=lambda: DEFINITION)
     decided_on: frozenset[str] = frozenset()
 
     def terms(self, item_code: str, version: int | None = None) -> Terms:
@@ -82,7 +88,7 @@ class FakeItems:
                 self._slot("lease", "居住地住址证明", ("application/pdf",))._replace(originals=self.originals),
                 self._slot("work", "就业证明")._replace(required=False),
             ),
-            definition=DEFINITION,
+            definition=self.definition,
             definition_sha256="d" * 64,
             decides_at_once=self.at_once,
             applicant_types=self.applicant_types,
@@ -91,6 +97,11 @@ class FakeItems:
             sha256=f"{number:064d}",
             commitment=self.commitment,
             committed_limit=self.committed_limit,
+            statutory_limit=self.statutory_limit,
+            extension=self.extension,
+            procedures=self.procedures,
+            review_body="昆明市人民政府",
+            court="昆明铁路运输法院",
             decided_on=self.decided_on,
         )
 
@@ -135,6 +146,12 @@ class FakePeople:
 
     def salt_of(self, person_id: str) -> str:
         return f"salt-{person_id}"
+
+    def profile(self, by: Caller, owner: str) -> dict[str, str | None]:
+        if is_organisation(owner):
+            return {"applicant.organisation_name": COMPANY[0], "applicant.uscc": COMPANY[1]}
+        own = "13800138000" if by.id == owner else None
+        return {"applicant.name": "张三", "applicant.resident_id": self.numbers[owner], "applicant.phone": own}
 
     def opened(self, reader: Caller, person_id: str, why: str, what: str, case_no: str | None) -> None:
         self.reads.append((reader.id, person_id, what))
@@ -199,7 +216,6 @@ class FakeWindows:
 
     def seat(self, by: Caller, division_code: str) -> str | None:
         return self.at.get(by.id)
-
 
     def seats(self, by: Caller, department: str, item_code: str) -> tuple[Seat, ...]:
         """A window's id begins with its division: all serve everything."""
@@ -274,12 +290,55 @@ class FakeUploads:
     def form_for(self, key: str, content_type: str, size: int, sha256: str) -> dict[str, Any]:
         return {"url": "https://bucket.example/", "fields": {"key": key}}
 
+    def size(self, key: str) -> int | None:
+        return len(self.objects[key]) if key in self.objects else None
+
+    def copy(self, key: str, to: str) -> bool:
+        if key in self.objects:
+            self.objects[to] = self.objects[key]
+        return key in self.objects
+
     def chunks(self, key: str) -> Iterator[bytes] | None:
         found = self.objects.get(key)
         return None if found is None else (found[at : at + 64] for at in range(0, len(found), 64))
 
     def link(self, key: str, content_type: str, seconds: int) -> str:
         return f"https://bucket.example/{key}"
+
+
+@dataclass
+class FakeConsents:
+    """`Consents`: to which edition of the wording who agreed."""
+
+    given: dict[str, int] = field(default_factory=dict)
+
+    def prefill(self, person_id: str) -> int | None:
+        return self.given.get(person_id)
+
+
+class MemoryShelf:
+    """`Shelf` in memory."""
+
+    def __init__(self) -> None:
+        self._files: dict[tuple[str, str], Kept] = {}
+
+    def note(self, owner: str, sha256: str, last_used: str, said: dict[str, Any]) -> Writes:
+        kept = Kept(owner=owner, sha256=sha256, last_used=last_used, **said)
+        return (MemoryWrite(self._files, (owner, sha256), kept),)
+
+    def one(self, owner: str, sha256: str) -> Kept | None:
+        return self._files.get((owner, sha256))
+
+    def of(self, owner: str, limit: int, position: dict[str, str] | None) -> Page:
+        own = sorted((one for (whose, _), one in self._files.items() if whose == owner), key=_shelf_sort, reverse=True)
+        return _page(own, _shelf_sort, limit, position, descending=True)
+
+    def take_off(self, owner: str, sha256: str) -> Writes:
+        return (MemoryWrite(self._files, (owner, sha256), None),)
+
+
+def _shelf_sort(kept: Kept) -> str:
+    return f"{kept.last_used}#{kept.sha256}"
 
 
 class MemoryCases:
@@ -323,9 +382,7 @@ class MemoryCases:
         cases = [case for whose in done if (case := self.case(whose)) and _is_within(case, within)]
         return _page(sorted(cases, key=_owner_sort, reverse=True), _owner_sort, limit, position, descending=True)
 
-    def queue(
-        self, desk: str, limit: int, position: dict[str, str] | None, wanted: Wanted = EVERYTHING
-    ) -> Page:
+    def queue(self, desk: str, limit: int, position: dict[str, str] | None, wanted: Wanted = EVERYTHING) -> Page:
         tasks = [task for task in self.waiting(desk) if wanted.fits(task)]
         return _page(sorted(tasks, key=queue_sort), queue_sort, limit, position, descending=False)
 
@@ -409,6 +466,10 @@ def _is_within(case: Case, within: Between | None) -> bool:
     return within is None or within[0] <= case.created_at < within[1]
 
 
+def _same(one: Any) -> Any:
+    return lambda: one
+
+
 def _owner_sort(case: Case) -> str:
     return f"{case.created_at}#{case.case_id}"
 
@@ -446,6 +507,8 @@ def parts_of(
         colleagues=FakeColleagues(),
         presence=FakePresence(),
         handovers=lambda: HandoverTable(clock, lambda: "2056-12-31"),
+        shelf=_same(MemoryShelf() if isinstance(committer, MemoryCommitter) else OwnerShelf(lambda: "2056-12-31")),
+        consents=_same(FakeConsents()),
         commitments=Commitments,
         credit=FakeCredit().port,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from chalicelib.cases import acts, numbers
@@ -9,8 +10,10 @@ from chalicelib.cases.desk.noticing import Decided, done
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform, sealed_notice
 from chalicelib.cases.rules import Case, CaseAct, status_after
+from chalicelib.cases.terms import Period
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Once
+from chalicelib.shared.clocks import civil_date, from_rfc3339
 from chalicelib.shared.errors import RuleViolation
 
 
@@ -19,12 +22,21 @@ def return_case(parts: Parts, by: Caller, case_id: str, notice: str | None, once
 
     def returning(case: Case) -> Decided:
         status_after(case, CaseAct.RETURN)
-        due_on = case.correction_due_on
-        if due_on is None or parts.law.today().isoformat() <= due_on:
-            raise RuleViolation("correction_not_overdue", due_on=due_on or "尚不能确定")
+        due_on = last_day(parts, case)
+        if due_on is None or parts.law.today() <= due_on:
+            raise RuleViolation("correction_not_overdue", due_on=due_on or "尚不能确定的日期")
         said = {"document_no": numbers.document_no("return_notice", parts.law.today())}
         if notice:
             said["notice_sealed"] = sealed_notice(parts, case, notice)
         return done(legal(parts, case, CaseAct.RETURN, acts.RETURNED, by, said))
 
     return perform(parts, case_id, by, once, returning)
+
+
+def last_day(parts: Parts, case: Case) -> date | None:
+    """Until when the correction was to be made; told when it was asked for, or else as soon as a calendar can tell."""
+    if case.correction_due_on:
+        return date.fromisoformat(case.correction_due_on)
+    asked = [act for act in parts.cases.acts(case.subject) if act.type == acts.CORRECTION_REQUESTED.name]
+    period = Period(parts.settings().correction_days, "WD")
+    return parts.dates.due_on(civil_date(from_rfc3339(asked[-1].law_time)), period)

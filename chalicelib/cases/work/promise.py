@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import count
 from typing import Any
 
 from chalicelib.cases.neighbours import Dates
@@ -27,13 +26,9 @@ def unit_of(limit: Period) -> str:
 
 def days_between(dates: Dates, after: date, through: date, unit: str) -> int | None:
     """How many days of `unit` come after the one and through the other; None while no calendar can tell."""
-    if unit == "D":
-        return max((through - after).days, 0)
-    for days in count(1):
-        last = dates.due_on(after, Period(days, unit))
-        if last is None or last > through:
-            return None if last is None else days - 1
-    return None
+    if through <= after:
+        return 0
+    return (through - after).days if unit == "D" else dates.working_days(after, through)
 
 
 def uncounted(dates: Dates, pause: Pause, today: date, unit: str) -> int | None:

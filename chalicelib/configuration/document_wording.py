@@ -34,6 +34,7 @@ DECLINATION = f"""经审查，本机关决定对您的申请不予受理。
 {{reasons}}
 怎样才能办理：
 {{how_to_qualify}}
+有权办理的机关：{{competent_office}}。
 {REMEDIES}
 {BODIES}"""
 CORRECTION = f"""您的申请材料需要补正。需要补正的全部内容一次告知如下：
@@ -98,10 +99,10 @@ WITHDRAWAL = f"""已按照您的要求撤回申请，本机关不再办理。
 PROOF_OF_SERVICE = f"""下列办件的结果已经送达。
 {ABOUT}
 送达方式：{{manner}}。
-送达日期：{{issued_on}}。
+收到日期：{{received_on}}。
 送达凭证：{{proof}}。
-签收情况：
-{{proof_told}}"""
+签收人：{{signed_by}}。
+凭证编号：{{reference}}。"""
 COMMITMENT_VERIFICATION = f"""本机关已对您申请时作出的承诺进行核查。
 {ABOUT}
 核查结果：{{outcome}}。"""

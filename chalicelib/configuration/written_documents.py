@@ -37,7 +37,7 @@ class WrittenDocuments(Document):
         written.DECLINATION,
         "不予受理决定书",
         "行政许可法第三十二条第二款、第七条；书面双告知",
-        *("reasons", "how_to_qualify", *_REMEDIES, *_BODIES),
+        *("reasons", "how_to_qualify", "competent_office", *_REMEDIES, *_BODIES),
         needed=("reasons", *_REMEDIES),
     )
     correction: str = _letter(
@@ -84,7 +84,7 @@ class WrittenDocuments(Document):
         written.PROOF_OF_SERVICE,
         "送达回证",
         "行政许可法第四十四条",
-        *("manner", "proof", "proof_told"),
+        *("manner", "proof", "received_on", "signed_by", "reference"),
         needed=("manner",),
     )
     commitment_verification: str = _letter(

@@ -13,7 +13,7 @@ from chalicelib.cases.terms import Terms
 
 Changes = Mapping[str, Any]
 Opened = Mapping[str, Any]
-"""The act's sealed words by their names: `notice`, `remedy`, `findings`, `proof`; None for those that are erased."""
+"""The act's sealed words by their names: `notice`, `remedy`, `findings`, `proof`, `office`; None for those that are erased."""
 Details = dict[str, Any]
 
 
@@ -41,10 +41,11 @@ def _refusal(changes: Changes, terms: Terms, opened: Opened) -> Details:
     return {
         "reasons": opened.get("notice"),
         "how_to_qualify": opened.get("remedy"),
+        "competent_office": opened.get("office"),
         "review_days": remedies.get("review_days"),
         "litigation_months": remedies.get("litigation_months"),
-        "review_body": terms.review_body,
-        "court": terms.court,
+        "review_body": remedies.get("review_body") or terms.review_body,
+        "court": remedies.get("court") or terms.court,
     }
 
 
@@ -83,7 +84,7 @@ def _grant(changes: Changes, _terms: Terms, opened: Opened) -> Details:
     return {
         "reasons": opened.get("notice"),
         "authority_no": changes.get("authority_no"),
-        "record_no": record.get("number"),
+        "record_no": record.get("document_no"),
         "record_on": record.get("held_on"),
     }
 
@@ -98,11 +99,13 @@ def _reasons(_changes: Changes, _terms: Terms, opened: Opened) -> Details:
 
 def _service(changes: Changes, _terms: Terms, opened: Opened) -> Details:
     manner = changes.get("manner", "")
-    proof = changes.get("proof") or ""
+    proof, proof_told = changes.get("proof") or "", opened.get("proof") or {}
     return {
         "manner": words.MANNERS.get(manner, manner),
         "proof": words.PROOFS.get(proof, proof),
-        "proof_told": opened.get("proof"),
+        "received_on": changes.get("received_on"),
+        "signed_by": proof_told.get("signed_by"),
+        "reference": proof_told.get("reference"),
     }
 
 

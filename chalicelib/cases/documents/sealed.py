@@ -13,7 +13,9 @@ from chalicelib.shared.acts import Act
 from chalicelib.shared.errors import Forbidden, NotFound
 
 ERASED = "（个人信息已依法删除）"
-_TOLD = ("notice", "remedy", "findings", "proof")
+_TOLD = ("notice", "remedy", "findings", "proof", "office")
+_STRUCTURED = {"findings": [ERASED], "proof": {}}
+"""What is sealed as JSON, and what stands for it once it is erased."""
 
 
 class Addressee:
@@ -51,6 +53,6 @@ class Addressee:
 
     def _open(self, name: str, sealed: str) -> Any:
         if self._known is None:
-            return [ERASED] if name == "findings" else ERASED
+            return _STRUCTURED.get(name, ERASED)
         text = self._parts.sealer.open(self._known.salt, sealed, notice_context(self._case.case_id))
-        return json.loads(text) if name == "findings" else text
+        return json.loads(text) if name in _STRUCTURED else text

@@ -8,12 +8,7 @@ from typing import Any
 
 UNITS = {"WD": "个工作日", "D": "日", "M": "个月", "H": "小时"}
 MANNERS = {"window": "窗口领取", "courier": "邮寄送达", "online": "电子送达"}
-PROOFS = {
-    "signature": "本人签收",
-    "agent_signature": "代理人签收",
-    "waybill": "邮政或者快递签收凭证",
-    "account": "电子送达记录",
-}
+PROOFS = {"signature": "签收", "courier_receipt": "邮政或者快递回执", "read_online": "在线查阅记录"}
 OUTCOMES = {"kept": "承诺内容属实", "broken": "承诺内容不属实"}
 
 

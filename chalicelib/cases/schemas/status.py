@@ -77,9 +77,10 @@ class Staged(Model):
 class TimelineEntry(Model):
     """One act. `detail` says in words what it means for the applicant, `documents` what it issued.
 
-    `notice` and `opinion` are what its author wrote, `findings` what must be corrected until `due_on`; `remedy` is how
-    somebody who was refused may become eligible, `remedies` what they may do against it. What somebody did for the
-    applicant says who did it (`agent`) and for whom (`on_behalf_of`), masked. From `staff_no` on only the desk sees it.
+    `notice` and `opinion` are what its author wrote, `findings` what must be corrected until `due_on`. Whoever was
+    refused is told by `remedy` how they may become eligible, by `office` who is competent, by `remedies` what they may
+    do against it. What somebody did for the applicant says who did it (`agent`) and for whom (`on_behalf_of`), masked.
+    From `staff_no` on only the desk sees it.
     """
 
     seq: int
@@ -98,12 +99,14 @@ class TimelineEntry(Model):
     urgency: str | None = None
     manner: str | None = None
     proof: str | None = None
+    received_on: str | None = None
     list_no: str | None = None
     verify_by: str | None = None
     due_on: str | None = None
     notice: str | None = None
     findings: list[FindingBody] | None = None
     remedy: str | None = None
+    office: str | None = None
     remedies: str | None = None
     agent: str | None = None
     on_behalf_of: str | None = None
@@ -120,7 +123,8 @@ class TimelineEntry(Model):
     rule: Any = None
     window_id: str | None = None
     authority_no: str | None = None
-    record: dict[str, Any] | None = None
+    record: dict[str, str] | None = None
+    minutes: dict[str, Any] | None = None
     requested_by: str | None = None
     reason_codes: list[str] | None = None
     credit: dict[str, Any] | None = None

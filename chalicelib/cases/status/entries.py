@@ -19,10 +19,10 @@ REMEDIES = (
     "或者在 {litigation_months} 个月内依法向人民法院提起行政诉讼。"
 )
 _ROLES = {"citizen": "申请人", "system": "系统"}
-_OPEN = ("document_no", "result", "due_on", "urgency", "manner", "proof", "list_no", "verify_by")
+_OPEN = ("document_no", "result", "due_on", "urgency", "manner", "proof", "list_no", "verify_by", "received_on")
 _INSIDE = (
     *("outcome", "task_id", "step", "round", "to_step", "claimed_by", "asked", "consultation_id", "rule", "window_id"),
-    *("authority_no", "record", "requested_by", "reason_codes", "credit"),
+    *("authority_no", "requested_by", "reason_codes", "credit"),
 )
 """What the desk sees besides: who does what there, and on whose authority. Outcomes of steps stay there too."""
 Changes = Mapping[str, Any]
@@ -46,6 +46,8 @@ def entry(case: Case, act: Act, terms: Terms, *, inside: bool) -> dict[str, Any]
         told["remedies"] = REMEDIES.format_map(remedies)
     said = (*_OPEN, *_INSIDE) if inside else _OPEN
     told |= {name: changes[name] for name in said if changes.get(name)}
+    if inside and (record := changes.get("record")):
+        told["record"] = {"document_no": record["document_no"], "held_on": record["held_on"]}
     if detail := _DETAILS.get(act.type, _nothing)(changes, terms):
         told["detail"] = detail
     return told | _structured(changes, terms)

@@ -20,7 +20,8 @@ from chalicelib.shared.acts import Act
 from chalicelib.shared.errors import NotFound
 from chalicelib.shared.sealing import same
 
-_TOLD = ("notice", "findings", "remedy")
+_TOLD = ("notice", "findings", "remedy", "office")
+_STRUCTURED = frozenset({"findings", "minutes"})
 _NOBODY = ("0" * 26, "")
 
 
@@ -89,9 +90,13 @@ def look_up(parts: Parts, number: str, proof: str) -> dict[str, Any]:
 
 
 def _sealed(act: Act, by: Caller) -> dict[str, str]:
-    """The sealed words that the caller may read: notices are for both, opinions stay at the desk."""
+    """The sealed words that the caller may read: notices are for both, opinions and minutes stay at the desk."""
     names = (*_TOLD, "opinion") if by.kind == "staff" else _TOLD
-    return {name: str(text) for name in names if (text := act.changes.get(f"{name}_sealed"))}
+    sealed = {name: str(text) for name in names if (text := act.changes.get(f"{name}_sealed"))}
+    record = act.changes.get("record")
+    if by.kind == "staff" and isinstance(record, dict):
+        sealed["minutes"] = record["said_sealed"]
+    return sealed
 
 
 def _salt(parts: Parts, case: Case) -> str | None:
@@ -103,7 +108,7 @@ def _salt(parts: Parts, case: Case) -> str | None:
 
 def _opened(parts: Parts, case: Case, salt: str | None, sealed: dict[str, str]) -> dict[str, Any]:
     if salt is None:
-        return {name: ERASED for name in sealed if name != "findings"}
+        return {name: ERASED for name in sealed if name not in _STRUCTURED}
     context = notice_context(case.case_id)
     words = {name: parts.sealer.open(salt, text, context) for name, text in sealed.items()}
-    return {name: json.loads(text) if name == "findings" else text for name, text in words.items()}
+    return {name: json.loads(text) if name in _STRUCTURED else text for name, text in words.items()}

@@ -18,7 +18,9 @@ _WORDING = {type_.name: type_.wording for type_ in ACT_TYPES}
 
 def claimed(parts: Parts, case: Case, task: Task) -> RuleViolation:
     """The refusal that names who has the task, and since when."""
-    since = next((act.law_time for act, now in _replayed(parts, case) if _has(now, task)), task.entered_at)
+    since: str | None = None
+    for act, now in _replayed(parts, case):
+        since = (since or act.law_time) if _has(now, task) else None
     said = {"task_id": task.task_id, "claimed_by": task.claimed_by, "since": since, "status": str(case.status)}
     return RuleViolation("task_already_claimed", who=task.claimed_by, since=since, changed=[said])
 

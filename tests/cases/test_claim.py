@@ -1,0 +1,98 @@
+"""认领、退回任务: one gets a task; the others hear who, and since when."""
+
+from __future__ import annotations
+
+import pytest
+
+from chalicelib.cases.desk import acceptance, correction
+from chalicelib.cases.intake import submission
+from chalicelib.cases.parts import Parts
+from chalicelib.cases.rules import CaseStatus
+from chalicelib.cases.work import tasks
+from chalicelib.shared.errors import NotFound, RuleViolation
+from tests.cases import scenes
+from tests.cases.at_the_desk import TWO_STEPS, in_review, steps_of, stored
+from tests.cases.fakes import FakeItems, memory_parts
+
+
+def test_whoever_comes_second_hears_who_has_it_and_since_when(parts: Parts) -> None:
+    case_id = scenes.submitted(parts)
+    task = f"{case_id}-accept-1"
+    assert tasks.claim(parts, scenes.clerk("A"), task, None)["claimed_by"] == "A"
+    with pytest.raises(RuleViolation, match="task_already_claimed") as refused:
+        tasks.claim(parts, scenes.clerk("B"), task, None)
+    (changed,) = refused.value.params["changed"]  # type: ignore[misc]
+    since = next(act.law_time for act in parts.cases.acts(f"case#{case_id}") if act.type == "case.task_claimed")
+    assert changed == {"task_id": task, "claimed_by": "A", "since": since, "status": "submitted"}
+
+
+def test_a_task_that_has_ended_says_by_what_and_when(parts: Parts) -> None:
+    case_id = scenes.accepted(parts)
+    with pytest.raises(RuleViolation, match="task_not_open") as refused:
+        tasks.claim(parts, scenes.clerk(), f"{case_id}-accept-1", None)
+    (changed,) = refused.value.params["changed"]  # type: ignore[misc]
+    last = list(parts.cases.acts(f"case#{case_id}"))[-1]
+    assert (changed["ended_by"], changed["ended_at"]) == ("case.accepted", last.law_time)
+    assert (changed["status"], refused.value.params["act"]) == ("accepted", "已受理")
+
+
+@pytest.mark.parametrize("task", ["examine-7", "nonsense-1", "", "x"])
+def test_a_task_that_there_never_was_is_not_found(parts: Parts, task: str) -> None:
+    case_id = scenes.accepted(parts)
+    with pytest.raises(NotFound, match="task_not_found"):
+        tasks.claim(parts, scenes.examiner(), f"{case_id}-{task}", None)
+
+
+def test_the_first_step_taken_begins_the_examination(parts: Parts) -> None:
+    case_id = scenes.accepted(parts)
+    tasks.claim(parts, scenes.examiner(), f"{case_id}-examine-1", None)
+    assert stored(parts, case_id).status is CaseStatus.EXAMINING
+
+
+def test_a_task_given_back_is_anybodys(parts: Parts) -> None:
+    case_id = scenes.submitted(parts)
+    task = f"{case_id}-accept-1"
+    tasks.claim(parts, scenes.clerk("A"), task, None)
+    assert tasks.release(parts, scenes.clerk("A"), task, None)["claimed_by"] is None
+    assert tasks.claim(parts, scenes.clerk("B"), task, None)["claimed_by"] == "B"
+
+
+class TestFirstAsked:
+    """首问负责: what somebody first took is theirs when it comes again."""
+
+    def resubmitted(self, parts: Parts, *, released: bool = False) -> str:
+        case_id = scenes.submitted(parts)
+        task = f"{case_id}-accept-1"
+        tasks.claim(parts, scenes.clerk("A"), task, None)
+        if released:
+            tasks.release(parts, scenes.clerk("A"), task, None)
+        correction.request_correction(parts, scenes.clerk("A"), case_id, scenes.FINDINGS, None, None)
+        scenes.uploaded(parts, case_id, "lease")
+        submission.resubmit(parts, scenes.applicant(), case_id, None)
+        return case_id
+
+    def test_a_corrected_application_goes_back_to_who_had_it(self, parts: Parts) -> None:
+        case_id = self.resubmitted(parts)
+        assert list(stored(parts, case_id).claims.values()) == ["A"]
+        with pytest.raises(RuleViolation, match="task_claimed_by_another"):
+            acceptance.accept(parts, scenes.clerk("B"), case_id, None)
+
+    def test_whoever_gave_it_back_has_it_no_more(self, parts: Parts) -> None:
+        case_id = self.resubmitted(parts, released=True)
+        assert stored(parts, case_id).claims == {}
+        acceptance.accept(parts, scenes.clerk("B"), case_id, None)
+
+    def test_since_when_is_when_it_came_again(self, parts: Parts) -> None:
+        case_id = self.resubmitted(parts)
+        (task,) = stored(parts, case_id).claims
+        with pytest.raises(RuleViolation) as refused:
+            tasks.claim(parts, scenes.clerk("B"), task, None)
+        last = list(parts.cases.acts(f"case#{case_id}"))[-1]
+        assert refused.value.params["since"] == last.law_time
+
+
+def test_each_step_has_its_day_and_the_promise_is_the_last() -> None:
+    parts = memory_parts(steps_of(FakeItems(), TWO_STEPS))
+    case_id = in_review(parts)
+    (task,) = stored(parts, case_id).tasks.values()
+    assert task["due_on"] == "2026-11-25"  # three working days after Saturday 21 November

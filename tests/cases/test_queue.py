@@ -1,0 +1,125 @@
+"""The queue of an office: order, filters, pages and counts, in memory and on the table."""
+
+from __future__ import annotations
+
+import pytest
+
+from chalicelib.cases.desk import conclusion
+from chalicelib.cases.parts import Parts
+from chalicelib.cases.rules import Case
+from chalicelib.cases.work import queueing, tasks
+from chalicelib.shared.access import Post, Role
+from chalicelib.shared.change import Change
+from chalicelib.shared.errors import Malformed, NotFound
+from tests.cases import scenes
+from tests.cases.at_the_desk import page, queue, stored
+from tests.cases.fakes import DEPARTMENT, DIVISION
+
+
+def changed(parts: Parts, case_id: str, **fields: object) -> None:
+    """The case with other facts, as an act would leave it."""
+    before = stored(parts, case_id)
+    after: Case = before._replace(**fields)  # type: ignore[arg-type]
+    parts.committer.commit(lambda: Change(parts.cases.save(before, after)), None)
+
+
+def office_of(parts: Parts) -> dict[str, str]:
+    """A submitted, an accepted, an examined and a decided case, by what waits in each."""
+    return {
+        "accept": scenes.submitted(parts),
+        "examine": scenes.accepted(parts),
+        "decide": scenes.examined(parts),
+        "conclude": scenes.decided(parts),
+    }
+
+
+def test_urgent_ones_go_first_then_who_is_on_the_red_list_then_what_is_due(parts: Parts) -> None:
+    cases = office_of(parts)
+    changed(parts, cases["conclude"], urgency="urgent")
+    changed(parts, cases["decide"], red_list=True, due_on="2099-01-01")
+    changed(parts, cases["examine"], due_on="2026-12-01")
+    assert [task["step"] for task in queue(parts)] == ["conclude", "decide", "examine", "accept"]
+    changed(parts, cases["accept"], urgency="special")
+    changed(parts, cases["conclude"], urgency=None)
+    assert [task["step"] for task in queue(parts)] == ["accept", "decide", "examine", "conclude"]
+
+
+@pytest.mark.parametrize(("asked", "expected"), [
+    ({"step": "examine"}, ["examine"]),
+    ({"role": "clerk"}, ["accept", "conclude"]),
+    ({"status": "submitted"}, ["accept"]),
+    ({"item_code": "another"}, []),
+    ({"mine": "true"}, ["accept"]),
+    ({"unclaimed": "true"}, ["conclude", "decide", "examine"]),
+    ({"overdue": "true"}, ["examine"]),
+    ({"overdue": "true", "role": "clerk"}, []),
+])  # fmt: skip
+def test_filters(parts: Parts, asked: dict[str, str], expected: list[str]) -> None:
+    cases = office_of(parts)
+    tasks.claim(parts, scenes.clerk(), f"{cases['accept']}-accept-1", None)
+    changed(parts, cases["examine"], due_on="2026-11-20")
+    assert sorted(task["step"] for task in queue(parts, **asked)) == sorted(expected)
+
+
+def test_what_is_mine_includes_that_of_whom_i_stand_in_for(parts: Parts) -> None:
+    case_id = scenes.submitted(parts)
+    tasks.claim(parts, scenes.clerk("A"), f"{case_id}-accept-1", None)
+    helper = scenes.clerk("B")
+    assert queue(parts, helper, mine="true") == []
+    helper.posts = (*helper.posts, Post(frozenset({Role.CLERK}), ("*",), (DIVISION,), "A"))
+    assert [task["claimed_by"] for task in queue(parts, helper, mine="true")] == ["A"]
+
+
+@pytest.mark.parametrize("asked", [{}, {"role": "clerk"}])
+def test_pages_go_through_all_of_it_once(parts: Parts, asked: dict[str, str]) -> None:
+    wanted = [scenes.submitted(parts) for _ in range(5)]
+    scenes.accepted(parts)
+    seen, cursor = [], None
+    for _ in range(10):
+        part = page(parts, limit=2, cursor=cursor, **asked)
+        seen += [task["case_id"] for task in part["tasks"] if task["step"] == "accept"]
+        cursor = part["next_cursor"]
+        if cursor is None:
+            break
+    assert sorted(seen) == sorted(wanted)
+
+
+def test_counts_are_of_the_whole_queue(parts: Parts) -> None:
+    cases = office_of(parts)
+    tasks.claim(parts, scenes.clerk(), f"{cases['accept']}-accept-1", None)
+    changed(parts, cases["examine"], due_on="2026-11-20")
+    changed(parts, cases["decide"], due_on="2026-11-21")
+    told = queueing.counts(parts, scenes.clerk(), DEPARTMENT, DIVISION)
+    assert told == {
+        "open": 4,
+        "by_step": [
+            {"step": "accept", "role": "clerk", "open": 1},
+            {"step": "conclude", "role": "clerk", "open": 1},
+            {"step": "decide", "role": "chief_representative", "open": 1},
+            {"step": "examine", "role": "examiner", "open": 1},
+        ],
+        "unclaimed": 3,
+        "mine": 1,
+        "overdue": 1,
+        "due_today": 1,
+    }
+    conclusion.conclude(parts, scenes.clerk(), cases["conclude"], None)
+    assert queueing.counts(parts, scenes.clerk(), DEPARTMENT, DIVISION)["open"] == 4
+
+
+def test_of_another_office_nothing_is_told(parts: Parts) -> None:
+    scenes.submitted(parts)
+    stranger = scenes.clerk()
+    stranger.posts = (Post(frozenset({Role.CLERK}), ("99",), (DIVISION,)),)
+    with pytest.raises(NotFound, match="office_not_found"):
+        page(parts, stranger)
+    with pytest.raises(NotFound, match="office_not_found"):
+        queueing.counts(parts, stranger, DEPARTMENT, DIVISION)
+
+
+def test_a_cursor_is_ours_and_a_task_knows_its_case(parts: Parts) -> None:
+    case_id = scenes.submitted(parts)
+    (task,) = queue(parts)
+    assert (task["case_id"], task["item_name"], task["status"]) == (case_id, "居住证申领", "submitted")
+    with pytest.raises(Malformed):
+        page(parts, cursor="nonsense")

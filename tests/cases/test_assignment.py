@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -53,8 +54,9 @@ def office(parts: Parts) -> Parts:
     return parts._replace(colleagues=known, items=steps_of(FakeItems(), TWO_STEPS))
 
 
-def rule(**said: object) -> Callable[[], Assignment]:
-    return lambda: Assignment(**{"least_loaded": True, **said})
+def rule(**said: Any) -> Callable[[], Assignment]:
+    values: dict[str, Any] = {"least_loaded": True, **said}
+    return lambda: Assignment(**values)
 
 
 def types(parts: Parts, case_id: str) -> list[str]:
@@ -108,7 +110,7 @@ def test_whoever_was_first_asked_goes_before_any_rule(office: Parts) -> None:
 
 
 @pytest.mark.parametrize("said", [{"least_loaded": False}, {"roles": ("clerk",)}])
-def test_without_a_rule_for_it_people_take_it(office: Parts, said: dict[str, object]) -> None:
+def test_without_a_rule_for_it_people_take_it(office: Parts, said: dict[str, Any]) -> None:
     case_id = scenes.accepted(office)
     assert Assigner(office, rule(**said)).follow(case_id) == ()
     assert stored(office, case_id).status is CaseStatus.ACCEPTED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import pytest
 
 from chalicelib.cases.desk import acceptance, correction
@@ -15,13 +17,18 @@ from tests.cases.at_the_desk import TWO_STEPS, in_review, steps_of, stored
 from tests.cases.fakes import FakeItems, memory_parts
 
 
+def what_changed(refused: RuleViolation) -> dict[str, Any]:
+    (changed,) = cast("list[dict[str, Any]]", refused.params["changed"])
+    return changed
+
+
 def test_whoever_comes_second_hears_who_has_it_and_since_when(parts: Parts) -> None:
     case_id = scenes.submitted(parts)
     task = f"{case_id}-accept-1"
     assert tasks.claim(parts, scenes.clerk("A"), task, None)["claimed_by"] == "A"
     with pytest.raises(RuleViolation, match="task_already_claimed") as refused:
         tasks.claim(parts, scenes.clerk("B"), task, None)
-    (changed,) = refused.value.params["changed"]  # type: ignore[misc]
+    changed = what_changed(refused.value)
     since = next(act.law_time for act in parts.cases.acts(f"case#{case_id}") if act.type == "case.task_claimed")
     assert changed == {"task_id": task, "claimed_by": "A", "since": since, "status": "submitted"}
 
@@ -30,7 +37,7 @@ def test_a_task_that_has_ended_says_by_what_and_when(parts: Parts) -> None:
     case_id = scenes.accepted(parts)
     with pytest.raises(RuleViolation, match="task_not_open") as refused:
         tasks.claim(parts, scenes.clerk(), f"{case_id}-accept-1", None)
-    (changed,) = refused.value.params["changed"]  # type: ignore[misc]
+    changed = what_changed(refused.value)
     last = list(parts.cases.acts(f"case#{case_id}"))[-1]
     assert (changed["ended_by"], changed["ended_at"]) == ("case.accepted", last.law_time)
     assert (changed["status"], refused.value.params["act"]) == ("accepted", "已受理")

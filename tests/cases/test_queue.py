@@ -58,7 +58,7 @@ def test_filters(parts: Parts, asked: dict[str, str], expected: list[str]) -> No
     cases = office_of(parts)
     tasks.claim(parts, scenes.clerk(), f"{cases['accept']}-accept-1", None)
     changed(parts, cases["examine"], due_on="2026-11-20")
-    assert sorted(task["step"] for task in queue(parts, **asked)) == sorted(expected)
+    assert sorted(task["step"] for task in queue(parts, None, **asked)) == sorted(expected)
 
 
 def test_what_is_mine_includes_that_of_whom_i_stand_in_for(parts: Parts) -> None:
@@ -76,7 +76,7 @@ def test_pages_go_through_all_of_it_once(parts: Parts, asked: dict[str, str]) ->
     scenes.accepted(parts)
     seen, cursor = [], None
     for _ in range(10):
-        part = page(parts, limit=2, cursor=cursor, **asked)
+        part = page(parts, None, limit=2, cursor=cursor, **asked)
         seen += [task["case_id"] for task in part["tasks"] if task["step"] == "accept"]
         cursor = part["next_cursor"]
         if cursor is None:

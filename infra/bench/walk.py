@@ -8,7 +8,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from infra.bench import walk_catalogue, walk_forms, walk_guides, walk_representation, walk_staff, walk_windows
+from infra.bench import (
+    walk_acts,
+    walk_catalogue,
+    walk_forms,
+    walk_guides,
+    walk_representation,
+    walk_staff,
+    walk_windows,
+)
 from infra.bench.city import DIVISION, City, complete_item, number_of
 from infra.bench.meter import Meter
 from infra.bench.people import Person
@@ -114,8 +122,8 @@ class Round:
         who.delete(f"/v1/cases/{case['case_id']}/materials/{unwanted}")
         return self._handed_in(who, case)
 
-    def _begun(self, who: Person, more: dict[str, str] | None = None) -> dict[str, Any]:
-        permit = complete_item("residence_permit")["content"]["item_code"]
+    def _begun(self, who: Person, more: dict[str, str] | None = None, item: str | None = None) -> dict[str, Any]:
+        permit = item or complete_item("residence_permit")["content"]["item_code"]
         said = {"item_code": permit, "division_code": DIVISION, "answers": residence_permit.ANSWERS, **(more or {})}
         begun: dict[str, Any] = who.post("/v1/cases", said)
         who.put(f"/v1/cases/{begun['case_id']}/form", {"form": residence_permit.FORM}, 0)
@@ -145,7 +153,7 @@ class Round:
         examiner.post(f"{task}/completion", {"outcome": "approve", "opinion": "符合条件"})
         self._city.staff["300001"].post(f"{path}/decision", {"result": "grant"})
         clerk.post(f"{path}/conclusion")
-        clerk.post(f"{path}/service-of-result", {"manner": "window"})
+        clerk.post(f"{path}/service-of-result", residence_permit.signed_for("李四"))
         who.get(f"{path}/timeline")
         proof = number_of(self._applicant)[-6:]
         Person(self._city.handler).post("/v1/status-lookups", {"number": case["public_no"], "proof": proof})
@@ -155,7 +163,10 @@ class Round:
     def _ended_early(self, who: Person) -> None:
         clerk = self._city.staff["100001"]
         declined = self._handed_in(who, self._begun(who))
-        clerk.post(f"/v1/cases/{declined['case_id']}/declination", {"reasons": "申请事项不属于本部门职权范围。"})
+        clerk.post(f"/v1/cases/{declined['case_id']}/declination", residence_permit.ELSEWHERE)
+        walk_acts.not_corrected(self._city, self._handed_in(who, self._begun(who)))
+        heard = walk_acts.publish_with_hearing(self._city, self._number)
+        walk_acts.on_time(self._city, self._handed_in(who, self._begun(who, item=heard)))
         withdrawn = self._handed_in(who, self._begun(who))
         who.post(f"/v1/cases/{withdrawn['case_id']}/withdrawal", {"reasons": "材料准备有误"})
 

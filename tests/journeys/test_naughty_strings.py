@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import pytest
 
+from infra.local.story import residence_permit
 from infra.local.story.applying import add_material
 from tests.city import City
 from tests.journeys import driving
@@ -84,7 +85,7 @@ def test_reasons_are_told_as_they_were_written(
     applicant: Person, clerk: Person, examiner: Person, chief: Person
 ) -> None:
     declined, withdrawn, refused_ = (driving.submitted(applicant) for _ in range(3))
-    clerk.post(f"/v1/cases/{declined}/declination", {"reasons": TO_THE_LIMIT})
+    clerk.post(f"/v1/cases/{declined}/declination", {**residence_permit.ELSEWHERE, "reasons": TO_THE_LIMIT})
     assert notice(applicant, declined, "case.declined") == TO_THE_LIMIT
     applicant.post(f"/v1/cases/{withdrawn}/withdrawal", {"reasons": TO_THE_LIMIT})
     assert notice(clerk, withdrawn, "case.withdrawn") == TO_THE_LIMIT
@@ -92,7 +93,7 @@ def test_reasons_are_told_as_they_were_written(
     task = f"/v1/desk/tasks/{refused_}-examine-1"
     examiner.post(f"{task}/claim")
     examiner.post(f"{task}/completion", {"outcome": "reject", "opinion": TO_THE_LIMIT})
-    chief.post(f"/v1/cases/{refused_}/decision", {"result": "refuse", "reasons": TO_THE_LIMIT})
+    chief.post(f"/v1/cases/{refused_}/decision", {**residence_permit.REFUSED, "reasons": TO_THE_LIMIT})
     assert notice(applicant, refused_, "case.decided") == TO_THE_LIMIT
     assert notice(clerk, refused_, "case.task_completed", "opinion") == TO_THE_LIMIT
     entries = applicant.get(f"/v1/cases/{refused_}/timeline")["entries"]
@@ -159,7 +160,7 @@ def secrets(city: City, stranger: Person, clerk: Person, examiner: Person, chief
     task = f"/v1/desk/tasks/{case}-examine-1"
     examiner.post(f"{task}/claim")
     examiner.post(f"{task}/completion", {"outcome": "reject", "opinion": written["opinion"]})
-    chief.post(f"/v1/cases/{case}/decision", {"result": "refuse", "reasons": written["reasons"]})
+    chief.post(f"/v1/cases/{case}/decision", {**residence_permit.REFUSED, "reasons": written["reasons"]})
     for refused_ in ({"form": {**form, "phone": phone + "x"}}, {"form": {**form, mark: written["why"]}}):
         assert stranger.ask("PUT", f"/v1/cases/{case}/form", refused_).status_code in (409, 422)
     number = driving.resident_id(city, "赵六")

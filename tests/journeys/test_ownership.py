@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib.shared.ids import new_id
+from infra.local.story import residence_permit
 from infra.local.story.applying import add_material
 from tests.city import City
 from tests.journeys import driving
@@ -34,10 +35,10 @@ APPLYING = (
 )
 AT_THE_DESK = (
     ("POST", "/acceptance", {}),
-    ("POST", "/declination", {"reasons": "不属于本部门职权范围。"}),
+    ("POST", "/declination", residence_permit.ELSEWHERE),
     ("POST", "/correction-request", driving.correction("请补充材料。")),
     ("POST", "/conclusion", {}),
-    ("POST", "/service-of-result", {"manner": "window"}),
+    ("POST", "/service-of-result", residence_permit.signed_for("李四")),
 )
 DECIDING = ("POST", "/decision", {"result": "grant"})
 Step = tuple[str, str, Any]

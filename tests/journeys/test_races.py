@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from infra.local.story import residence_permit
 from tests.city import City
 from tests.journeys import driving
 from tests.journeys.driving import DIVISION, Person, at_once, new_key, refused
@@ -60,7 +61,7 @@ def test_of_different_acts_at_once_those_that_exclude_each_other_are_one(
     case = driving.applied(applicant)
     deeds = (
         (clerk, "acceptance", {}),
-        (clerk, "declination", {"reasons": "不属于本部门职权范围。"}),
+        (clerk, "declination", residence_permit.ELSEWHERE),
         (clerk, "correction-request", driving.correction("请补充材料。")),
     ) * 3
     answers = at_once([lambda d=deed: d[0].ask("POST", f"/v1/cases/{case}/{d[1]}", d[2]) for deed in deeds])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from chalicelib.shared.clocks import SHANGHAI
 from infra.local.story import papers
 from infra.local.story.applying import add_material, found, guided, handed_in, looked_up, proved
 from infra.local.story.city import City, Visitor
@@ -26,6 +28,13 @@ LEASE = {
     "reason": "租赁合同缺少出租人签字页",
     "remedy": "请补上出租人签字后重新上传",
 }
+ELSEWHERE = {
+    "grounds": ["not_within_office"],
+    "reasons": "申请事项不属于本部门职权范围。",
+    "how_to_qualify": "请向现居住地所在区的公安派出所提出申请。",
+    "competent_office": "盘龙区公安分局",
+}
+REFUSED = {"result": "refuse", "reasons": "居住不满半年。", "how_to_qualify": "居住满半年以后,可以再次申请。"}
 PHOTO = {"M02": ("image/png", papers.png())}
 
 
@@ -43,6 +52,12 @@ def play(city: City, listener: Listener) -> dict[str, Any]:
     looked_up(city, case, WHO, listener)
     listener.timeline(who.get(f"/v1/cases/{case['case_id']}/timeline"))
     return ended
+
+
+def signed_for(who: str) -> dict[str, Any]:
+    """The result was handed over at the window today, against a signature."""
+    today = datetime.now(SHANGHAI).date().isoformat()
+    return {"manner": "window", "proof": {"kind": "signature", "received_on": today, "signed_by": who}}
 
 
 def _corrected(city: City, who: Visitor, case_id: str, listener: Listener) -> None:

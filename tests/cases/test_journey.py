@@ -152,8 +152,8 @@ def test_a_refusal_needs_reasons_and_tells_them(parts: Parts) -> None:
     decision.decide(parts, scenes.chief(), case_id, scenes.REFUSE, None)
     told = timeline.timeline(parts, scenes.applicant(), case_id)["entries"][-1]
     assert told["notice"] == "居住不满半年"
-    assert "60 日内申请行政复议" in told["remedies"]
-    assert "6 个月内依法向人民法院提起行政诉讼" in told["remedies"]
+    assert "60 日内向昆明市人民政府申请行政复议" in told["remedies"]
+    assert "6 个月内依法向昆明铁路运输法院提起行政诉讼" in told["remedies"]
     assert_log_tells_state(parts, case_id)
 
 

@@ -15,9 +15,11 @@ from chalicelib.shared.acts import Act
 
 TYPES = {type_.name: type_ for type_ in ACT_TYPES}
 REMEDIES = (
-    "如不服本决定,可以自收到决定之日起 {review_days} 日内申请行政复议,"
-    "或者在 {litigation_months} 个月内依法向人民法院提起行政诉讼。"
+    "如不服本决定,可以自收到决定之日起 {review_days} 日内向{review_body}申请行政复议,"
+    "或者在 {litigation_months} 个月内依法向{court}提起行政诉讼。"
 )
+_BEFORE = {"review_body": "有管辖权的行政复议机关", "court": "人民法院"}
+"""Before whom one objects where the item does not say it."""
 _ROLES = {"citizen": "申请人", "system": "系统"}
 _OPEN = ("document_no", "result", "due_on", "urgency", "manner", "proof", "list_no", "verify_by", "received_on")
 _INSIDE = (
@@ -43,7 +45,7 @@ def entry(case: Case, act: Act, terms: Terms, *, inside: bool) -> dict[str, Any]
     if inside and act.actor.role not in _ROLES:
         told["staff_no"] = act.actor.id
     if isinstance(remedies := changes.get("remedies"), dict):
-        told["remedies"] = REMEDIES.format_map(remedies)
+        told["remedies"] = REMEDIES.format_map(_BEFORE | remedies)
     said = (*_OPEN, *_INSIDE) if inside else _OPEN
     told |= {name: changes[name] for name in said if changes.get(name)}
     if inside and (record := changes.get("record")):

@@ -54,6 +54,13 @@ class Presence(Protocol):
         """
 
 
+class Consents(Protocol):
+    """What people agreed to."""
+
+    def prefill(self, person_id: str) -> int | None:
+        """The edition of the wording about filling in that the person agreed to; None if no consent counts now."""
+
+
 class Signing(Protocol):
     """签发授权: on whose authority a representative signs."""
 

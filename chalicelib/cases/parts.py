@@ -16,6 +16,8 @@ from chalicelib.shared.sealing import CitySecret, Sealer
 if TYPE_CHECKING:
     from chalicelib.cases.collecting.ports import Handovers
     from chalicelib.cases.credit import CreditPort
+    from chalicelib.cases.neighbours import Consents
+    from chalicelib.cases.shelf import Shelf
 
 
 class Parts(NamedTuple):
@@ -40,5 +42,7 @@ class Parts(NamedTuple):
     colleagues: Colleagues
     presence: Presence
     handovers: Callable[[], Handovers]
+    shelf: Callable[[], Shelf]
+    consents: Callable[[], Consents]
     commitments: Callable[[], Any]
     credit: Callable[[], CreditPort]

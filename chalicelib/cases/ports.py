@@ -17,6 +17,7 @@ class Form(NamedTuple):
     """One round of a form, sealed. `sha256` is the ciphertext's: a plain text's digest could be guessed.
 
     `entered_by` is the number of the clerk who filled it in last for the applicant; None: they did so themselves.
+    `prefilled` is what was filled in for them and from where (`intake/prefilled.py`), sealed too.
     """
 
     round: int
@@ -25,6 +26,7 @@ class Form(NamedTuple):
     version: int = 0
     expires_at: int | None = None
     entered_by: str | None = None
+    prefilled: str | None = None
 
     @property
     def sort(self) -> str:
@@ -36,6 +38,7 @@ class StoredMaterial(NamedTuple):
     """A material's record. `state` is `pending` until its file was examined, then `stored`.
 
     `entered_by` is the number of the clerk who scanned it for the applicant; None: they gave it themselves.
+    `origin` is `<case id>/<material id>` of what it was copied from, if it was handed in before.
     """
 
     material_id: str
@@ -50,6 +53,7 @@ class StoredMaterial(NamedTuple):
     version: int = 0
     expires_at: int | None = None
     entered_by: str | None = None
+    origin: str | None = None
 
     @property
     def sort(self) -> str:
@@ -153,6 +157,9 @@ class People(Protocol):
 
     def salt_of(self, owner: str) -> str: ...
 
+    def profile(self, by: Caller, owner: str) -> Mapping[str, str | None]:
+        """What the city has confirmed of an owner, by the words of `x-source`; a phone only of whoever asks."""
+
     def opened(self, reader: Any, person_id: str, why: str, what: str, case_no: str | None) -> None:
         """Record that staff opened a person's data, before it is shown."""
 
@@ -207,3 +214,9 @@ class Uploads(Protocol):
 
     def link(self, key: str, content_type: str, seconds: int) -> str:
         """A short-lived link to read it."""
+
+    def size(self, key: str) -> int | None:
+        """How many bytes the object has; None if there is none."""
+
+    def copy(self, key: str, to: str) -> bool:
+        """Copy an object within the bucket. False if there is none."""

@@ -30,6 +30,7 @@ def case_summary(case: Case) -> dict[str, Any]:
         "result": str(case.result) if case.result else None,
         "required_materials": list(case.required),
         "held_materials": list(case.held),
+        "held_materials": list(case.held),
         "due_on": case.due_on,
         "correction_due_on": case.correction_due_on,
         "tolerance": _without(case.tolerance, "letter_sha256"),
@@ -81,6 +82,7 @@ def material_body(material: StoredMaterial, name: str) -> dict[str, Any]:
         "sha256": material.sha256,
         "state": material.state,
         "uploaded_at": material.uploaded_at,
+        "reused_from": material.origin.partition("/")[0] if material.origin else None,
         "entered_by": "staff" if material.entered_by else "applicant",
     }
 

@@ -59,6 +59,8 @@ class Commitment(NamedTuple):
 class Terms(NamedTuple):
     """The item's published version, as far as handling a case needs it.
 
+    `sha256` is of the whole content: editions that say the same have the same.
+
     `sources` says where a field's value may come from, by the field's path in a filled-in form; `decided_on` are the
     facts that the rule table (秒批) asks for.
     """
@@ -84,6 +86,7 @@ class Terms(NamedTuple):
     procedures: tuple[Procedure, ...] = ()
     commitment: Commitment | None = None
     sources: Mapping[tuple[str, ...], str] = {}
+    sha256: str = ""
     review_body: str | None = None
     court: str | None = None
     conditions: tuple[str, ...] = ()

@@ -25,7 +25,12 @@ class ConsentService:
 
     def given(self, person_id: str, purpose: Purpose) -> bool:
         """Whether the person's consent to the wording in force stands now: one consistent read, nothing kept."""
-        return rules.counts(self._store.consents(person_id).held.get(purpose), self._wordings()[purpose])
+        return self.edition(person_id, purpose) is not None
+
+    def edition(self, person_id: str, purpose: Purpose) -> int | None:
+        """The edition of the wording that the person agreed to, if that counts now: what uses of it are recorded with."""
+        held = self._store.consents(person_id).held.get(purpose)
+        return held.wording_version if held and rules.counts(held, self._wordings()[purpose]) else None
 
     def all_of(self, caller: Caller) -> dict[str, Any]:
         """Each purpose: the wording in force, and where the caller stands with it."""

@@ -90,6 +90,11 @@ class RepresentationService:
         """Whoever is acted for, in clear text. Raises NotFound."""
         return principal_of(self._parts, principal_id)
 
+    def representative_of(self, organisation_id: str) -> str | None:
+        """The person who is an organisation's legal representative, if the register confirmed one that still is."""
+        organisation = self._parts.store.organisation(organisation_id)
+        return organisation.representative if organisation else None
+
     def shown_name(self, principal_id: str) -> str:
         """What others may see of a principal's name. Raises NotFound."""
         return shown_name(principal_of(self._parts, principal_id))

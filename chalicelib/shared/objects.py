@@ -70,6 +70,14 @@ class Bucket:
         """Put the whole object."""
         self._client.put_object(Bucket=self._name, Key=key, Body=data, ContentType=content_type)
 
+    def copy(self, key: str, to: str) -> bool:
+        """Copy an object within the bucket, without its bytes coming here. False if there is none."""
+        try:
+            self._client.copy_object(Bucket=self._name, Key=to, CopySource={"Bucket": self._name, "Key": key})
+        except self._client.exceptions.NoSuchKey:
+            return False
+        return True
+
     def remove(self, key: str) -> None:
         """Take an object away; harmless if there is none."""
         self._client.delete_object(Bucket=self._name, Key=key)

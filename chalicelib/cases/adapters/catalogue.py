@@ -92,6 +92,7 @@ def _terms(item: ServiceItem) -> Terms:
         procedures=tuple(Procedure(*procedure) for procedure in item.special_procedures),
         commitment=Commitment(*item.commitment) if item.commitment else None,
         sources=item.sources,
+        sha256=item.sha256,
         review_body=item.remedies.review_body,
         court=item.remedies.court,
         conditions=tuple(condition["text"] for condition in item.content["conditions"]),
@@ -99,5 +100,4 @@ def _terms(item: ServiceItem) -> Terms:
 
 
 def _slot(slot: MaterialSlot) -> Slot:
-    kept = {name: value for name, value in slot._asdict().items() if name != "certificate"}
-    return Slot(**kept)
+    return Slot(**slot._asdict())

@@ -52,6 +52,28 @@ class IdentityPeople:
             return self._representation().principal(owner).salt
         return self._identity().salt_of(owner)
 
+    def profile(self, by: Caller, owner: str) -> dict[str, str | None]:
+        """What the city has confirmed of an owner; a phone is an account's, and known to whoever comes by it."""
+        if is_organisation(owner):
+            return self._of_organisation(owner)
+        known = self._identity().profile(owner, by.account_id if by.id == owner else None)
+        return {
+            "applicant.name": known.name,
+            "applicant.resident_id": known.resident_id,
+            "applicant.sex": str(known.sex) if known.sex else None,
+            "applicant.birth_date": known.birth_on.isoformat() if known.birth_on else None,
+            "applicant.phone": known.phone,
+        }
+
+    def _of_organisation(self, owner: str) -> dict[str, str | None]:
+        principal = self._representation().principal(owner)
+        representative = self._representation().representative_of(owner)
+        return {
+            "applicant.organisation_name": principal.name,
+            "applicant.uscc": principal.number,
+            "applicant.legal_representative": self._identity().person(representative).name if representative else None,
+        }
+
     def opened(self, reader: Caller, person_id: str, why: str, what: str, case_no: str | None) -> None:
         """Leave an access act on the reader's chain."""
         self._identity().opened(reader, person_id, why, what, case_no)

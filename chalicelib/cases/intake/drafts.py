@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib.cases import acting
-from chalicelib.cases.intake import forms
+from chalicelib.cases.intake import forms, held
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import found
 from chalicelib.cases.ports import Authority, CaseFile, Form, Scope, Writes
@@ -57,7 +57,7 @@ def begin(
             created_at=rfc3339(parts.law.now()),
             least_assurance_level=max(terms.least_assurance_level, USUAL_LEVEL),
         )
-        case = case._replace(agent=acting.agent(parts, case, authority))
+        case = held.looked_up(terms, case._replace(agent=acting.agent(parts, case, authority)))
         writes = (
             *parts.cases.save(None, case, expires_at=expiry(parts)),
             *acting.noted(parts, case, authority, expiry(parts)),
@@ -156,4 +156,4 @@ def _sealed_form(parts: Parts, file: CaseFile, text: str, expect: int) -> Form:
         raise Stale("version_stale")
     salt = parts.people.salt_of(file.case.owner)
     sealed = parts.sealer.seal(salt, text, form_context(file.case, round_))
-    return Form(round_, sealed, sha256(sealed.encode()), expect)
+    return Form(round_, sealed, sha256(sealed.encode()), expect, prefilled=stored.prefilled if stored else None)

@@ -20,6 +20,7 @@ from chalicelib.cases.intake.drafts import (
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import CaseFile, StoredMaterial, Writes
 from chalicelib.cases.shapes import material_body
+from chalicelib.cases.terms import Slot
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.clocks import rfc3339
@@ -32,16 +33,20 @@ LINK_SECONDS = 300
 
 
 def announce(parts: Parts, by: Caller, case_id: str, said: dict[str, Any], once: Once | None) -> dict[str, Any]:
-    """Take note of a file to come (slot, name, content_type, size, sha256) and say where to upload it."""
+    """Take note of a file to come (slot, name, content_type, size, sha256) and say where to upload it.
+
+    The same file (slot, digest, size, type) twice in one round is one: the first is answered, without `upload` if it
+    is there already.
+    """
 
     def change() -> Change:
         file = open_for_materials(parts, by, case_id)
-        _check_announced(parts, file, said)
+        if known := _known(file, said):
+            return Change(answer={**shown(parts, file, known), "upload": _upload(parts, case_id, known)})
+        require_takes(parts, file, said)
         material = _announced(parts, file, said)._replace(entered_by=acting.helper(by))
-        upload = parts.uploads.form_for(material.key(case_id), material.content_type, material.size, material.sha256)
-        return Change(
-            _edited(parts, file, material), answer={**material_body(material, said["name"]), "upload": upload}
-        )
+        answer = {**material_body(material, said["name"]), "upload": _upload(parts, case_id, material)}
+        return Change(edited(parts, file, material), answer=answer)
 
     return parts.committer.commit(change, once)
 
@@ -58,12 +63,12 @@ def complete(parts: Parts, by: Caller, case_id: str, material_id: str, once: Onc
         material = _of(file, material_id)
         require_open_slot(file.case, material.slot)
         if material.state == STORED:
-            return Change(answer=_shown(parts, _salt(parts, file), material))
+            return Change(answer=shown(parts, file, material))
         if material not in examined:
             _examine(parts, case_id, material)
             examined.add(material)
         stored = material._replace(state=STORED)
-        return Change(_edited(parts, file, stored), answer=_shown(parts, _salt(parts, file), stored))
+        return Change(edited(parts, file, stored), answer=shown(parts, file, stored))
 
     return parts.committer.commit(change, once)
 
@@ -116,15 +121,27 @@ def link(parts: Parts, file: CaseFile, material_id: str) -> dict[str, Any]:
     return {"material_id": material_id, "url": url, "expires_in": LINK_SECONDS}
 
 
-def _check_announced(parts: Parts, file: CaseFile, said: dict[str, Any]) -> None:
+def twin(file: CaseFile, slot: str, sha256: str) -> StoredMaterial | None:
+    """The same file in the same slot, in the round that is being worked on."""
+    same = (one for one in file.materials if (one.slot, one.sha256) == (slot, sha256))
+    return next((one for one in same if one.round == editing_round(file.case)), None)
+
+
+def accepted(parts: Parts, slot: Slot) -> list[str]:
+    """The types of file that a slot takes here."""
+    return [kind for kind in slot.accept or TYPES if kind in parts.settings().material_types]
+
+
+def require_takes(parts: Parts, file: CaseFile, said: dict[str, Any]) -> None:
+    """Raise RuleViolation or TooLarge unless the slot takes one more file of that `content_type` and `size`."""
     settings = parts.settings()
     slot = parts.items.terms(file.case.item_code, file.case.item_version).slot(said["slot"])
     if slot is None:
         raise RuleViolation("slot_unknown")
     require_open_slot(file.case, slot.code)
-    accepted = [kind for kind in slot.accept or TYPES if kind in settings.material_types]
-    if said["content_type"] not in accepted:
-        raise RuleViolation("material_type_refused", accepted="、".join(accepted))
+    types = accepted(parts, slot)
+    if said["content_type"] not in types:
+        raise RuleViolation("material_type_refused", accepted="、".join(types))
     if said["size"] > settings.material_max_bytes:
         raise TooLarge("material_too_large", limit=settings.material_max_bytes)
     if sum(m.round == editing_round(file.case) for m in file.materials) >= settings.materials_per_case:
@@ -146,13 +163,31 @@ def _announced(parts: Parts, file: CaseFile, said: dict[str, Any]) -> StoredMate
     )
 
 
-def _edited(parts: Parts, file: CaseFile, material: StoredMaterial) -> Writes:
+def _known(file: CaseFile, said: dict[str, Any]) -> StoredMaterial | None:
+    known = twin(file, said["slot"], said["sha256"])
+    announced = (said["content_type"], said["size"])
+    return known if known and (known.content_type, known.size) == announced else None
+
+
+def _upload(parts: Parts, case_id: str, material: StoredMaterial) -> dict[str, Any] | None:
+    if material.state == STORED:
+        return None
+    return parts.uploads.form_for(material.key(case_id), material.content_type, material.size, material.sha256)
+
+
+def edited(parts: Parts, file: CaseFile, material: StoredMaterial) -> Writes:
+    """What stores a material, and fails if the case moved on meanwhile."""
     stored = parts.cases.save_material(file.case.case_id, material, expires_at=draft_expiry(parts, file.case))
     return (*stored, *still_editable(parts, file, material.sort))
 
 
 def _salt(parts: Parts, file: CaseFile) -> str:
     return parts.people.salt_of(file.case.owner)
+
+
+def shown(parts: Parts, file: CaseFile, material: StoredMaterial) -> dict[str, Any]:
+    """One material of a case, as shown."""
+    return _shown(parts, _salt(parts, file), material)
 
 
 def _shown(parts: Parts, salt: str, material: StoredMaterial) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def submit(
         if file.case.status is not CaseStatus.DRAFT:
             raise RuleViolation("cannot_submit", status=file.case.status)
         verdict, form, said = _handed_in(parts, by, file, authority, signatures, asked)
-        said |= _opening(parts, file.case)
+        said |= _opening(parts, file.case) | _prefilled(parts, file.case, verdict)
         case, act = legal(parts, file.case, CaseAct.SUBMIT, acts.SUBMITTED, by, said)
         case, decided = instant.decide(parts, case, verdict, acting.level(by) if authority is None else None)
         beside = (*_named(parts, case, verdict.applicant), *acting.noted(parts, case, authority))
@@ -112,6 +112,15 @@ def _opening(parts: Parts, case: Case) -> dict[str, Any]:
     }
 
 
+def _prefilled(parts: Parts, case: Case, verdict: Verdict) -> dict[str, Any]:
+    """What was filled in for the applicant, and stands as it was."""
+    if verdict.form is None or verdict.form.prefilled is None:
+        return {}
+    from chalicelib.cases.intake import prefilled
+
+    return prefilled.said(parts, case, verdict.form, verdict.filled, verdict.applicant.salt)
+
+
 def _named(parts: Parts, case: Case, applicant: Applicant) -> Writes:
     """The numbers by which whoever proves to know the applicant's finds the case."""
     lookup = proof.lookup_proof(parts, case.case_id, applicant.number[-proof.LENGTH :])
@@ -134,7 +143,10 @@ def _round(file: CaseFile, form: Form) -> dict[str, Any]:
 def _written(parts: Parts, file: CaseFile, form: Form, case: Case, recorded: tuple[Act, ...], beside: Writes) -> Change:
     """Everything at once: nothing of a submitted case expires any more, and what was read is what is handed in."""
     handed_in = [m for m in file.materials if m.state == STORED and m.round == editing_round(file.case)]
+    from chalicelib.cases.intake.shelving import noted
+
     writes = [
+        *noted(parts, case, handed_in),
         *parts.cases.save(file.case, case),
         *parts.cases.save_form(case.case_id, form, expires_at=None),
         *(write for m in handed_in for write in parts.cases.save_material(case.case_id, m, expires_at=None)),

@@ -10,6 +10,7 @@ from typing import Any
 
 from chalicelib.cases import acting, acts, numbers
 from chalicelib.cases.desk.noticing import Decided, done, require_not_claimed_by_another
+from chalicelib.cases.intake import shelving
 from chalicelib.cases.intake.drafts import awaits_supplement, editing_round
 from chalicelib.cases.intake.materials import current
 from chalicelib.cases.neighbours import Dates
@@ -72,7 +73,9 @@ def supplement(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dic
         case, act = legal(parts, file.case, CaseAct.SUPPLEMENT, acts.SUPPLEMENTED, by, said)
         handed_in = [one for one in current(file, editing_round(file.case)) if one.round == editing_round(file.case)]
         frozen = (write for one in handed_in for write in parts.cases.save_material(case_id, one, expires_at=None))
-        writes = (*parts.cases.save(file.case, case), *frozen, *acting.noted(parts, case, authority))
+        new = [one for one in handed_in if not any(one.material_id == known.material_id for known in file.case.materials)]
+        beside = (*acting.noted(parts, case, authority), *shelving.noted(parts, case, new))
+        writes = (*parts.cases.save(file.case, case), *frozen, *beside)
         return Change(writes, (act,), after_act(case))
 
     return parts.committer.commit(change, once)

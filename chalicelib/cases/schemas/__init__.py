@@ -55,6 +55,19 @@ from chalicelib.cases.schemas.intake import (
     Upload,
     Withdrawal,
 )
+from chalicelib.cases.schemas.prefill import (
+    DroppedMaterial,
+    FileStore,
+    KeptFile,
+    MaterialOffers,
+    Prefilled,
+    RenewalInput,
+    RenewedCase,
+    Reuse,
+    SlotOffers,
+    StoreOwner,
+    StoreQuery,
+)
 from chalicelib.cases.schemas.status import (
     CaseQuery,
     CaseRecord,
@@ -108,6 +121,17 @@ from chalicelib.cases.schemas.window import (
 from chalicelib.shared.schema import PageQuery
 
 __all__ = [
+    "DroppedMaterial",
+    "FileStore",
+    "KeptFile",
+    "MaterialOffers",
+    "Prefilled",
+    "RenewalInput",
+    "RenewedCase",
+    "Reuse",
+    "SlotOffers",
+    "StoreOwner",
+    "StoreQuery",
     "DroppedMaterial",
     "FileStore",
     "KeptFile",

@@ -81,6 +81,7 @@ class CaseBody(Model):
     result: Literal["grant", "refuse"] | None
     required_materials: list[str]
     held_materials: list[str]
+    held_materials: list[str]
     due_on: str | None
     correction_due_on: str | None
     tolerance: ToleranceBody | None
@@ -155,6 +156,30 @@ class PrefilledBody(Model):
     unchanged: bool
 
 
+class HeldBody(Model):
+    """已有信息: a material that was looked up instead of being asked for, in which register, and when."""
+
+    slot: str
+    name: str
+    kind: Literal["resident_identity", "business_licence"]
+    by: Literal["population_register", "business_register"]
+    how: str
+    looked_up_at: str
+
+
+class PrefilledBody(Model):
+    """A field that was filled in for the applicant: from where, and by consent to which edition of its wording.
+
+    `earlier_case_id` is the application that an earlier value was taken from; `unchanged`: nobody has changed it since.
+    """
+
+    pointer: str
+    source: str
+    consent_version: int
+    earlier_case_id: str | None
+    unchanged: bool
+
+
 class CaseFileBody(CaseBody):
     """A case with its form and materials. `form_version` is the form's ETag, 0 before it was saved.
 
@@ -165,6 +190,8 @@ class CaseFileBody(CaseBody):
     agent: AgentBody | None = None
     held: list[HeldBody] = []
     prefilled: list[PrefilledBody] = []
+    held: list[HeldBody]
+    prefilled: list[PrefilledBody]
     form: dict[str, Any]
     form_version: int
     materials: list[MaterialBody]

@@ -55,6 +55,7 @@ class MaterialBody(Model):
     sha256: str
     state: Literal["pending", "stored"]
     uploaded_at: str
+    reused_from: str | None = None
     entered_by: Literal["applicant", "staff"]
 
 
@@ -66,9 +67,9 @@ class Upload(Model):
 
 
 class AnnouncedMaterial(MaterialBody):
-    """A material, and where its file goes."""
+    """A material, and where its file goes; null for a file that was uploaded to this slot already."""
 
-    upload: Upload
+    upload: Upload | None
 
 
 class MaterialList(Model):

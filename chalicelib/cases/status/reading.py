@@ -24,6 +24,7 @@ def full(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
     return {
         **case_summary(file.case),
         **agents.shown(parts, file.case, agents.salt_for(parts, file.case.owner, [file.case])),
+        **_not_asked_for(parts, file, form),
         "form": form,
         "form_version": form_version,
         "materials": listed(parts, file),
@@ -31,6 +32,15 @@ def full(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
         "remaining": remaining(parts, file.case),
         **({"desk": _inside(file.case)} if by.kind == "staff" else {}),
     }
+
+
+def _not_asked_for(parts: Parts, file: CaseFile, form: dict[str, Any]) -> dict[str, Any]:
+    """What the city looked up or filled in, and from where."""
+    from chalicelib.cases.intake import held, prefilled
+
+    case = file.case
+    terms = parts.items.terms(case.item_code, case.item_version) if case.held else None
+    return {"held": held.shown(terms, case) if terms else [], "prefilled": prefilled.shown(parts, file, form)}
 
 
 def _inside(case: Case) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def sheet(item: ServiceItem, guide: Guide, asked: Asked) -> dict[str, Any]:
     """The whole guide. Dates are those of an application today that is accepted today, and say so."""
     content = item.content
     materials = [_material(item, material, asked.held or ()) for material in guide.materials]
-    to_bring = [one["code"] for one in materials if one["required"]]
+    to_bring = [one["code"] for one in materials if one["required"] and one["already_held"] is None]
     return {
         "item_code": item.code,
         "version": item.version,

@@ -117,7 +117,7 @@ class AlreadyHeld(Model):
 
 
 class GuideMaterial(Material):
-    """A material of this situation. `already_held`: the city knows what it proves; a case still asks for it."""
+    """A material of this situation. `already_held`: the city knows what it proves; no case asks for it."""
 
     blank_form: GuideFile | None = None
     sample: GuideFile | None = None

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
 from chalicelib.cases.rules import Case
-from chalicelib.cases.work.open_work import Task
 from chalicelib.cases.work.wanted import EVERYTHING, Wanted
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act
@@ -109,8 +108,11 @@ class CaseRepository(Protocol):
     ) -> Page:
         """The open tasks of a desk that fit, the most urgent first."""
 
-    def waiting(self, office: str) -> Iterator[Task]:
-        """All open tasks of a desk, as far as counting needs them: step, role, holder, item, status, day."""
+    def waiting(self, office: str, limit: int) -> Page:
+        """The most urgent open tasks of a desk, as far as counting needs them: step, role, holder, item, status, day.
+
+        `next` is None where these are all.
+        """
 
     def save(self, before: Case | None, after: Case, *, expires_at: int | None = None) -> Writes:
         """The case, and the queue's entries as far as they changed."""

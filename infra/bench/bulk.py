@@ -22,6 +22,7 @@ _OWNERS = 1000
 _AT = "2026-01-05T01:00:00.000Z"
 _OFFICE = f"09#{DIVISION}"
 _UNTIL = "2056-12-31"
+_NO_DAY = "9999-12-31"
 
 
 def load(first: int, count: int) -> None:
@@ -47,7 +48,6 @@ def _batches(first: int, count: int) -> Iterator[dict[str, list[Any]]]:
 
 def _items(number: int) -> Iterator[tuple[str, dict[str, str | int]]]:
     case_id, owner = f"01BVLK{number:020d}", f"01BVLKP{number % _OWNERS:019d}"
-    task_id = f"{case_id}-accept-1"
     yield (
         "CASES_TABLE",
         {
@@ -60,16 +60,7 @@ def _items(number: int) -> Iterator[tuple[str, dict[str, str | int]]]:
             "version": 6,
         },
     )
-    yield (
-        "CASES_TABLE",
-        {
-            "pk": f"CASE#{case_id}",
-            "sk": f"TASK#{task_id}",
-            "body": json.dumps(_task(case_id, task_id), ensure_ascii=False, separators=(",", ":")),
-            "queue_key": _OFFICE,
-            "queue_sort": f"{_AT}#{task_id}",
-        },
-    )
+    yield "CASES_TABLE", _task(case_id)
     named = json.dumps({"case_id": case_id, "proof": "0" * 64}, separators=(",", ":"))
     yield "CASES_TABLE", {"pk": f"NO#{number:010d}", "sk": "NO", "body": named}
     yield "ACTS_TABLE", {"pk": f"case#{case_id}", "sk": "00000001", "act": "x" * 1200, "hash": "0" * 64}
@@ -81,7 +72,18 @@ def _state(case_id: str, owner: str) -> str:
     return json.dumps({**said, "rest": "x" * 1100}, separators=(",", ":"))
 
 
-def _task(case_id: str, task_id: str) -> dict[str, object]:
-    from chalicelib.cases.work.open_work import Task
-
-    return Task(task_id, case_id, "accept", "受理审查", 1, "clerk", _AT, None, "acceptance")._asdict()
+def _task(case_id: str) -> dict[str, str | int]:
+    """As the queue keeps it."""
+    task_id, entered_at = f"{case_id}-accept-1", _AT
+    body = {"name": "受理审查", "round": 1, "entered_at": entered_at, "legal": "acceptance", "item_name": "居住证申领"}
+    return {
+        "pk": f"CASE#{case_id}",
+        "sk": f"TASK#{task_id}",
+        "body": json.dumps(body, ensure_ascii=False, separators=(",", ":")),
+        "step": "accept",
+        "role": "clerk",
+        "item_code": "1" * 31,
+        "status": "submitted",
+        "queue_key": _OFFICE,
+        "queue_sort": f"2#{_NO_DAY}#{entered_at}#{task_id}",
+    }

@@ -15,10 +15,8 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import Applicant, Authority, Between, CaseFile, Form, Page, Scope, StoredMaterial, Writes
 from chalicelib.cases.rules import Case
 from chalicelib.cases.shelf import Kept
-from chalicelib.cases.table.owners import OwnerShelf
-from chalicelib.cases.shelf import Kept
-from chalicelib.cases.table.owners import OwnerShelf
 from chalicelib.cases.table.handovers import HandoverTable
+from chalicelib.cases.table.owners import OwnerShelf
 from chalicelib.cases.terms import Commitment, Extending, Period, Point, Procedure, Ruling, Slot, Terms
 from chalicelib.cases.work.open_work import Task, desk_of, open_work, queue_sort
 from chalicelib.cases.work.wanted import EVERYTHING, Wanted
@@ -148,12 +146,6 @@ class FakePeople:
 
     def salt_of(self, person_id: str) -> str:
         return f"salt-{person_id}"
-
-    def profile(self, by: Caller, owner: str) -> dict[str, str | None]:
-        if is_organisation(owner):
-            return {"applicant.organisation_name": COMPANY[0], "applicant.uscc": COMPANY[1]}
-        own = "13800138000" if by.id == owner else None
-        return {"applicant.name": "张三", "applicant.resident_id": self.numbers[owner], "applicant.phone": own}
 
     def profile(self, by: Caller, owner: str) -> dict[str, str | None]:
         if is_organisation(owner):
@@ -306,55 +298,12 @@ class FakeUploads:
             self.objects[to] = self.objects[key]
         return key in self.objects
 
-    def size(self, key: str) -> int | None:
-        return len(self.objects[key]) if key in self.objects else None
-
-    def copy(self, key: str, to: str) -> bool:
-        if key in self.objects:
-            self.objects[to] = self.objects[key]
-        return key in self.objects
-
     def chunks(self, key: str) -> Iterator[bytes] | None:
         found = self.objects.get(key)
         return None if found is None else (found[at : at + 64] for at in range(0, len(found), 64))
 
     def link(self, key: str, content_type: str, seconds: int) -> str:
         return f"https://bucket.example/{key}"
-
-
-@dataclass
-class FakeConsents:
-    """`Consents`: to which edition of the wording who agreed."""
-
-    given: dict[str, int] = field(default_factory=dict)
-
-    def prefill(self, person_id: str) -> int | None:
-        return self.given.get(person_id)
-
-
-class MemoryShelf:
-    """`Shelf` in memory."""
-
-    def __init__(self) -> None:
-        self._files: dict[tuple[str, str], Kept] = {}
-
-    def note(self, owner: str, sha256: str, last_used: str, said: dict[str, Any]) -> Writes:
-        kept = Kept(owner=owner, sha256=sha256, last_used=last_used, **said)
-        return (MemoryWrite(self._files, (owner, sha256), kept),)
-
-    def one(self, owner: str, sha256: str) -> Kept | None:
-        return self._files.get((owner, sha256))
-
-    def of(self, owner: str, limit: int, position: dict[str, str] | None) -> Page:
-        own = sorted((one for (whose, _), one in self._files.items() if whose == owner), key=_shelf_sort, reverse=True)
-        return _page(own, _shelf_sort, limit, position, descending=True)
-
-    def take_off(self, owner: str, sha256: str) -> Writes:
-        return (MemoryWrite(self._files, (owner, sha256), None),)
-
-
-def _shelf_sort(kept: Kept) -> str:
-    return f"{kept.last_used}#{kept.sha256}"
 
 
 @dataclass
@@ -434,12 +383,17 @@ class MemoryCases:
         return _page(sorted(cases, key=_owner_sort, reverse=True), _owner_sort, limit, position, descending=True)
 
     def queue(self, desk: str, limit: int, position: dict[str, str] | None, wanted: Wanted = EVERYTHING) -> Page:
-        tasks = [task for task in self.waiting(desk) if wanted.fits(task)]
-        return _page(sorted(tasks, key=queue_sort), queue_sort, limit, position, descending=False)
+        tasks = [task for task in self._at(desk) if wanted.fits(task)]
+        return _page(tasks, queue_sort, limit, position, descending=False)
 
-    def waiting(self, desk: str) -> Iterator[Task]:
+    def waiting(self, desk: str, limit: int) -> Page:
+        tasks = self._at(desk)
+        return Page(tuple(tasks[:limit]), {} if len(tasks) > limit else None)
+
+    def _at(self, desk: str) -> list[Task]:
         cases = [case for case in self._items.values() if isinstance(case, Case)]
-        return (task for case in cases for task in open_work(case).values() if desk_of(case, task) == desk)
+        tasks = (task for case in cases for task in open_work(case).values() if desk_of(case, task) == desk)
+        return sorted(tasks, key=queue_sort)
 
     def save(self, before: Case | None, after: Case, *, expires_at: int | None = None) -> Writes:
         version = before.version if before else None
@@ -521,10 +475,6 @@ def _same(one: Any) -> Any:
     return lambda: one
 
 
-def _same(one: Any) -> Any:
-    return lambda: one
-
-
 def _owner_sort(case: Case) -> str:
     return f"{case.created_at}#{case.case_id}"
 
@@ -562,8 +512,6 @@ def parts_of(
         colleagues=FakeColleagues(),
         presence=FakePresence(),
         handovers=lambda: HandoverTable(clock, lambda: "2056-12-31"),
-        shelf=_same(MemoryShelf() if isinstance(committer, MemoryCommitter) else OwnerShelf(lambda: "2056-12-31")),
-        consents=_same(FakeConsents()),
         shelf=_same(MemoryShelf() if isinstance(committer, MemoryCommitter) else OwnerShelf(lambda: "2056-12-31")),
         consents=_same(FakeConsents()),
         commitments=Commitments,

@@ -7,13 +7,22 @@ import pytest
 from chalicelib.cases.desk import conclusion
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case
+from chalicelib.cases.table import CaseTable
+from chalicelib.cases.table.queue import queue as entries
+from chalicelib.cases.table.queue import waiting
 from chalicelib.cases.work import queueing, tasks
+from chalicelib.cases.work.open_work import office
+from chalicelib.cases.work.wanted import Wanted
 from chalicelib.shared.access import Post, Role
 from chalicelib.shared.change import Change
+from chalicelib.shared.commit import DynamoCommitter
 from chalicelib.shared.errors import Malformed, NotFound
+from chalicelib.shared.idempotency import OnceBook
+from chalicelib.shared.sealing import Sealer
 from tests.cases import scenes
 from tests.cases.at_the_desk import page, queue, stored
-from tests.cases.fakes import DEPARTMENT, DIVISION
+from tests.cases.fakes import DEPARTMENT, DIVISION, parts_of
+from tests.fakes import SECRET, FakeClock
 
 
 def changed(parts: Parts, case_id: str, **fields: object) -> None:
@@ -92,6 +101,7 @@ def test_counts_are_of_the_whole_queue(parts: Parts) -> None:
     told = queueing.counts(parts, scenes.clerk(), DEPARTMENT, DIVISION)
     assert told == {
         "open": 4,
+        "complete": True,
         "by_step": [
             {"step": "accept", "role": "clerk", "open": 1},
             {"step": "conclude", "role": "clerk", "open": 1},
@@ -123,3 +133,21 @@ def test_a_cursor_is_ours_and_a_task_knows_its_case(parts: Parts) -> None:
     assert (task["case_id"], task["item_name"], task["status"]) == (case_id, "居住证申领", "submitted")
     with pytest.raises(Malformed):
         page(parts, cursor="nonsense")
+
+
+def test_a_long_queue_is_looked_through_and_counted_in_bounded_pieces(tables: object) -> None:
+    committer, clock = DynamoCommitter(OnceBook(Sealer(SECRET), FakeClock())), FakeClock()
+    parts = parts_of(committer, CaseTable(clock, lambda: "2056-12-31"), clock)
+    for _ in range(3):
+        scenes.submitted(parts)
+    examined = scenes.accepted(parts)
+    desk, seen, position = office(DEPARTMENT, DIVISION), [], None
+    for _ in range(3):
+        part = entries(desk, 1, position, Wanted(step="examine"), looked_through=2)
+        seen += [task.case_id for task in part.entries]
+        position = part.next
+        if position is None:
+            break
+    assert seen == [examined]
+    assert (len(waiting(desk, 3).entries), waiting(desk, 3).next) == (3, {})
+    assert waiting(desk, 5).next is None

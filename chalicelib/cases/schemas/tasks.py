@@ -93,7 +93,7 @@ class TaskBody(Model):
 
 
 class TaskList(Model):
-    """Part of a queue."""
+    """Part of a queue, the most urgent first. With filters a page may be short, or empty, and still go on."""
 
     tasks: list[TaskBody]
     next_cursor: str | None
@@ -108,9 +108,13 @@ class StepCount(Model):
 
 
 class TaskCounts(Model):
-    """How much is open in an office; `mine` includes that of whom the caller stands in for."""
+    """How much is open in an office; `mine` includes that of whom the caller stands in for.
+
+    `complete` is false where more is open than is counted: then it is the most urgent thousand.
+    """
 
     open: int
+    complete: bool
     by_step: list[StepCount]
     unclaimed: int
     mine: int

@@ -32,7 +32,6 @@ from chalicelib.cases.rules import Case
 from chalicelib.cases.table.items import CaseItem, RecordItem, StateItem, owned
 from chalicelib.cases.table.keys import STATE, agent_key, owner_key, owner_sort, pk_of, position_of
 from chalicelib.cases.table.queue import queue, queue_changes, waiting
-from chalicelib.cases.work.open_work import Task
 from chalicelib.cases.work.wanted import EVERYTHING, Wanted
 from chalicelib.shared.act_table import acts_of
 from chalicelib.shared.acts import Act
@@ -94,8 +93,8 @@ class CaseTable:
     def queue(self, office: str, limit: int, position: dict[str, str] | None, wanted: Wanted = EVERYTHING) -> Page:
         return queue(office, limit, position, wanted)
 
-    def waiting(self, office: str) -> Iterator[Task]:
-        return waiting(office)
+    def waiting(self, office: str, limit: int) -> Page:
+        return waiting(office, limit)
 
     def save(self, before: Case | None, after: Case, *, expires_at: int | None = None) -> Writes:
         item = StateItem(pk=pk_of(after.case_id), sk=STATE, body=case_text(after))

@@ -21,26 +21,31 @@ _FILTERED = ("step", "role", "item_code", "status", "claimed_by", "due_on")
 """What stands beside the body, so that the table itself can choose by it."""
 _KEYS = ("task_id", "case_id")
 _PREFIX = "TASK#"
-_PAGE = 200
+LOOKED_THROUGH = 1000
+"""So many entries are read, and paid for, to find those that fit, before the rest is left to the next page."""
 
 
-def queue(desk: str, limit: int, position: dict[str, str] | None, wanted: Wanted) -> Page:
-    """The open tasks of one desk that fit. What does not fit is read, and costs, all the same."""
+def queue(
+    desk: str, limit: int, position: dict[str, str] | None, wanted: Wanted, looked_through: int = LOOKED_THROUGH
+) -> Page:
+    """The open tasks of one desk that fit. What does not fit is read all the same, so a page may be short and go on."""
     start = queue_key(desk, position["after"]) if position else None
     condition = _condition(wanted)
-    size = limit if condition is None else max(limit, _PAGE)
-    found = TaskItem.by_queue.query(
-        desk, filter_condition=condition, limit=limit, page_size=size, last_evaluated_key=start
-    )
-    entries = tuple(map(_task, found))
-    return Page(entries, position_of(found.last_evaluated_key, "queue_sort"))
+    size = limit if condition is None else looked_through
+    found = TaskItem.by_queue.query(desk, filter_condition=condition, page_size=size, last_evaluated_key=start)
+    page = next(found.page_iter)
+    items = [TaskItem.from_raw_data(raw) for raw in page["Items"][:limit]]
+    if len(page["Items"]) > limit:
+        return Page(tuple(map(_task, items)), {"after": items[-1].queue_sort})
+    return Page(tuple(map(_task, items)), position_of(found.page_iter.last_evaluated_key, "queue_sort"))
 
 
-def waiting(desk: str) -> Iterator[Task]:
-    """All open tasks of one desk, without what only a list shows."""
+def waiting(desk: str, limit: int) -> Page:
+    """The first open tasks of one desk, without what only a list shows; `next` says that there are more."""
     names = ["pk", "sk", *_FILTERED]
-    for item in TaskItem.by_queue.query(desk, attributes_to_get=names):
-        yield _task(item)
+    found = TaskItem.by_queue.query(desk, attributes_to_get=names, limit=limit, page_size=limit)
+    entries = tuple(map(_task, found))
+    return Page(entries, {} if found.last_evaluated_key else None)
 
 
 def queue_changes(before: Case | None, after: Case) -> Iterator[Write]:

@@ -14,6 +14,7 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case
 from chalicelib.cases.work.assignment import Rules, chosen
 from chalicelib.cases.work.open_work import ANSWER, Task, office, open_work
+from chalicelib.cases.work.queueing import COUNTED
 from chalicelib.cases.work.tasks import given
 from chalicelib.shared.access import system
 from chalicelib.shared.acts import Act
@@ -75,5 +76,5 @@ class Assigner:
 
     def _loads(self, case: Case) -> Counter[str]:
         """How many open tasks of this office each has, as its queue tells: a read that only an assignment costs."""
-        tasks = self._parts.cases.waiting(office(case.department, case.division_code))
-        return Counter(task.claimed_by for task in tasks if task.claimed_by)
+        page = self._parts.cases.waiting(office(case.department, case.division_code), COUNTED)
+        return Counter(task.claimed_by for task in page.entries if task.claimed_by)

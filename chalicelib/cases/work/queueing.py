@@ -13,6 +13,8 @@ from chalicelib.shared.access import Caller
 from chalicelib.shared.paging import decode_cursor, encode_cursor
 
 YES = "true"
+COUNTED = 1000
+"""So many tasks of an office are counted: a twentieth of a unit each."""
 
 
 def queue(parts: Parts, by: Caller, asked: Any) -> dict[str, Any]:
@@ -35,13 +37,18 @@ def questions(parts: Parts, by: Caller, limit: int, cursor: str | None) -> dict[
 
 
 def counts(parts: Parts, by: Caller, department: str, division_code: str) -> dict[str, Any]:
-    """How many tasks are open in an office: in all, by step, unclaimed, the caller's, overdue, due today."""
+    """How many tasks are open in an office: in all, by step, unclaimed, the caller's, overdue, due today.
+
+    Of more than `COUNTED` the most urgent are counted, and the answer says so: `complete` is false.
+    """
     by.require_reach("office_not_found", division=division_code, department=department)
-    tasks = list(parts.cases.waiting(office(department, division_code)))
+    page = parts.cases.waiting(office(department, division_code), COUNTED)
+    tasks: tuple[Task, ...] = page.entries
     today, own = parts.law.today().isoformat(), _own(by)
     steps = Counter((task.step, task.role) for task in tasks)
     return {
         "open": len(tasks),
+        "complete": page.next is None,
         "by_step": [{"step": step, "role": role, "open": number} for (step, role), number in sorted(steps.items())],
         "unclaimed": sum(task.claimed_by is None for task in tasks),
         "mine": sum(task.claimed_by in own for task in tasks),

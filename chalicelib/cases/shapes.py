@@ -30,7 +30,6 @@ def case_summary(case: Case) -> dict[str, Any]:
         "result": str(case.result) if case.result else None,
         "required_materials": list(case.required),
         "held_materials": list(case.held),
-        "held_materials": list(case.held),
         "due_on": case.due_on,
         "correction_due_on": case.correction_due_on,
         "tolerance": _without(case.tolerance, "letter_sha256"),

@@ -15,14 +15,12 @@ if TYPE_CHECKING:
     from chalicelib.cases.credit import CreditPort
     from chalicelib.cases.documents.telling import Documents
     from chalicelib.cases.adapters.consents import RecordedConsents
-    from chalicelib.cases.adapters.consents import RecordedConsents
     from chalicelib.cases.parts import Parts
     from chalicelib.cases.service import CaseService
     from chalicelib.cases.status.lookups import LookupQuotas, Lookups
     from chalicelib.cases.table import CaseTable
     from chalicelib.cases.table.handovers import HandoverTable
     from chalicelib.cases.work.assigning import Assigner
-    from chalicelib.cases.table.owners import OwnerShelf
     from chalicelib.cases.table.owners import OwnerShelf
     from chalicelib.configuration.documents import Intake
     from chalicelib.staff.service import StaffService
@@ -62,8 +60,6 @@ def cases() -> Parts:
         handovers=handovers,
         shelf=shelf,
         consents=consents,
-        shelf=shelf,
-        consents=consents,
         commitments=lambda: configuration_service().document("commitments"),
         credit=credit,
     )
@@ -76,24 +72,6 @@ def handovers() -> HandoverTable:
     from chalicelib.cases.table.handovers import HandoverTable
 
     return HandoverTable(wall_clock(), lambda: retention(law_clock(), intake_settings))
-
-
-@lru_cache(maxsize=1)
-def shelf() -> OwnerShelf:
-    """What owners handed in before."""
-    from chalicelib.cases.performing import retention
-    from chalicelib.cases.table.owners import OwnerShelf
-
-    return OwnerShelf(lambda: retention(law_clock(), intake_settings))
-
-
-@lru_cache(maxsize=1)
-def consents() -> RecordedConsents:
-    """What people agreed to."""
-    from chalicelib.cases.adapters.consents import RecordedConsents
-    from chalicelib.wiring.consents import consent_service
-
-    return RecordedConsents(consent_service)
 
 
 @lru_cache(maxsize=1)

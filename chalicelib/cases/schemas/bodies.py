@@ -81,7 +81,6 @@ class CaseBody(Model):
     result: Literal["grant", "refuse"] | None
     required_materials: list[str]
     held_materials: list[str]
-    held_materials: list[str]
     due_on: str | None
     correction_due_on: str | None
     tolerance: ToleranceBody | None
@@ -130,30 +129,6 @@ class FindingBody(Model):
     reason: str
     remedy: str
     by: Literal["system"] | None = None
-
-
-class HeldBody(Model):
-    """已有信息: a material that was looked up instead of being asked for, in which register, and when."""
-
-    slot: str
-    name: str
-    kind: Literal["resident_identity", "business_licence"]
-    by: Literal["population_register", "business_register"]
-    how: str
-    looked_up_at: str
-
-
-class PrefilledBody(Model):
-    """A field that was filled in for the applicant: from where, and by consent to which edition of its wording.
-
-    `earlier_case_id` is the application that an earlier value was taken from; `unchanged`: nobody has changed it since.
-    """
-
-    pointer: str
-    source: str
-    consent_version: int
-    earlier_case_id: str | None
-    unchanged: bool
 
 
 class HeldBody(Model):

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from chalicelib.cases.parts import Parts
+from chalicelib.cases.schemas import PublicStatus
+from chalicelib.cases.status import timeline
 from chalicelib.cases.status.lookups import LookupQuotas, Lookups
+from chalicelib.cases.terms import Period
 from chalicelib.shared.attempts import Attempts
-from chalicelib.shared.errors import ServiceError, Throttled
+from chalicelib.shared.errors import NotFound, ServiceError, Throttled
 from tests.cases import scenes
-from tests.cases.fakes import memory_parts
+from tests.cases.fakes import FakeItems, memory_parts
 from tests.fakes import SECRET, AttemptsInMemory, FakeClock
 
 QUOTAS = LookupQuotas(of_source=30, of_number=20, window=timedelta(hours=1))
@@ -76,6 +80,55 @@ def test_whoever_is_refused_is_told_for_how_long(public: Public) -> None:
     with pytest.raises(Throttled) as refused:
         public._lookups.look_up(public.number, "000000", "198.51.100.9")
     assert refused.value.params == {"retry_after": 40 * 60}
+
+
+def looked_up(parts: Parts, case_id: str) -> dict[str, Any]:
+    case = parts.cases.case(case_id)
+    assert case is not None
+    told = timeline.look_up(parts, str(case.public_no), "31002X")
+    PublicStatus.model_validate(told)
+    return told
+
+
+def test_it_tells_the_stage_the_promise_and_that_a_correction_is_wanted_and_nobody_s_name() -> None:
+    parts = memory_parts(FakeItems(committed_limit=Period(10, "WD")))
+    case_id = scenes.submitted(parts)
+    told = looked_up(parts, case_id)
+    assert (told["stage"], told["stage_name"], told["due_on"], told["correction_wanted"]) == (
+        "apply",
+        "申请",
+        None,
+        False,
+    )
+    scenes.corrected(parts, case_id)
+    told = looked_up(parts, case_id)
+    assert (told["correction_wanted"], told["status_name"]) == (True, "需要补正材料")
+    assert told["correction_due_on"] is not None
+    other = scenes.accepted(parts)
+    told = looked_up(parts, other)
+    assert (told["stage_name"], told["due_on"], told["correction_wanted"]) == ("受理", "2026-12-04", False)
+    assert told.keys() == PublicStatus.model_fields.keys()
+    assert not {"owner", "agent", "addressee", "findings", "result", "materials", "case_id"} & told.keys()
+
+
+def test_an_unknown_number_and_a_wrong_proof_are_the_same_answer_after_the_same_reads() -> None:
+    parts = memory_parts()
+    case = parts.cases.case(scenes.submitted(parts))
+    assert case is not None
+    asked: list[list[str]] = []
+
+    class Watched:
+        def __getattr__(self, name: str) -> Any:
+            asked[-1].append(name)
+            return getattr(parts.cases, name)
+
+    watched = parts._replace(cases=Watched())  # type: ignore[arg-type]
+    for number in (str(case.public_no), "ZZZZZZZZZZ"):
+        asked.append([])
+        with pytest.raises(NotFound) as refused:
+            timeline.look_up(watched, number, "000000")
+        assert (refused.value.code, refused.value.params) == (NOT_FOUND, {})
+    assert asked[0] == asked[1] == ["by_number", "case"]
 
 
 def test_a_hundred_lookups_at_once_are_twenty(public: Public) -> None:

@@ -113,11 +113,12 @@ class IdentityService:
     def presence(self, clerk: Caller, verification_id: str) -> Presence:
         """Whom this clerk confirmed in person a while ago (level 4), and whether their guardian was there.
 
-        Raises NotFound `presence_not_found` for what is unknown or a colleague's, RuleViolation `presence_expired`.
+        Raises NotFound `presence_not_found` for what is unknown, a colleague's, or of somebody who was closed since;
+        RuleViolation `presence_expired`.
         """
         from chalicelib.identity.proving.presence import presence_before
 
-        return presence_before(self._presences(), self._clock, clerk, verification_id)
+        return presence_before(self._presences(), self._persons(), self._clock, clerk, verification_id)
 
     def me(self, caller: Caller) -> dict[str, Any]:
         """A citizen about themselves, masked: as the account stands now, which may be more than the token knows.

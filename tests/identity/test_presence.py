@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.identity.persons.records import PersonState
 from chalicelib.identity.rules import Level
 from chalicelib.shared.access import PUBLIC, Role
+from chalicelib.shared.change import Change
 from chalicelib.shared.errors import NotFound, RuleViolation
 from tests.builders import a_clerk
 from tests.identity.api import Api
@@ -68,6 +70,26 @@ class TestBehaviour:
         for verification_id in (UNKNOWN_ID, "", begun["verification_id"]):
             with pytest.raises(NotFound, match="presence_not_found"):
                 town.service.present(town.clerk, verification_id)
+
+    def test_who_was_closed_since_is_to_be_confirmed_anew(self, town: Town) -> None:
+        caller = town.verified("zhang", ZHANG)
+        town.closing.request(caller, None)
+        town.later(days=9)
+        before = town.present(ZHANG)["verification_id"]
+        town.day()
+        assert town.service.person(caller.id).closed
+        with pytest.raises(NotFound, match="presence_not_found"):
+            town.service.present(town.clerk, before)
+        assert town.service.present(town.clerk, town.present(ZHANG)["verification_id"]) == caller.id
+
+    def test_nor_is_anybody_there_of_whom_nothing_is_left(self, town: Town) -> None:
+        confirmed = town.present(ZHANG)
+        person = town.store.person(confirmed["person_id"])
+        assert person
+        gone = person._replace(state=PersonState.ERASED)
+        town.committer.commit(lambda: Change((town.store.save_person(gone),)), None)
+        with pytest.raises(NotFound, match="presence_not_found"):
+            town.service.present(town.clerk, confirmed["verification_id"])
 
     def test_a_refusal_leaves_no_presence(self, town: Town) -> None:
         with pytest.raises(RuleViolation):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from chalicelib.identity.persons.records import NAME_SEAL, NUMBER_SEAL, PHONE_SEAL, PersonRecord, PersonState
+from chalicelib.identity.persons.records import GONE, NAME_SEAL, NUMBER_SEAL, PHONE_SEAL, PersonRecord
 from chalicelib.shared.errors import NotFound
 from chalicelib.shared.sealing import Sealer
 
@@ -33,7 +33,7 @@ class Profile(NamedTuple):
 def profile_of(store: PersonStore, sealer: Sealer, person_id: str, account_id: str | None) -> Profile:
     """Open it. Raises NotFound also for whoever was closed: what is kept of them is used for nothing else."""
     person = store.person(person_id)
-    if person is None or person.state in (PersonState.CLOSED, PersonState.ERASED):
+    if person is None or person.state in GONE:
         raise NotFound("person_not_found")
     phone = _phone(store, sealer, person, account_id) if account_id else None
     if person.name is None or person.resident_id is None:

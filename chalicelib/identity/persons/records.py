@@ -56,6 +56,10 @@ class PersonState(StrEnum):
     ERASED = "erased"  # nothing is left but a chain that names nobody
 
 
+GONE = frozenset({PersonState.CLOSED, PersonState.ERASED})
+"""What is kept of them, if anything, is used for nothing else (个人信息保护法 Art. 47)."""
+
+
 class Parting(NamedTuple):
     """An account left its person then (RFC 3339, law time); `anothers` if it turned out never to be theirs."""
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from chalicelib.identity.ports import PresenceStore
+from chalicelib.identity.persons.records import GONE
+from chalicelib.identity.ports import PersonStore, PresenceStore
 from chalicelib.identity.proving.proofs import Presence
 from chalicelib.shared.access import Caller
 from chalicelib.shared.clocks import Clock
 from chalicelib.shared.errors import NotFound, RuleViolation
 
 
-def presence_before(store: PresenceStore, clock: Clock, clerk: Caller, verification_id: str) -> Presence:
+def presence_before(
+    store: PresenceStore, persons: PersonStore, clock: Clock, clerk: Caller, verification_id: str
+) -> Presence:
     """The presence that this very clerk confirmed, while it lasts; what a colleague confirmed is as if it were not.
 
+    Whoever was closed since is to be confirmed anew, which opens them again.
     Raises NotFound `presence_not_found`, RuleViolation `presence_expired`.
     """
     found = store.presence(verification_id)
@@ -19,4 +23,7 @@ def presence_before(store: PresenceStore, clock: Clock, clerk: Caller, verificat
         raise NotFound("presence_not_found")
     if clock.now() >= found.expires_at:
         raise RuleViolation("presence_expired")
+    person = persons.person(found.person_id)
+    if person is None or person.state in GONE:
+        raise NotFound("presence_not_found")
     return found

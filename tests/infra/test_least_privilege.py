@@ -87,6 +87,7 @@ def test_only_the_api_assignments_imports_and_the_closing_of_accounts_write_acts
         ("ApiRole", "dynamodb:Query", "IdentityTable", "/index/by_owner"),
         ("ApiRole", "dynamodb:PutItem", "IdempotencyTable", ""),
         ("ApiRole", "dynamodb:BatchGetItem", "WindowsTable", ""),
+        ("ApiRole", "dynamodb:BatchGetItem", "CasesTable", ""),
         ("ApiRole", "s3:GetObject", "CatalogueBucket", "/index/one"),
         ("RelayActsRole", "sqs:SendMessage", "ItemsQueueUrl", ""),
         ("IndexItemsRole", "sqs:ReceiveMessage", "ItemsQueueUrl", ""),

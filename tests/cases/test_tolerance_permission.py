@@ -7,10 +7,10 @@ import pytest
 from chalicelib.cases.desk import acceptance
 from chalicelib.cases.intake import tolerance
 from chalicelib.cases.parts import Parts
-from chalicelib.cases.rules import CaseStatus
 from chalicelib.cases.routes.access import OWNER_OR_WINDOW
 from chalicelib.cases.routes.letters import routes as applying
 from chalicelib.cases.routes.reviews import routes as reviewing
+from chalicelib.cases.rules import CaseStatus
 from chalicelib.shared.access import Role
 from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation
 from tests.cases import promises, scenes

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.cases.intake.instant import held_facts
+from chalicelib.cases.intake.instant import HELD, held_facts
 from chalicelib.cases.ports import Applicant
-from chalicelib.catalogue.checks.approval import HELD_FACTS
+from chalicelib.catalogue.checks.approval import HELD_FACTS, HELD_VALUES, approval_faults
 from chalicelib.catalogue.checks.structure import audit_faults, content_faults
 from chalicelib.catalogue.messages import FAULTS
 from chalicelib.shared.messages import FAULTS as SHARED_FAULTS
@@ -246,8 +246,23 @@ def test_a_branch_may_require_and_rule_out_what_the_form_declares() -> None:
 
 
 def test_the_facts_that_a_table_may_use_are_those_that_the_city_holds() -> None:
-    applicant = Applicant("P1", "salt", "张三", "11010519491231002X")
-    assert held_facts(applicant, date(2026, 11, 21)).keys() == HELD_FACTS.keys()
+    assert HELD_FACTS.keys() == HELD
+    person = Applicant("P1", "salt", "张三", "11010519491231002X")
+    company = Applicant("P2", "salt", "翠湖科技有限公司", "91350100M000100Y43", natural=False)
+    known: dict[str, Any] = {**held_facts(company, 2, date(2026, 11, 21)), **held_facts(person, 2, date(2026, 11, 21))}
+    assert known.keys() | {"declared"} == HELD
+    assert all(known[name] in values for name, values in HELD_VALUES.items() if name in known)
+
+
+@pytest.mark.parametrize(
+    ("values", "codes"),
+    [(["female", "male"], []), (["female", "male", "other"], []), (["female"], ["approval_fact_wrong"])],
+)
+def test_a_table_that_lists_values_of_a_held_fact_lists_them_all(values: list[str], codes: list[str]) -> None:
+    column = {"name": "sex", "title": "性别", "type": "string", "values": values}
+    table = {"title": "表", "hit_policy": "FIRST", "inputs": [column]}
+    found = approval_faults({**table, "rows": [{"id": "all", "then": {"result": "leave_to_people"}}]}, None, "")
+    assert [fault.code for fault in found] == codes
 
 
 def test_gaps_and_overlaps_are_found_at_audit() -> None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from chalicelib.cases import acting
 from chalicelib.cases.intake import forms, held, materials
-from chalicelib.cases.intake.drafts import editable_by, expiry, form_context
+from chalicelib.cases.intake.drafts import editable_by, expiry, form_context, read_answers, sealed_answers
 from chalicelib.cases.intake.paths import path_of, value_at, without
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import Authority, CaseFile, Form, StoredMaterial, Writes
@@ -32,10 +32,10 @@ class _Carried(NamedTuple):
     files: tuple[StoredMaterial, ...]
 
 
-def renew(parts: Parts, by: Caller, case_id: str, answers: dict[str, Any], once: Once | None) -> dict[str, Any]:
+def renew(parts: Parts, by: Caller, case_id: str, given: dict[str, Any] | None, once: Once | None) -> dict[str, Any]:
     """Carry a draft over into the edition in force; of one that is in force already nothing changes.
 
-    `answers` are those to the new edition's guide. Raises RuleViolation for what is no draft, and whatever beginning a
+    `given` are answers to the new edition's guide, None: those with which the draft was begun. Raises RuleViolation for what is no draft, and whatever beginning a
     new one would be refused for.
     """
 
@@ -46,8 +46,8 @@ def renew(parts: Parts, by: Caller, case_id: str, answers: dict[str, Any], once:
         terms = _in_force(parts, by, file.case, authority)
         if terms.version == file.case.item_version:
             return Change(answer=_answer(file.case, file, _Carried(None, (), ())))
-        required = parts.items.required_slots(terms.item_code, terms.version, answers)
-        case, carried = held.looked_up(terms, _renewed(file.case, terms, required)), _carried(parts, file, terms)
+        answers = read_answers(parts, file.case) if given is None else given
+        case, carried = _renewed(parts, file.case, terms, answers), _carried(parts, file, terms)
         return Change(_writes(parts, file, case, carried), answer=_answer(case, file, carried, ahead=1))
 
     return parts.committer.commit(change, once)
@@ -65,14 +65,16 @@ def _in_force(parts: Parts, by: Caller, case: Case, authority: Authority | None)
     return terms
 
 
-def _renewed(case: Case, terms: Terms, required: tuple[str, ...]) -> Case:
-    return case._replace(
+def _renewed(parts: Parts, case: Case, terms: Terms, answers: dict[str, Any]) -> Case:
+    renewed = case._replace(
         item_version=terms.version,
         item_name=terms.name,
         department=terms.department,
-        required=required,
+        required=parts.items.required_slots(terms.item_code, terms.version, answers),
         least_assurance_level=max(terms.least_assurance_level, USUAL_LEVEL),
+        answers_sealed=sealed_answers(parts, case, answers),
     )
+    return held.looked_up(terms, renewed)
 
 
 def _carried(parts: Parts, file: CaseFile, terms: Terms) -> _Carried:

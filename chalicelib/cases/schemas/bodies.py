@@ -37,25 +37,6 @@ class PrincipalBody(Model):
     name: str | None
 
 
-class ToleranceBody(Model):
-    """容缺: the slots that may still follow, and until which civil date, once a clerk told it.
-
-    `kind`: `requested` with the application, `receipt` (容缺收件, no limit runs), `acceptance` (容缺受理).
-    """
-
-    kind: Literal["requested", "receipt", "acceptance"]
-    slots: list[str]
-    due_on: str | None
-
-
-class DeclaredBody(Model):
-    """告知承诺: the slots that a promise does instead of, by when it is checked, and what the check found."""
-
-    slots: list[str]
-    verify_by: str | None
-    verified: Literal["kept", "broken"] | None
-
-
 class CaseBody(Model):
     """A case. Instants are RFC 3339 UTC; null is "not yet".
 
@@ -90,8 +71,6 @@ class CaseBody(Model):
     urgency: str | None
     collection: CollectionBody | None
     version: int
-    tolerance: ToleranceBody | None = None
-    declared: DeclaredBody | None = None
 
 
 class ListedCase(CaseBody):
@@ -163,8 +142,6 @@ class CaseFileBody(CaseBody):
     """
 
     agent: AgentBody | None = None
-    held: list[HeldBody] = []
-    prefilled: list[PrefilledBody] = []
     held: list[HeldBody]
     prefilled: list[PrefilledBody]
     form: dict[str, Any]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import Field
-
 from chalicelib.cases.schemas.bodies import CaseBody, PrefilledBody
 from chalicelib.cases.schemas.common import Code, MediaType
 from chalicelib.cases.schemas.intake import SavedForm
@@ -20,9 +18,9 @@ class Prefilled(SavedForm):
 
 
 class RenewalInput(Model):
-    """The answers to the guide of the edition in force."""
+    """The answers to the guide of the edition in force; without them, those with which the draft was begun."""
 
-    answers: dict[str, Any] = Field(default_factory=dict)
+    answers: dict[str, Any] | None = None
 
 
 class DroppedMaterial(Model):

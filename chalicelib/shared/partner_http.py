@@ -59,9 +59,11 @@ class PartnerHttp:
     def _exchange(self, method: str, target: str, sent: dict[str, Any]) -> Answer:
         url = self._base_url + target
         response = self._pool.request(method, url, redirect=False, preload_content=False, **sent)
-        body = response.read(MAX_ANSWER_BYTES + 1)
-        if len(body) > MAX_ANSWER_BYTES:
-            response.close()
-            raise self.unavailable("answer too large")
+        body, until = b"", time.monotonic() + TIMEOUT_SECONDS
+        while piece := response.read1(MAX_ANSWER_BYTES + 1 - len(body)):
+            body += piece
+            if len(body) > MAX_ANSWER_BYTES or time.monotonic() > until:  # a drip of bytes never times out by itself
+                response.close()
+                raise self.unavailable("answer too large" if len(body) > MAX_ANSWER_BYTES else "answer too slow")
         response.release_conn()
         return Answer(response.status, body)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
 
+from chalicelib.shared import partner_http
 from chalicelib.shared.errors import UpstreamUnavailable
 from chalicelib.shared.partner_http import MAX_ANSWER_BYTES, PartnerHttp
 
@@ -19,7 +22,17 @@ class _Partner(BaseHTTPRequestHandler):
         self.send_header("Location", "/here")
         self.send_header("Content-Length", size or "0")
         self.end_headers()
-        self.wfile.write(b"x" * int(size or 0))
+        if path == "/dripping":
+            self._drip()
+        else:
+            self.wfile.write(b"x" * int(size or 0))
+
+    def _drip(self) -> None:
+        """A byte every tenth of a second, until nobody listens."""
+        with suppress(OSError):
+            while True:
+                self.wfile.write(b"x")
+                time.sleep(0.1)
 
     def log_message(self, *_: object) -> None:
         """Nothing: the test tells."""
@@ -49,3 +62,11 @@ def test_an_answer_of_the_largest_size_is_read_and_a_larger_one_is_not(http: Par
 def test_a_partner_s_failure_is_no_answer(http: PartnerHttp) -> None:
     with pytest.raises(UpstreamUnavailable, match="partner_unavailable"):
         http.get("/broken", {})
+
+
+def test_an_answer_that_never_ends_is_not_waited_for(http: PartnerHttp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(partner_http, "TIMEOUT_SECONDS", 0.3)
+    began = time.monotonic()
+    with pytest.raises(UpstreamUnavailable, match="partner_unavailable"):
+        http.get("/dripping", {"size": "1000"})
+    assert time.monotonic() - began < 1

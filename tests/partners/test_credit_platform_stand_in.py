@@ -68,7 +68,9 @@ def test_a_control_puts_somebody_on_lists_and_takes_them_off(stand_ins: StandIns
     assert lists(stand_ins, name="周八", number="510104201006156789") == ["judgment_defaulter"]
 
 
-@pytest.mark.parametrize("wrong", [{"lists": ["grey_list"]}, {"lists": "red_list"}, {}, {"lists": [], "name": ""}])
+@pytest.mark.parametrize(
+    "wrong", [{"lists": ["grey_list"]}, {"lists": [["red_list"]]}, {"lists": "red_list"}, {}, {"lists": [], "name": ""}]
+)
 def test_a_control_takes_no_other_lists(stand_ins: StandIns, wrong: dict[str, Any]) -> None:
     with pytest.raises(requests.HTTPError, match="400"):
         stand_ins.control("credit-platform/lists", **{**SUBJECT, **wrong})
@@ -92,6 +94,8 @@ def test_an_unsigned_altered_or_repeated_request_is_refused(stand_ins: StandIns)
     assert post(stand_ins, sent, headers).json() == {"error": "nonce_repeated"}
 
 
-@pytest.mark.parametrize("sent", [b"[]", b"{}", b'{"request_no": "R1", "subject": {"name": "A"}}', b"\xff"])
+@pytest.mark.parametrize(
+    "sent", [b"[]", b"[" * 100_000, b"{}", b'{"request_no": "R1", "subject": {"name": "A"}}', b"\xff"]
+)
 def test_what_cannot_be_read_is_400(stand_ins: StandIns, sent: bytes) -> None:
     assert post(stand_ins, sent, signed(sent)).status_code == 400

@@ -87,7 +87,7 @@ def read_listed() -> list[Listed]:
 
 def _listed(one: dict[str, Any]) -> Listed:
     lists = one.get("lists")
-    if not isinstance(lists, list) or not all(code in LISTS or code == UNAVAILABLE for code in lists):
+    if not isinstance(lists, list) or not all(code in (*LISTS, UNAVAILABLE) for code in lists):
         raise web.HTTPBadRequest(text=f"lists holds some of {sorted(LISTS)}, or {UNAVAILABLE}")
     return Listed(one["number"], one["name"], tuple(lists))
 

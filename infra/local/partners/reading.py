@@ -12,7 +12,7 @@ async def read_object(request: web.Request) -> dict[str, Any]:
     """The JSON object in the body; 400 for anything else."""
     try:
         value = json.loads(await request.read())
-    except ValueError:
+    except (ValueError, RecursionError):
         raise web.HTTPBadRequest(text="the body is not JSON") from None
     if not isinstance(value, dict):
         raise web.HTTPBadRequest(text="the body is not a JSON object")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from requests import Response
 
 from infra.local.story import residence_permit
 from tests.city import City
@@ -27,15 +28,22 @@ def types(city: City, case: str) -> list[str]:
     return [act.type for act in driving.acts(city, f"case#{case}")]
 
 
-def test_of_thirty_who_claim_a_task_one_gets_it(city: City, applicant: Person, clerks: list[Person]) -> None:
+def refused_as(answer: Response, code: str) -> bool:
+    return not answer.ok and refused(answer)[1] == code
+
+
+def test_of_fifty_who_claim_a_task_one_gets_it(city: City, applicant: Person, clerks: list[Person]) -> None:
     case = driving.submitted(applicant)
     path = f"/v1/desk/tasks/{case}-accept-1/claim"
-    trying = clerks * 5
+    trying = (clerks * 9)[:50]
     answers = at_once([lambda clerk=clerk: clerk.ask("POST", path) for clerk in trying])
     won = [(clerk, answer) for clerk, answer in zip(trying, answers, strict=True) if answer.ok]
     assert len(won) == 1
     assert {refused(answer) for answer in answers if not answer.ok} <= LOST
     winner, claimed = won[0]
+    told = [answer.json()["changed"][0] for answer in answers if refused_as(answer, "task_already_claimed")]
+    assert told
+    assert {said["claimed_by"] for said in told} == {claimed.json()["claimed_by"]}
     assert claimed.json()["claimed_by"] == winner.get("/v1/me")["staff_no"]
     assert types(city, case) == ["case.submitted", "case.task_claimed"]
     rest = [clerk for clerk in clerks if clerk is not winner]

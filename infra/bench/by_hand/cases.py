@@ -12,6 +12,7 @@ from typing import Any
 from infra.bench.by_hand import gate, store
 
 Case = dict[str, Any]
+_NO_DAY = "9999-12-31"
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SETTINGS_SECONDS = 60
@@ -90,12 +91,17 @@ def state_part(case: Case, version: int, until: str) -> store.Item:
 
 def task_part(case: Case, task: dict[str, Any]) -> store.Item:
     """The part of a transaction that puts a task into its office's queue."""
+    body = {name: task[name] for name in ("name", "round", "entered_at", "legal") if task[name] is not None}
     item = {
         "pk": f"CASE#{case['case_id']}",
         "sk": f"TASK#{task['task_id']}",
-        "body": store.compact(task),
+        "body": store.compact({**body, "item_name": case["item_name"]}),
+        "step": task["step"],
+        "role": task["role"],
+        "item_code": case["item_code"],
+        "status": case["status"],
         "queue_key": f"{case['department']}#{case['division_code']}",
-        "queue_sort": f"{task['entered_at']}#{task['task_id']}",
+        "queue_sort": f"2#{task.get('due_on') or _NO_DAY}#{task['entered_at']}#{task['task_id']}",
     }
     return store.put(store.CASES, {name: {"S": value} for name, value in item.items()})
 

@@ -15,6 +15,9 @@ from infra.bench import (
     walk_guides,
     walk_representation,
     walk_staff,
+    walk_status,
+    walk_tasks,
+    walk_window,
     walk_windows,
 )
 from infra.bench.city import DIVISION, City, complete_item, number_of
@@ -60,6 +63,8 @@ class Round:
         self._on_account(applicant)
         self._persons(applicant)
         applicant.delete("/v1/sessions/current")
+        with self._meter.told_apart("at a window"):
+            walk_window.walk(self._city, self._number, self._applicant)
         return str(case["case_id"])
 
     def _persons(self, friend: Person) -> None:

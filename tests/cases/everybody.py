@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from chalicelib.cases.acting import reach
+from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import Scope
 from chalicelib.cases.routes import clock, desk, reviews, submission
+from chalicelib.cases.rules import Case
 from chalicelib.shared.access import PUBLIC, Caller, Post, Role, check
+from chalicelib.shared.errors import ServiceError
 from tests.builders import a_citizen
 from tests.cases.fakes import DEPARTMENT, DIVISION, FakeRepresentation
 
@@ -48,3 +52,19 @@ def entering(act: str, caller: Caller) -> Caller:
     check(access, caller)
     caller.reach, caller.reach_checked = access.reach, False
     return caller
+
+
+def let_in(act: str, parts: Parts, case_id: str) -> set[str]:
+    """Whom the route of an act lets in, and the case's reach lets go on."""
+    represented(parts.representation)  # type: ignore[arg-type]
+    case = parts.cases.case(case_id)
+    assert case is not None
+    return {name for name, caller in everybody().items() if _reaches(act, parts, case, caller)}
+
+
+def _reaches(act: str, parts: Parts, case: Case, caller: Caller) -> bool:
+    try:
+        reach(parts, case, entering(act, caller), Scope.APPLY if caller.kind == "citizen" else Scope.VIEW)
+    except ServiceError:
+        return False
+    return True

@@ -1,0 +1,38 @@
+"""延期 is asked for by an examiner, and approved by a chief representative who did not ask and may sign it."""
+
+from __future__ import annotations
+
+import pytest
+
+from chalicelib.cases.desk import extension_approval
+from chalicelib.shared.access import Role
+from chalicelib.shared.errors import Forbidden
+from tests.cases import licences, scenes
+from tests.cases.everybody import entering, let_in, standing_in
+from tests.cases.fakes import FakeSigning, memory_parts
+
+
+def test_examiners_ask_and_chief_representatives_approve_in_the_cases_office() -> None:
+    parts = memory_parts(licences.an_item())
+    case_id = licences.wanting_time(parts)
+    assert let_in("extension", parts, case_id) == {"examiner"}
+    assert let_in("extension-approval", parts, case_id) == {"chief_representative"}
+
+
+@pytest.mark.parametrize("approved", [True, False])
+def test_without_the_power_nobody_approves_or_refuses(approved: bool) -> None:
+    parts = memory_parts(licences.an_item())._replace(signing=FakeSigning(without={"approve_extension"}))
+    case_id = licences.wanting_time(parts)
+    with pytest.raises(Forbidden, match="no_signing_authority") as refused:
+        extension_approval.decide_extension(parts, scenes.chief(), case_id, approved, "意见", None)
+    assert refused.value.params["power"] == "批准延期"
+
+
+def test_whoever_stands_in_for_the_one_who_asked_does_not_approve_for_them() -> None:
+    parts = memory_parts(licences.an_item())
+    case_id = licences.wanting_time(parts)
+    asked_by = licences.stored(parts, case_id).extension
+    assert asked_by is not None
+    stand_in = standing_in(Role.CHIEF_REPRESENTATIVE, asked_by.requested_by)
+    with pytest.raises(Forbidden, match="own_request"):
+        extension_approval.decide_extension(parts, entering("extension-approval", stand_in), case_id, True, None, None)

@@ -233,7 +233,7 @@ def test_what_the_city_holds_need_not_be_brought() -> None:
     assert answered["materials"][0]["already_held"] == {
         "by": "population_register", "how": "已核验", "consent": "prefill",
     }  # fmt: skip
-    assert "M01" in answered["to_bring"]  # a case asks for it as long as intake does not look it up
+    assert "M01" not in answered["to_bring"]  # no case asks for it
     assert LOG_IN not in answered["hints"]
     assert answered["steps"][0]["text"] == f"按材料清单准备 {len(answered['to_bring'])} 项材料。"
     assert told(of, PERMIT, held=[])["already_held"] == []

@@ -35,8 +35,8 @@ class _Carried(NamedTuple):
 def renew(parts: Parts, by: Caller, case_id: str, given: dict[str, Any] | None, once: Once | None) -> dict[str, Any]:
     """Carry a draft over into the edition in force; of one that is in force already nothing changes.
 
-    `given` are answers to the new edition's guide, None: those with which the draft was begun. Raises RuleViolation for what is no draft, and whatever beginning a
-    new one would be refused for.
+    `given` are answers to the new edition's guide, None: those with which the draft was begun. Raises RuleViolation
+    for what is no draft, and whatever beginning a new one would be refused for.
     """
 
     def change() -> Change:

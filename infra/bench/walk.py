@@ -58,13 +58,14 @@ class Round:
         case = self._applied(applicant)
         self._examined(applicant, case)
         self._ended_early(applicant)
+        self._worked_on(applicant)
         self._watched()
         applicant.get("/v1/me/access-log")
         self._on_account(applicant)
         self._persons(applicant)
-        applicant.delete("/v1/sessions/current")
         with self._meter.told_apart("at a window"):
             walk_window.walk(self._city, self._number, self._applicant)
+        applicant.delete("/v1/sessions/current")
         return str(case["case_id"])
 
     def _persons(self, friend: Person) -> None:
@@ -160,6 +161,8 @@ class Round:
         clerk.post(f"{path}/conclusion")
         clerk.post(f"{path}/service-of-result", residence_permit.signed_for("李四"))
         who.get(f"{path}/timeline")
+        walk_status.told(who, clerk, case["case_id"], self._meter)
+        walk_status.looked_through(who, self._meter)
         proof = number_of(self._applicant)[-6:]
         Person(self._city.handler).post("/v1/status-lookups", {"number": case["public_no"], "proof": proof})
         with self._meter.told_apart("by staff"):
@@ -174,6 +177,11 @@ class Round:
         walk_acts.on_time(self._city, self._handed_in(who, self._begun(who, item=heard)))
         withdrawn = self._handed_in(who, self._begun(who))
         who.post(f"/v1/cases/{withdrawn['case_id']}/withdrawal", {"reasons": "材料准备有误"})
+
+    def _worked_on(self, who: Person) -> None:
+        reviewed = walk_tasks.publish_with_review(self._city, self._number)
+        case = self._handed_in(who, self._begun(who, item=reviewed))
+        walk_tasks.worked_on(self._city, case, f"21000{self._number + 2}")
 
     def _decided_at_once(self) -> None:
         who = self._city.citizen(ELDER)

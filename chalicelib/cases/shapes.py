@@ -39,18 +39,7 @@ def case_summary(case: Case) -> dict[str, Any]:
         "urgency": case.urgency,
         "collection": _without(case.collection, "staff_no"),
         "version": case.version,
-        **_promised(case),
     }
-
-
-def _promised(case: Case) -> dict[str, Any]:
-    """What the applicant committed to, where they did."""
-    told: dict[str, Any] = {}
-    if later := case.tolerance:
-        told["tolerance"] = {"kind": later.kind, "slots": list(later.slots), "due_on": later.due_on}
-    if said := case.declared:
-        told["declared"] = {"slots": list(said.slots), "verify_by": said.verify_by, "verified": said.verified}
-    return told
 
 
 def _approved(case: Case) -> bool:

@@ -16,7 +16,7 @@ from chalicelib.cases.intake.materials import current
 from chalicelib.cases.neighbours import Dates
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import found, legal, perform, sealed_notice
-from chalicelib.cases.ports import CaseFile, Scope
+from chalicelib.cases.ports import CaseFile, Scope, Writes
 from chalicelib.cases.rules import NEXT, Case, CaseAct, CaseStatus, Material, Tolerance
 from chalicelib.cases.shapes import after_act
 from chalicelib.cases.terms import Period, Terms
@@ -71,14 +71,18 @@ def supplement(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dic
         materials = _complete(parts, file) if awaits_supplement(file.case) else []
         said = {"materials": materials, **acting.said(parts, file.case, authority)}
         case, act = legal(parts, file.case, CaseAct.SUPPLEMENT, acts.SUPPLEMENTED, by, said)
-        handed_in = [one for one in current(file, editing_round(file.case)) if one.round == editing_round(file.case)]
-        frozen = (write for one in handed_in for write in parts.cases.save_material(case_id, one, expires_at=None))
-        new = [one for one in handed_in if not any(one.material_id == known.material_id for known in file.case.materials)]
-        beside = (*acting.noted(parts, case, authority), *shelving.noted(parts, case, new))
-        writes = (*parts.cases.save(file.case, case), *frozen, *beside)
-        return Change(writes, (act,), after_act(case))
+        beside = (*acting.noted(parts, case, authority), *_kept(parts, file))
+        return Change((*parts.cases.save(file.case, case), *beside), (act,), after_act(case))
 
     return parts.committer.commit(change, once)
+
+
+def _kept(parts: Parts, file: CaseFile) -> Writes:
+    """What is new stays as it was read, and is offered again the next time."""
+    before = {known.material_id for known in file.case.materials}
+    new = [one for one in current(file, editing_round(file.case)) if one.material_id not in before]
+    frozen = (write for one in new for write in parts.cases.save_material(file.case.case_id, one, expires_at=None))
+    return (*frozen, *shelving.noted(parts, file.case, new))
 
 
 def _complete(parts: Parts, file: CaseFile) -> list[dict[str, str]]:

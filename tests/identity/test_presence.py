@@ -9,19 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.configuration.documents import Accounts, Limits
 from chalicelib.identity.persons.records import PersonState
+from chalicelib.identity.proving.in_person import InPerson
 from chalicelib.identity.rules import Level
 from chalicelib.shared.access import PUBLIC, Role
 from chalicelib.shared.change import Change
+from chalicelib.shared.clocks import rfc3339
 from chalicelib.shared.errors import NotFound, RuleViolation
 from tests.builders import a_clerk
-from tests.identity.api import Api
 from tests.identity.cities import LI, ZHANG
 from tests.identity.persons import CHILD, Town
 
 UNKNOWN_ID = "0" * 26
-CLERK = {"staff_no": "W0002", "name": "孙二", "password": Api.PASSWORD, "roles": ["clerk"], "departments": ["09"]}
-PRESENT = {"name": ZHANG[0], "resident_id": ZHANG[1], "certificate": "resident_id"}
 
 
 @pytest.fixture
@@ -39,6 +39,7 @@ class TestBehaviour:
     def test_it_says_when_and_whether_the_guardian_was_there(self, town: Town) -> None:
         alone = town.service.presence(town.clerk, town.present(ZHANG)["verification_id"])
         assert (alone.guardian_present, alone.staff_no) == (False, town.clerk.id)
+        assert alone.confirmed_at == rfc3339(town.clock.now())
         assert alone.expires_at == town.clock.now() + timedelta(minutes=60)
         brought = town.present(CHILD, guardian_present=True)["verification_id"]
         assert town.service.presence(town.clerk, brought).guardian_present
@@ -65,6 +66,16 @@ class TestBehaviour:
         with pytest.raises(RuleViolation, match="presence_expired"):
             town.service.present(town.clerk, confirmed["verification_id"])
 
+    def test_how_long_is_the_citys_to_say(self, town: Town) -> None:
+        accounts = Accounts(presence_minutes=5)
+        settings = {"accounts": accounts, "limits": Limits()}
+        town.desk = InPerson(town.parts._replace(settings=settings.__getitem__), town.register)
+        confirmed = town.present(ZHANG)
+        assert confirmed["expires_in"] == 5 * 60
+        town.later(minutes=5)
+        with pytest.raises(RuleViolation, match="presence_expired"):
+            town.service.present(town.clerk, confirmed["verification_id"])
+
     def test_who_was_not_confirmed_is_not_there(self, town: Town) -> None:
         begun = town.desk.begin(town.citizen("zhang"), None)
         for verification_id in (UNKNOWN_ID, "", begun["verification_id"]):
@@ -87,9 +98,13 @@ class TestBehaviour:
         person = town.store.person(confirmed["person_id"])
         assert person
         gone = person._replace(state=PersonState.ERASED)
-        town.committer.commit(lambda: Change((town.store.save_person(gone),)), None)
-        with pytest.raises(NotFound, match="presence_not_found"):
-            town.service.present(town.clerk, confirmed["verification_id"])
+        never = town.service.presence(town.clerk, confirmed["verification_id"])._replace(
+            verification_id=UNKNOWN_ID, person_id=UNKNOWN_ID
+        )
+        town.committer.commit(lambda: Change((town.store.save_person(gone), town.store.add_presence(never))), None)
+        for verification_id in (confirmed["verification_id"], UNKNOWN_ID):
+            with pytest.raises(NotFound, match="presence_not_found"):
+                town.service.present(town.clerk, verification_id)
 
     def test_a_refusal_leaves_no_presence(self, town: Town) -> None:
         with pytest.raises(RuleViolation):
@@ -125,11 +140,3 @@ class TestPermission:
         confirmed = town.present(ZHANG)
         with pytest.raises(NotFound, match="presence_not_found"):
             town.service.present(replace(town.clerk, kind="citizen"), confirmed["verification_id"])
-
-
-def test_over_http_the_answer_names_the_presence(api: Api) -> None:
-    assert api.send("POST", "/v1/staff", CLERK, token=api.staff()).status == 201
-    confirmed = api.send("POST", "/v1/desk/identity-confirmations", PRESENT, token=api.staff("W0002"))
-    assert confirmed.status == 201
-    assert len(confirmed.body["verification_id"]) == 26
-    assert confirmed.body["expires_in"] == 3600

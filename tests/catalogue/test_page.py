@@ -159,6 +159,14 @@ def test_what_is_said_of_visits_fees_validity_and_levels() -> None:
     assert [clock["ground"] for clock in licence["clocks"]] == ["行政许可法第 32 条", "行政许可法第 44 条"]
 
 
+def test_whether_to_sign_a_commitment_is_the_applicants_choice() -> None:
+    offered, aid = "代替材料M03。是否签署由您选择", item("legal_aid")
+    for hardship, said in (("declared", True), ("exempt", False)):
+        asked = {"matter": "wages", "hardship": hardship, "by_agent": False}
+        printed = page(told(aid, asked), aid.process_definition, ADDRESS, large=False)
+        assert (offered in Reader(printed).text) is said
+
+
 def test_dates_that_are_not_known_are_said_to_be() -> None:
     from datetime import date
 

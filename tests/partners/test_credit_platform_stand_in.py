@@ -76,11 +76,20 @@ def test_a_control_takes_no_other_lists(stand_ins: StandIns, wrong: dict[str, An
         stand_ins.control("credit-platform/lists", **{**SUBJECT, **wrong})
 
 
-def test_lists_outlive_a_restart(restarted: Callable[[], Any]) -> None:
+def test_lists_outlive_a_restart_and_so_does_what_was_asked_once(restarted: Callable[[], Any]) -> None:
+    sent = body()
+    headers = signed(sent)
     with restarted() as first:
         first.control("credit-platform/lists", **SUBJECT, lists=["red_list"])
+        assert post(first, sent, headers).status_code == 200
     with restarted() as again:
+        assert post(again, sent, headers).json() == {"error": "nonce_repeated"}
         assert lists(again) == ["red_list"]
+
+
+def test_a_source_is_down_whatever_else_it_holds(stand_ins: StandIns) -> None:
+    stand_ins.control("credit-platform/lists", **SUBJECT, lists=["red_list", "unavailable"])
+    assert post(stand_ins, body(), signed(body())).status_code == 503
 
 
 def test_an_unsigned_altered_or_repeated_request_is_refused(stand_ins: StandIns) -> None:

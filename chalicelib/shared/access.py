@@ -139,6 +139,16 @@ class Caller:
         """Whether a post with this very role covers that division, whatever its departments; then it is what acts."""
         return self._act_by(post for post in self.posts if role in post.roles and post.covers(division))
 
+    def holders(self, role: Role, division: str, department: str) -> tuple[str, ...]:
+        """Whose posts with this very role reach that department there: the caller's number first, then colleagues'."""
+        reaching = (post for post in self.posts if role in post.roles and post.reaches(division, department))
+        whose = {post.stands_in_for or self.id for post in reaching}
+        return tuple(sorted(whose, key=lambda one: (one != self.id, one)))
+
+    def act_for(self, staff_no: str) -> None:
+        """Act by a post of that member of staff: an own one, or one of the colleague for whom the caller stands in."""
+        self.on_behalf_of = f"staff:{staff_no}" if staff_no != self.id else None
+
     def acts_as(self, role: Role) -> bool:
         """Whether a post has this very role, wherever it reaches; then it is the post that acts."""
         return self._act_by(post for post in self.posts if role in post.roles)

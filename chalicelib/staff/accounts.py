@@ -11,7 +11,7 @@ from chalicelib.shared.errors import Stale
 from chalicelib.shared.paging import decode_cursor, encode_cursor
 from chalicelib.staff import acts
 from chalicelib.staff.administrators import counted
-from chalicelib.staff.parts import Parts, require_another, require_own_power, scope
+from chalicelib.staff.parts import Parts, require_another, require_no_stand_in, require_own_power, scope
 from chalicelib.staff.ports import Writes
 from chalicelib.staff.records import Staff, StaffState
 from chalicelib.staff.scopes import (
@@ -46,7 +46,7 @@ class StaffAccounts:
     def change(self, staff_no: str, wanted: Scope, if_match: int, by: Caller) -> dict[str, Any]:
         """Give somebody other posts; their tokens are refused with the next request, a refresh brings the new ones.
 
-        Raises Forbidden for one's own account, Stale, Invalid, NotFound.
+        Raises Forbidden for one's own account and for whom one stands in, Stale, Invalid, NotFound.
         """
         require_another(staff_no, by)
 
@@ -55,6 +55,7 @@ class StaffAccounts:
             if before.version != if_match:
                 raise Stale("version_stale")
             after = given(before, wanted)
+            require_no_stand_in(before, by, self._parts.today())
             require_own_power(after.roles - before.roles, by)
             self._require_sound(before, after)
             change = self._parts.changed(before, after, acts.STAFF_CHANGED, by, _differences(before, after))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -79,7 +79,9 @@ class SigningAuthorities(NamedTuple):
 
 
 def least_last_day(first: date) -> date:
-    """The first last day that makes a year, both days included."""
+    """The first last day that makes a year, both days included; the last day that there is, at most."""
+    if first.year == MAXYEAR:
+        return date.max
     try:
         return first.replace(year=first.year + 1) - timedelta(days=1)
     except ValueError:  # 29 February

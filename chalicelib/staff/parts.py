@@ -82,6 +82,12 @@ def require_another(staff_no: str, by: Caller) -> None:
         raise Forbidden("not_on_oneself")
 
 
+def require_no_stand_in(staff: Staff, by: Caller, today: date) -> None:
+    """Raise Forbidden where somebody would give to a colleague what they have by standing in, now or later."""
+    if any(one.stand_in == by.id and not one.over(today) for one in staff.stand_ins):
+        raise Forbidden("not_on_oneself")
+
+
 def require_own_power(given: AbstractSet[Role], by: Caller) -> None:
     """Raise Forbidden where a stand-in hands on a power that is given to persons: it would outlive their days."""
     if by.on_behalf_of and given & SEPARATE_POWERS:

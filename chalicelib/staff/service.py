@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from chalicelib.shared.access import Role
+from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.clocks import Clock
 from chalicelib.shared.sealing import Sealer
@@ -62,15 +62,20 @@ class StaffService:
         return frozenset(number for number, staff in self._store.several(staff_nos).items() if staff.active)
 
     def signing_authority(
-        self, staff_no: str, on: date, *, power: SigningPower, department: str, division: str, item_code: str
+        self, caller: Caller, on: date, *, power: SigningPower, department: str, division: str, item_code: str
     ) -> SigningAuthority | None:
-        """The authority (签发授权) under which somebody may sign that on a civil date; None: they may not.
+        """The authority (签发授权) under which the caller may sign that on a civil date; None: they may not.
 
-        One consistent read. Only where their own do not cover it, two more: of whoever they stand in for that day;
-        the authority then bears the colleague's number. Whether they hold the post is the route's question.
+        Post and letter are of one person: the caller, or else a colleague for whom they stand in, and for whom they
+        act from then on. One consistent read.
         """
+        holders = caller.holders(Role.CHIEF_REPRESENTATIVE, division, department)
+        held = self._store.several_authorities(holders) if holders else {}
         wanted = Signing(power, department, division, item_code)
-        return self._store.authorities(staff_no).covering(wanted, on) or self._lent(staff_no, wanted, on)
+        letters = (held[number].covering(wanted, on) for number in holders if number in held)
+        if found := next(filter(None, letters), None):
+            caller.act_for(found.staff_no)
+        return found
 
     def colleagues(self, department: str, division: str, role: Role, on: date) -> tuple[Colleague, ...]:
         """Who holds a post of their own for that work, by number; whoever is away that day is marked.
@@ -98,18 +103,6 @@ class StaffService:
         if file.credentials.seed and not (step and self._spent(staff_no, step)):
             return None
         return self._members.of(file)._replace(looked_at=looked_at)
-
-    def _lent(self, staff_no: str, wanted: Signing, on: date) -> SigningAuthority | None:
-        """The authority of a colleague for whom they stand in that day."""
-        file = self._store.file(staff_no, on)
-        known = self._store.several(file.colleagues).values() if file and file.colleagues else ()
-        lending = [
-            other.staff_no
-            for other in known
-            if other.active and any(one.stand_in == staff_no and one.on(on) for one in other.stand_ins)
-        ]
-        held = self._store.several_authorities(lending) if lending else {}
-        return next((found for _, one in sorted(held.items()) if (found := one.covering(wanted, on))), None)
 
     def _numbers(self, department: str) -> list[str]:
         """Who is listed with a department, and with all of them, by number."""

@@ -17,7 +17,7 @@ from chalicelib.staff.authority import (
     least_last_day,
     within_posts,
 )
-from chalicelib.staff.parts import Parts, require_another
+from chalicelib.staff.parts import Parts, require_another, require_no_stand_in
 from chalicelib.staff.records import Staff
 from chalicelib.staff.rights import posts_of
 
@@ -44,7 +44,7 @@ class SigningLetters:
         self._store = parts.store
 
     def give(self, staff_no: str, letter: Letter, by: Caller, once: Once | None) -> dict[str, Any]:
-        """Enter a letter. Raises Forbidden for oneself, NotFound, RuleViolation `too_many_authorities`, Invalid.
+        """Enter a letter. Raises Forbidden for oneself and for whom one stands in, NotFound, RuleViolation, Invalid.
 
         Invalid is a term of less than a year or one that is over, and work for which they are no chief representative.
         """
@@ -52,6 +52,7 @@ class SigningLetters:
 
         def decide() -> Change:
             staff = self._parts.at_work(staff_no)
+            require_no_stand_in(staff, by, self._parts.today())
             if faults := [*_term_faults(letter, self._parts.today()), *self._post_faults(staff, letter)]:
                 raise Invalid("body_invalid", faults=faults)
             before = self._store.authorities(staff_no)

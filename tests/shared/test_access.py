@@ -205,3 +205,19 @@ def test_a_role_over_a_division_asks_for_no_department(
     caller = Caller(kind="staff", id="S001", posts=posts)
     assert caller.holds_over(Role.HALL_MANAGER, "530102000000") is holds
     assert caller.on_behalf_of == on_behalf_of
+
+
+def test_whose_posts_reach_an_office_oneself_first() -> None:
+    chief, clerk = frozenset({Role.CHIEF_REPRESENTATIVE}), frozenset({Role.CLERK})
+    posts = (
+        Post(chief, ("09",), ("53",), "S000"),
+        Post(clerk, ("09",), ("53",), "S003"),
+        Post(chief, ("31",), ("53",), "S004"),
+        Post(chief, ("09",), ("53",)),
+    )
+    caller = Caller(kind="staff", id="S001", posts=posts)
+    assert caller.holders(Role.CHIEF_REPRESENTATIVE, "530102000000", "09") == ("S001", "S000")
+    caller.act_for("S000")
+    assert caller.on_behalf_of == "staff:S000"
+    caller.act_for("S001")
+    assert caller.on_behalf_of is None

@@ -77,6 +77,15 @@ def test_nobody_changes_their_own(city: Directory) -> None:
         city.accounts.change(ADMINISTRATOR.id, EXAMINER, 1, ADMINISTRATOR)
 
 
+@pytest.mark.parametrize("first", [0, 3], ids=["today", "later"])
+def test_nobody_changes_what_they_have_or_will_have_by_standing_in(city: Directory, first: int) -> None:
+    city.hire("A0001", Role.ADMINISTRATOR)
+    city.appoint("W0001", "A0001", ADMINISTRATOR, days=(first, 6))
+    version = city.accounts.shown("W0001")["version"]
+    with pytest.raises(Forbidden, match="not_on_oneself"):
+        city.accounts.change("W0001", EXAMINER, version, city.caller("A0001"))
+
+
 def test_separate_powers_stay_separate(city: Directory) -> None:
     with pytest.raises(Invalid) as error:
         change(city, Scope(frozenset({Role.AUDITOR, Role.ADMINISTRATOR})))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from chalicelib.shared.access import Post
+from chalicelib.shared.access import Post, Role
 from chalicelib.shared.clocks import LawClock, WallClock
 from chalicelib.staff.authority import SigningPower
 from chalicelib.staff.second_factor import code_at
 from chalicelib.wiring import staff as wiring
 from infra.local import first_log_in
-from tests.builders import a_letter
+from tests.builders import a_clerk, a_letter
 from tests.identity.api import Answer, Api
 from tests.identity.test_routes import answer_fits
 
@@ -238,12 +238,13 @@ def test_a_letter_of_authorisation_is_entered_shown_and_revoked(api: Api) -> Non
     assert listed.body["signing_authorities"] == [made]
     asked = {"department": "09", "division": DIVISION, "item_code": "item-1"}
     today, service = LawClock(WallClock()).today(), wiring.staff_service()
-    signed = service.signing_authority("W0002", today, power=SigningPower.DECIDE, **asked)
+    signer = a_clerk(Role.CHIEF_REPRESENTATIVE, staff_no="W0002")
+    signed = service.signing_authority(signer, today, power=SigningPower.DECIDE, **asked)
     assert signed
     assert signed.authority_no == "W0002-1"
     over = post(api, f"{path}/w0002-1/revocation", {}, documented + "/{authority_no}/revocation")
     assert over["revoked_on"] == str(today)
-    assert service.signing_authority("W0002", today, power=SigningPower.DECIDE, **asked) is None
+    assert service.signing_authority(signer, today, power=SigningPower.DECIDE, **asked) is None
 
 
 def test_what_is_wrong_with_a_letter_is_told_at_once(api: Api) -> None:
@@ -254,3 +255,10 @@ def test_what_is_wrong_with_a_letter_is_told_at_once(api: Api) -> None:
         422,
         [("/until_on", "authority_too_short"), ("/divisions/1", "not_chief_representative_there")],
     )
+
+
+def test_a_letter_for_the_end_of_the_calendar_is_answered(api: Api) -> None:
+    register(api, "W0002", **{**CLERK, "roles": ["chief_representative"]})
+    path, days = "/v1/staff/W0002/signing-authorities", {"from_on": "9999-06-01", "until_on": "9999-12-30"}
+    answer = api.send("POST", path, a_letter(divisions=[DIVISION], **days), token=api.staff())
+    assert (answer.status, answer.body["errors"][0]["code"]) == (422, "authority_too_short")

@@ -40,7 +40,7 @@ def city() -> Directory:
 
 
 def authority(city: Directory, staff_no: str = "C0001", on: date = TODAY, **more: Any) -> SigningAuthority | None:
-    return city.service.signing_authority(staff_no, on, **{**DECIDING, **more})
+    return city.service.signing_authority(city.caller(staff_no), on, **{**DECIDING, **more})
 
 
 def refusal(city: Directory, staff_no: str = "C0001", **more: Any) -> list[tuple[str, str]]:
@@ -141,6 +141,10 @@ def test_a_term_is_a_year_at_least_and_not_over(
         assert city.authorise("C0001", **days)
 
 
+def test_a_term_at_the_end_of_the_calendar_is_no_failure() -> None:
+    assert least_last_day(date(9999, 1, 1)) == least_last_day(date.max) == date.max
+
+
 def test_only_a_chief_representative_of_that_office_is_given_one(city: Directory) -> None:
     elsewhere = "not_chief_representative_there"
     assert refusal(city, "W0001") == [("/divisions/0", elsewhere)]
@@ -169,16 +173,63 @@ def test_nobody_gives_themselves_authority_nor_does_their_stand_in(city: Directo
         assert refused.value.code == "not_on_oneself"
 
 
+def test_whoever_stands_in_gives_no_authority_to_the_colleague(city: Directory) -> None:
+    city.hire("A0001", Role.ADMINISTRATOR)
+    for first in (0, 3):
+        stand_in = city.appoint("C0001", "A0001", ADMINISTRATOR, days=(first, 6))
+        with pytest.raises(Forbidden) as refused:
+            city.letters.give("C0001", a_letter(TODAY), city.caller("A0001"), None)
+        assert refused.value.code == "not_on_oneself"
+        city.stand_ins.dismiss("C0001", stand_in, ADMINISTRATOR, None)
+    assert city.letters.give("C0001", a_letter(TODAY), city.caller("A0001"), None)
+
+
 def test_whoever_stands_in_signs_under_the_colleagues_authority(city: Directory) -> None:
+    city.hire("C0009", Role.EXAMINER)
     city.authorise("C0001")
+    city.appoint("C0001", "C0009", ADMINISTRATOR, days=(1, 3))
+    signed = []
+    for day in range(5):
+        city.shift = timedelta(days=day)
+        signed.append(found.authority_no if (found := authority(city, "C0009", on=city.law.today())) else None)
+    assert signed == [None, "C0001-1", "C0001-1", "C0001-1", None]
+    city.shift = timedelta(days=1)
+    assert authority(city, "C0009", division="530103000000") is None
+
+
+def test_a_stand_in_acts_for_whose_letter_it_is(city: Directory) -> None:
+    city.authorise("C0001", item_codes=("item-1",))
+    city.authorise("C0002", item_codes=("item-2",))
+    city.appoint("C0001", "C0002", ADMINISTRATOR)
+    deputy = city.caller("C0002")
+    for item_code, behalf in (("item-1", "staff:C0001"), ("item-2", None)):
+        assert city.service.signing_authority(deputy, TODAY, **{**DECIDING, "item_code": item_code})
+        assert deputy.on_behalf_of == behalf
+
+
+def test_ones_own_post_and_a_colleagues_letter_do_not_add_up(city: Directory) -> None:
+    city.authorise("C0001")
+    city.appoint("C0001", "C0002", ADMINISTRATOR)
+    demoted = Scope(frozenset({Role.CLERK}), ("09",), (DIVISION,))
+    city.accounts.change("C0001", demoted, city.store.items["staff", "C0001"].version, ADMINISTRATOR)
     assert authority(city, "C0002") is None
-    city.appoint("C0001", "C0002", ADMINISTRATOR, days=(1, 3))
-    assert authority(city, "C0002") is None, "not before the first day"
-    found = authority(city, "C0002", on=TODAY + timedelta(days=1))
-    assert found
-    assert (found.authority_no, found.staff_no) == ("C0001-1", "C0001")
-    assert authority(city, "C0002", on=TODAY + timedelta(days=4)) is None
-    assert authority(city, "C0002", on=TODAY + timedelta(days=1), division="530103000000") is None
+
+
+def test_ones_own_letter_and_a_colleagues_post_do_not_add_up(city: Directory) -> None:
+    city.authorise("C0002")
+    demoted = Scope(frozenset({Role.CLERK}), ("09",), (DIVISION,))
+    city.accounts.change("C0002", demoted, city.store.items["staff", "C0002"].version, ADMINISTRATOR)
+    assert authority(city, "C0002") is None, "the post is gone"
+    city.appoint("C0001", "C0002", ADMINISTRATOR)
+    assert authority(city, "C0002") is None, "the colleague has no letter"
+
+
+def test_a_stand_in_of_a_stand_in_signs_for_the_one_alone_whose_work_they_do(city: Directory) -> None:
+    city.authorise("C0001")
+    city.appoint("C0001", "C0002", ADMINISTRATOR)
+    city.appoint("C0002", "W0001", ADMINISTRATOR)
+    assert authority(city, "C0002") is not None
+    assert authority(city, "W0001") is None
 
 
 def test_own_authority_goes_before_a_colleagues(city: Directory) -> None:
@@ -217,4 +268,6 @@ def test_for_all_departments_only_who_is_for_all_of_them(city: Directory) -> Non
     everywhere = Scope(frozenset({Role.CHIEF_REPRESENTATIVE}), ("*",), ("*",))
     city.registering.register(NewStaff("C0009", "钱一", PASSWORD, everywhere), ADMINISTRATOR, None)
     city.authorise("C0009", department="*", divisions=("*",))
-    assert authority(city, "C0009", department="31", division="530103000000") is not None
+    signer = a_clerk(Role.CHIEF_REPRESENTATIVE, staff_no="C0009", divisions=("*",))
+    elsewhere = {**DECIDING, "department": "31", "division": "530103000000"}
+    assert city.service.signing_authority(signer, TODAY, **elsewhere) is not None

@@ -26,7 +26,7 @@ class StaffDirectory:
         from chalicelib.staff.service import SigningPower
 
         held = self._staff().signing_authority(
-            by.id,
+            by,
             on,
             power=SigningPower(power),
             department=case.department,

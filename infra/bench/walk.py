@@ -13,6 +13,7 @@ from infra.bench import (
     walk_catalogue,
     walk_forms,
     walk_guides,
+    walk_promises,
     walk_representation,
     walk_staff,
     walk_status,
@@ -59,6 +60,7 @@ class Round:
         self._examined(applicant, case)
         self._ended_early(applicant)
         self._worked_on(applicant)
+        walk_promises.walked(self._city, applicant, walk_promises.publish(self._city, self._number))
         self._watched()
         applicant.get("/v1/me/access-log")
         self._on_account(applicant)

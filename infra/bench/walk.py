@@ -13,6 +13,7 @@ from infra.bench import (
     walk_catalogue,
     walk_forms,
     walk_guides,
+    walk_prefill,
     walk_promises,
     walk_representation,
     walk_staff,
@@ -59,6 +60,7 @@ class Round:
         case = self._applied(applicant)
         self._examined(applicant, case)
         self._ended_early(applicant)
+        walk_prefill.spared(applicant, self._meter)
         self._worked_on(applicant)
         walk_promises.walked(self._city, applicant, walk_promises.publish(self._city, self._number))
         self._watched()

@@ -19,6 +19,11 @@ NOT_BEFORE_USE = {"botocore", "cryptography", "jsonschema_rs", "pynamodb", "urll
 PAGES = {"jinja2", "markupsafe", "pypinyin", "segno"}
 """Libraries that make pages and pictures, or spell names."""
 SELDOM_NEEDED = {
+    "chalicelib.cases.adapters.consents",
+    "chalicelib.cases.intake.prefill",
+    "chalicelib.cases.intake.prefilled",
+    "chalicelib.cases.shelf",
+    "chalicelib.cases.table.owners",
     "chalicelib.catalogue.elements.item_types",
     "chalicelib.catalogue.records",
     "chalicelib.catalogue.elements.regimes",

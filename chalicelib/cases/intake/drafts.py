@@ -11,7 +11,7 @@ from chalicelib.cases.intake import forms, held
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import found
 from chalicelib.cases.ports import Authority, CaseFile, Form, Scope, Writes
-from chalicelib.cases.rules import USUAL_LEVEL, Case, CaseStatus
+from chalicelib.cases.rules import NEXT, USUAL_LEVEL, Case, CaseAct, CaseStatus, Collection
 from chalicelib.cases.shapes import case_summary
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change, Once
@@ -20,8 +20,7 @@ from chalicelib.shared.errors import Invalid, RuleViolation, Stale, TooLarge
 from chalicelib.shared.ids import new_id
 from chalicelib.shared.sealing import sha256
 
-EDITABLE = (CaseStatus.DRAFT, CaseStatus.CORRECTION_REQUESTED)
-"""While the form and the materials are the applicant's to change."""
+EDITABLE = acting.EDITABLE
 
 
 def begin(
@@ -39,32 +38,53 @@ def begin(
     """
 
     def change() -> Change:
-        terms = parts.items.terms(item_code)
-        if not parts.items.offered(item_code, division_code):
-            raise RuleViolation("item_not_offered_here", name=terms.name)
-        acting.require_channel(terms, by.channel)
-        authority = acting.applying(parts, by, terms, for_)
-        case = Case(
-            case_id=new_id(),
-            owner=authority.principal_id if authority else by.id,
-            item_code=terms.item_code,
-            item_version=terms.version,
-            item_name=terms.name,
-            department=terms.department,
-            division_code=division_code,
-            channel=by.channel,
-            required=parts.items.required_slots(item_code, terms.version, answers),
-            created_at=rfc3339(parts.law.now()),
-            least_assurance_level=max(terms.least_assurance_level, USUAL_LEVEL),
-        )
-        case = held.looked_up(terms, case._replace(agent=acting.agent(parts, case, authority)))
-        writes = (
-            *parts.cases.save(None, case, expires_at=expiry(parts)),
-            *acting.noted(parts, case, authority, expiry(parts)),
-        )
-        return Change(writes, answer={**case_summary(case), "version": 1})
+        case, writes = begun(parts, by, item_code, division_code, answers, for_)
+        return Change(writes, answer=just_begun(case))
 
     return parts.committer.commit(change, once)
+
+
+def begun(
+    parts: Parts,
+    by: Caller,
+    item_code: str,
+    division_code: str,
+    answers: dict[str, Any],
+    for_: str | None,
+    collection: Collection | None = None,
+) -> tuple[Case, Writes]:
+    """A new draft of whoever applies; `collection` says where they do so, if at a window."""
+    terms = parts.items.terms(item_code)
+    if not parts.items.offered(item_code, division_code):
+        raise RuleViolation("item_not_offered_here", name=terms.name)
+    acting.require_channel(terms, by.channel)
+    authority = acting.applying(parts, by, terms, for_, guarded=collection is not None)
+    case = Case(
+        case_id=new_id(),
+        owner=authority.principal_id if authority else by.id,
+        item_code=terms.item_code,
+        item_version=terms.version,
+        item_name=terms.name,
+        department=terms.department,
+        division_code=division_code,
+        channel=by.channel,
+        required=parts.items.required_slots(item_code, terms.version, answers),
+        created_at=rfc3339(parts.law.now()),
+        least_assurance_level=max(terms.least_assurance_level, USUAL_LEVEL),
+        collection=collection,
+    )
+    case = held.looked_up(terms, case._replace(agent=acting.agent(parts, case, authority)))
+    case = case._replace(answers_sealed=sealed_answers(parts, case, answers))
+    writes = (
+        *parts.cases.save(None, case, expires_at=expiry(parts)),
+        *acting.noted(parts, case, authority, expiry(parts)),
+    )
+    return case, writes
+
+
+def just_begun(case: Case) -> dict[str, Any]:
+    """How a new draft is shown."""
+    return {**case_summary(case), "version": 1}
 
 
 def save_form(parts: Parts, by: Caller, case_id: str, form: dict[str, Any], expect: int) -> dict[str, Any]:
@@ -82,7 +102,7 @@ def save_form(parts: Parts, by: Caller, case_id: str, form: dict[str, Any], expe
         wrong, lacking = forms.faults(terms.form_schema, form)
         if wrong:
             raise Invalid("form_invalid", faults=wrong)
-        saved = _sealed_form(parts, file, text, expect)
+        saved = _sealed_form(parts, file, text, expect)._replace(entered_by=acting.helper(by))
         writes = parts.cases.save_form(case_id, saved, expires_at=draft_expiry(parts, file.case))
         missing = [{"pointer": fault.pointer, "code": fault.code} for fault in lacking]
         return Change(
@@ -103,9 +123,24 @@ def read_form(parts: Parts, file: CaseFile, *, handed_in: bool) -> tuple[dict[st
     return opened, form.version if handed_in or form.round == editing_round(file.case) else 0
 
 
+def read_answers(parts: Parts, case: Case) -> dict[str, Any]:
+    """The answers to the guide's questions with which the case was begun."""
+    if case.answers_sealed is None:
+        return {}
+    salt = parts.people.salt_of(case.owner)
+    answers: dict[str, Any] = json.loads(parts.sealer.open(salt, case.answers_sealed, _answers_context(case)))
+    return answers
+
+
 def editing_round(case: Case) -> int:
-    """The round that is being filled in: a correction opens the next."""
-    return case.form_round + 1 if case.status is CaseStatus.CORRECTION_REQUESTED else case.form_round
+    """The round that is being filled in: a correction opens the next, and so does what may follow (容缺)."""
+    opens = case.status is CaseStatus.CORRECTION_REQUESTED or awaits_supplement(case)
+    return case.form_round + 1 if opens else case.form_round
+
+
+def awaits_supplement(case: Case) -> bool:
+    """Whether materials may follow (容缺) what was handed in."""
+    return case.tolerance is not None and (case.status, CaseAct.SUPPLEMENT) in NEXT
 
 
 def editable(parts: Parts, by: Caller, case_id: str) -> CaseFile:
@@ -120,6 +155,21 @@ def editable_by(parts: Parts, by: Caller, case_id: str) -> tuple[CaseFile, Autho
     if file.case.status not in EDITABLE:
         raise RuleViolation("case_not_editable", status=file.case.status)
     return file, authority
+
+
+def open_for_materials(parts: Parts, by: Caller, case_id: str) -> CaseFile:
+    """The case, if its applicant may change materials: while they may edit it, and while some may follow (容缺)."""
+    file = found(parts.cases.file(case_id))
+    acting.reach(parts, file.case, by, Scope.APPLY)
+    if file.case.status not in EDITABLE and not awaits_supplement(file.case):
+        raise RuleViolation("case_not_editable", status=file.case.status)
+    return file
+
+
+def require_open_slot(case: Case, slot: str) -> None:
+    """Raise RuleViolation unless the slot is open: all are, until the case was handed in; then those that follow."""
+    if case.status not in EDITABLE and (case.tolerance is None or slot not in case.tolerance.slots):
+        raise RuleViolation("slot_not_open")
 
 
 def still_editable(parts: Parts, file: CaseFile, edited: str) -> Writes:
@@ -147,6 +197,18 @@ def expiry(parts: Parts) -> int:
 def form_context(case: Case, round_: int) -> str:
     """Binds a sealed form to its case and round."""
     return f"form:{case.case_id}:{round_}"
+
+
+def _answers_context(case: Case) -> str:
+    return f"answers:{case.case_id}"
+
+
+def sealed_answers(parts: Parts, case: Case, answers: dict[str, Any]) -> str | None:
+    """They tell of somebody's circumstances, so they are under their key."""
+    if not answers:
+        return None
+    text = json.dumps(answers, ensure_ascii=False, separators=(",", ":"))
+    return parts.sealer.seal(parts.people.salt_of(case.owner), text, _answers_context(case))
 
 
 def _sealed_form(parts: Parts, file: CaseFile, text: str, expect: int) -> Form:

@@ -39,8 +39,8 @@ def working_days_after(day: date, n: int) -> date:
 def working_days_between(start: date, end: date) -> int:
     if end < start:
         return -working_days_between(end, start)
-    if end != start:
-        is_working(start)  # both must be known
+    if end != start and start != FIRST - ONE_DAY:
+        is_working(start)  # both must be known, or what comes after the first one
     days = 0
     while start < end:
         start += ONE_DAY

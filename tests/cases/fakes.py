@@ -21,6 +21,7 @@ from chalicelib.cases.terms import Commitment, Extending, Period, Point, Procedu
 from chalicelib.cases.work.open_work import Task, desk_of, open_work, queue_sort
 from chalicelib.cases.work.wanted import EVERYTHING, Wanted
 from chalicelib.configuration.documents import Commitments, Intake, Remedies
+from chalicelib.identity.access_log.openings import WHAT
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act, Recorder
 from chalicelib.shared.change import Committer
@@ -154,6 +155,8 @@ class FakePeople:
         return {"applicant.name": "张三", "applicant.resident_id": self.numbers[owner], "applicant.phone": own}
 
     def opened(self, reader: Caller, person_id: str, why: str, what: str, case_no: str | None) -> None:
+        if what.partition(":")[0] not in WHAT:
+            raise ValueError(f"the access log has no words for {what}")
         self.reads.append((reader.id, person_id, what))
 
 
@@ -212,6 +215,11 @@ class FakeWindows:
     def require_may_accept(self, by: Caller, case: Case) -> str | None:
         if self.exclusive and by.id not in self.at:
             raise Forbidden("accepted_at_window_only", windows="综合服务大厅1号窗口")
+        return self.at.get(by.id)
+
+    def require_may_serve(self, by: Caller, case: Case) -> str | None:
+        if self.exclusive and by.id not in self.at:
+            raise Forbidden("served_at_window_only", windows="综合服务大厅1号窗口")
         return self.at.get(by.id)
 
     def seat(self, by: Caller, division_code: str) -> str | None:

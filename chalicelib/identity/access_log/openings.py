@@ -13,6 +13,7 @@ WHY = {"case": "办理办件"}
 WHAT = {
     "case": "申请表、材料清单和办理情况",
     "materials": "材料清单",
+    "worksheet": "审查工作单",
     "material": "材料文件",
     "timeline": "办理过程中的告知和意见",
     "document": "文书",

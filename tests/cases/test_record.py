@@ -49,7 +49,8 @@ def test_a_draft_is_on_it_with_what_was_filled_in(parts: Parts) -> None:
 
 def test_it_comes_part_by_part_and_ends(parts: Parts) -> None:
     cases = [scenes.drafted(parts) for _ in range(3)]
-    seen, cursor = [], None
+    seen: list[str] = []
+    cursor = None
     for expected in (2, 1):
         part = recorded(parts, 2, cursor)
         assert len(part["cases"]) == expected

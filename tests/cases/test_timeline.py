@@ -52,6 +52,7 @@ def last(parts: Parts, case_id: str, who: Any = None) -> dict[str, Any]:
             {"pause": {**PAUSE, "name": "听证"}, "notice_sealed": "依申请"},
             {"notice": "依申请", "detail": "听证，需要 20个工作日，预计 2026-12-21 结束；这段时间不计入办理期限。"},
         ),
+        (acts.ARRIVED, {"list_no": "L-7"}, {"detail": "材料交接清单编号：L-7。", "list_no": "L-7"}),
         (acts.EXTENDED, {"extension": EXTENSION, "due_on": "2026-12-18"}, {"extension": {"value": 10, "unit": "WD"}}),
         (acts.MADE_URGENT, {"urgency": "urgent", "opinion_sealed": "重病"}, {"urgency": "urgent"}),
         (acts.COMMITMENT_VERIFIED, {"outcome": "kept", "opinion_sealed": "已走访"}, {"detail": "承诺内容属实。"}),

@@ -13,7 +13,7 @@ from chalicelib.cases.terms import Terms
 
 Changes = Mapping[str, Any]
 Opened = Mapping[str, Any]
-"""The act's sealed words by their names: `notice`, `remedy`, `findings`, `proof`, `office`; None for those that are erased."""
+"""The act's sealed words by their names: `notice`, `remedy`, `findings`, `proof`, `office`."""
 Details = dict[str, Any]
 
 

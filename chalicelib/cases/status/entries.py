@@ -32,7 +32,7 @@ Changes = Mapping[str, Any]
 
 def entry(case: Case, act: Act, terms: Terms, *, inside: bool) -> dict[str, Any]:
     """What is in the open of one act; with `inside` also what only the case's office may know."""
-    changes = act.changes
+    changes: Changes = act.changes
     told: dict[str, Any] = {
         "seq": act.seq,
         "at": act.law_time,
@@ -48,7 +48,7 @@ def entry(case: Case, act: Act, terms: Terms, *, inside: bool) -> dict[str, Any]
         told["remedies"] = REMEDIES.format_map(_BEFORE | remedies)
     said = (*_OPEN, *_INSIDE) if inside else _OPEN
     told |= {name: changes[name] for name in said if changes.get(name)}
-    if inside and (record := changes.get("record")):
+    if inside and isinstance(record := changes.get("record"), dict):
         told["record"] = {"document_no": record["document_no"], "held_on": record["held_on"]}
     if detail := _DETAILS.get(act.type, _nothing)(changes, terms):
         told["detail"] = detail
@@ -119,6 +119,10 @@ def _served(changes: Changes, _terms: Terms) -> str | None:
     return "，".join(filter(None, (manner, proof))) + "。" if manner else None
 
 
+def _moved(changes: Changes, _terms: Terms) -> str | None:
+    return f"材料交接清单编号：{changes['list_no']}。" if changes.get("list_no") else None
+
+
 def _verified(changes: Changes, _terms: Terms) -> str | None:
     return f"{words.OUTCOMES.get(changes['outcome'], changes['outcome'])}。"
 
@@ -127,6 +131,8 @@ _DETAILS: dict[str, Callable[[Changes, Terms], str | None]] = {
     "case.submitted": _submitted,
     "case.resubmitted": _submitted,
     "case.received": _lacking,
+    "case.forwarded": _moved,
+    "case.arrived": _moved,
     "case.correction_requested": _asked,
     "case.accepted": _accepted,
     "case.suspended": _paused,

@@ -50,6 +50,10 @@ def test_the_refusal_names_what_there_is() -> None:
     assert all(word in said for word in APPLICANT)
 
 
+def test_what_says_no_more_than_yes_or_no_has_no_source() -> None:
+    assert faults({**field("applicant.name"), "additionalProperties": False}) == []
+
+
 A_FIELD = {"type": "string", "x-source": "applicant.phone"}
 MISPLACED = [
     ({"x-source": "applicant.phone"}, "/x-source"),

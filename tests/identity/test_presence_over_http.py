@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from chalicelib import wiring
+from chalicelib.shared.change import Change
+from chalicelib.wiring import identity
 from tests.identity.api import Answer, Api
 from tests.identity.cities import ZHANG
 
@@ -39,6 +44,16 @@ def test_it_is_good_for_the_clerk_who_got_it_and_for_nobody_else(
     others = [taken_in(api, token, verification_id).status for token in (api.citizen(), "", api.staff())]
     assert others == [403, 401, 403]
     assert not {word for word in (*ZHANG, verification_id) if word in capsys.readouterr().out}
+
+
+def test_what_was_is_over(api: Api, tokens: dict[str, str]) -> None:
+    confirmed = api.send("POST", "/v1/desk/identity-confirmations", PRESENT, token=tokens["W0002"])
+    presence = identity.presence_table().presence(confirmed.body["verification_id"])
+    assert presence
+    past = presence._replace(verification_id=UNKNOWN_ID, expires_at=presence.expires_at - timedelta(hours=1))
+    wiring.committer().commit(lambda: Change((identity.presence_table().add_presence(past),)), None)
+    refused = taken_in(api, tokens["W0002"], UNKNOWN_ID)
+    assert (refused.status, refused.code) == (409, "presence_expired")
 
 
 def test_what_is_no_id_is_told_so(api: Api, tokens: dict[str, str]) -> None:

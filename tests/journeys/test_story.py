@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from infra.local.story import new_item, old_age_allowance, on_behalf, residence_permit
+from infra.local.story import at_window, new_item, old_age_allowance, on_behalf, residence_permit
 from infra.local.story.city import City as Driven
 from infra.local.story.telling import Remembered
 from tests.city import City
@@ -66,3 +66,14 @@ def test_an_item_is_written_mended_published_found_printed_and_applied_for_again
         assert outcomes["查找“养全登记”(写错一个字)"].endswith("similar")
         assert outcomes["查找“yqdj”"].endswith("pinyin")
         assert "本市已掌握:居民身份证" in outcomes["得到一次性告知单"]
+
+
+def test_who_applies_at_a_window_finds_the_case_on_their_phone(city: City) -> None:
+    told = Remembered()
+    ended = at_window.play(Driven(city.described), told)
+    assert (ended["status"], ended["channel"]) == ("withdrawn", "window")
+    submitted, withdrawn = told.timelines[0]["entries"]
+    assert (submitted["by"], submitted["channel"]) == ("工作人员", "window")
+    assert (withdrawn["by"], withdrawn["channel"]) == ("申请人", "miniprogram")
+    outcomes = {what.partition(" · ")[0]: outcome for _who, what, outcome in told.steps}
+    assert outcomes["打印收件凭证"].startswith("文书编号 receipt-")

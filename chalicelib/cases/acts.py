@@ -81,7 +81,7 @@ DECIDED = ActType(
 )
 CONCLUDED = ActType("case.concluded", "已办结", _FACTS | {"result"})
 SERVED = ActType(
-    "case.served", "结果已送达", _FACTS | {"manner", "document_no", "proof", "received_on", "proof_sealed"}
+    "case.served", "结果已送达", _FACTS | {"manner", "document_no", "proof", "received_on", "proof_sealed", "window_id"}
 )
 COMMITMENT_VERIFIED = ActType(
     "case.commitment_verified", "已核查承诺内容", _FACTS | _TASK | {"document_no", "outcome", "opinion_sealed"}

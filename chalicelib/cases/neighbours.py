@@ -37,6 +37,12 @@ class Windows(Protocol):
         Raises Forbidden `accepted_at_window_only` (事项一窗对外) for whoever does not sit where the item is accepted.
         """
 
+    def require_may_serve(self, by: Caller, case: Case) -> str | None:
+        """The id of the window at which the caller hands over a result, None where they need none.
+
+        Raises Forbidden `served_at_window_only` for whoever does not sit where that is done.
+        """
+
     def seat(self, by: Caller, division_code: str) -> str | None:
         """The id of a window of that division at which the caller sits today."""
 

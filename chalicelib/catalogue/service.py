@@ -19,6 +19,7 @@ from chalicelib.shared.clocks import CITY_TIME
 from chalicelib.shared.errors import NotFound, RuleViolation
 
 if TYPE_CHECKING:
+    from chalicelib.catalogue.divisions.changes import Endings
     from chalicelib.catalogue.guides.guide import Guide
     from chalicelib.catalogue.ports import CatalogueStore
     from chalicelib.catalogue.records import Division
@@ -148,11 +149,18 @@ class CatalogueService:
         return handled_in(item.divisions, division_code, self._store.endings().by_code, _today())
 
     def offered(self, item: ServiceItem, division_code: str) -> bool:
-        """Whether one may apply for an item there. One read.
+        """Whether one may apply for an item there. One read. Raises RuleViolation as `require_not_ended` does."""
+        from chalicelib.catalogue.divisions.changes import handled_in
 
-        Raises RuleViolation `division_ended` for a code that is no more, and says what it has become.
-        """
-        from chalicelib.catalogue.divisions.changes import ended, handled_in, present
+        return handled_in(item.divisions, division_code, self._endings(division_code), _today())
+
+    def require_not_ended(self, division_code: str) -> None:
+        """Raises RuleViolation `division_ended` for a code that is no more, and says what it has become. One read."""
+        self._endings(division_code)
+
+    def _endings(self, division_code: str) -> Endings:
+        """All codes that have ended, unless that one has."""
+        from chalicelib.catalogue.divisions.changes import ended, present
         from chalicelib.catalogue.divisions.reading import Divisions
 
         endings = self._store.endings().by_code
@@ -160,7 +168,7 @@ class CatalogueService:
             full_name = Divisions(self._store).full_name
             now = [f"{full_name(code)}（{code}）" for code in present(old, endings, _today())]
             raise RuleViolation("division_ended", old=full_name(old) or old, now="、".join(now) or "无")
-        return handled_in(item.divisions, division_code, endings, _today())
+        return endings
 
     def _ended(self, by: Mapping[str, Any]) -> NotFound:
         """By what an item ended, and what there is instead unless that is confidential by now."""

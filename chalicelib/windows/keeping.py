@@ -46,14 +46,18 @@ class WindowKeeping:
         self._committer = committer
 
     def open(self, division_code: str, said: Described, by: Caller, once: Once | None) -> dict[str, Any]:
-        """Open a window. Raises NotFound outside the caller's reach, Invalid with every fault, RuleViolation."""
+        """Open a window. Raises NotFound outside the caller's reach, Invalid with every fault, RuleViolation.
+
+        `division_ended` says what a division has become that is no more.
+        """
         require_manager(division_code, by, "division_not_found")
         window = Window(new_window_id(division_code), division_code=division_code, **said._asdict())
-        known = names.unknown(self._surroundings, window, new=True)
 
         def decide() -> Change:
             before = self._store.windows(division_code)
-            _require_sound([*known, *rules.faults(window, before.windows)])
+            _require_sound(
+                [*names.unknown(self._surroundings, window, new=True), *rules.faults(window, before.windows)]
+            )
             return self._changed(before, window, acts.WINDOW_OPENED, described(window), by)
 
         return self._committer.commit(decide, once)
@@ -101,21 +105,27 @@ class WindowKeeping:
     ) -> Change:
         act = self._recorder.next(before.chain, type_, by, {"window_id": window.window_id, **said})
         after = before._replace(chain=act.chain, windows=_with(before.windows, window))
-        if len(text(after.windows).encode()) > LARGEST:
-            raise RuleViolation("windows_too_large")
         return Change(self._store.save(before, after), (act,), shown(window))
 
 
 def _with(windows: tuple[Window, ...], window: Window) -> tuple[Window, ...]:
-    """The windows with that one, new or in place; what was closed first makes room. Raises RuleViolation."""
-    if any(one.window_id == window.window_id for one in windows):
-        return tuple(window if one.window_id == window.window_id else one for one in windows)
-    closed = [one for one in windows if not one.open]
-    if len(windows) < MOST:
-        return (*windows, window)
-    if not closed:
-        raise RuleViolation("too_many_windows", most=MOST)
-    return (*(one for one in windows if one != closed[0]), window)
+    """The windows and that one, which changed last; what was closed first makes room. Raises RuleViolation.
+
+    Closing one is never refused.
+    """
+    kept = [one for one in windows if one.window_id != window.window_id]
+    closed = [one for one in kept if not one.open]
+    while (refusal := _too_much((*kept, window))) and closed:
+        kept.remove(closed.pop(0))
+    if refusal and window.open:
+        raise refusal
+    return (*kept, window)
+
+
+def _too_much(windows: tuple[Window, ...]) -> RuleViolation | None:
+    if len(windows) > MOST:
+        return RuleViolation("too_many_windows", most=MOST)
+    return RuleViolation("windows_too_large") if len(text(windows).encode()) > LARGEST else None
 
 
 def _differences(before: Window, after: Window) -> dict[str, object]:

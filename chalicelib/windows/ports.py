@@ -45,7 +45,7 @@ class Surroundings(Protocol):
     """What a window names that is kept elsewhere."""
 
     def division(self, division_code: str) -> bool:
-        """Whether there is such a division."""
+        """Whether there is such a division. Raises RuleViolation `division_ended` for one that is no more."""
 
     def departments(self, codes: Collection[str]) -> frozenset[str]:
         """Those that are registered: one read for up to 100."""

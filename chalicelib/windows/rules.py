@@ -28,7 +28,10 @@ MANDATORY = (Kind.MARKET_ACCESS, Kind.URBAN_RURAL_CONSTRUCTION, Kind.HEALTH, Kin
 
 
 class Power(StrEnum):
-    """What departments have delegated to a window."""
+    """What departments have delegated to a window (授权). The first and the last bind who accepts and who hands over.
+
+    The other two are on record: who examines and who coordinates is decided by posts.
+    """
 
     ACCEPT = "accept"  # 受理权
     EXAMINE = "examine"  # 审核权
@@ -52,7 +55,8 @@ class Hours(NamedTuple):
 class Window(NamedTuple):
     """A window of a division. It serves all items of `departments`, and `item_codes` besides; `*` is every one.
 
-    `staff` are the numbers of who sits there. Where it is `exclusive` nobody accepts beside it what it serves.
+    `staff` are the numbers of who sits there. Where it is `exclusive` nobody accepts beside it what it serves,
+    nor hands over its results, as far as it has the power.
     `version` counts its changes.
     """
 
@@ -79,10 +83,6 @@ class Window(NamedTuple):
         """Whether an item of that department is served here."""
         return bool({ALL, department} & {*self.departments}) or bool({ALL, item_code} & {*self.item_codes})
 
-    def may(self, power: Power) -> bool:
-        """Whether the window has that power."""
-        return power in self.powers
-
     def hours_on(self, weekday: int) -> tuple[Hours, ...]:
         """When it is open on a weekday, earliest first."""
         return tuple(sorted(hours for hours in self.hours if hours.weekday == weekday))
@@ -99,14 +99,9 @@ def nearest_first(windows: Iterable[Window]) -> tuple[Window, ...]:
     return tuple(sorted(windows, key=lambda one: (-len(stem(one.division_code)), one.window_no)))
 
 
-def accepting(serving: Iterable[Window]) -> tuple[Window, ...]:
-    """Those that may accept."""
-    return tuple(window for window in serving if window.may(Power.ACCEPT))
-
-
-def seat_of(staff_nos: Sequence[str], windows: Sequence[Window]) -> Window | None:
-    """The first window at which the first of them sits who sits at any."""
-    return next((window for number in staff_nos for window in windows if number in window.staff), None)
+def allowing(windows: Iterable[Window], power: Power) -> tuple[Window, ...]:
+    """Those that have that power."""
+    return tuple(window for window in windows if power in window.powers)
 
 
 def faults(window: Window, others: Iterable[Window]) -> Iterator[Fault]:

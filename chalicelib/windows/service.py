@@ -1,4 +1,5 @@
-"""The public door of windows: which ones serve an item, who sits at them, and who may accept. Others use nothing else.
+"""The public door of windows: which ones serve an item, who sits at them, and who may accept or
+serve. Others use nothing else.
 
 Each answer is one BatchGet of a division and those that contain it, eventually consistent: a change of a window counts
 within a second.
@@ -6,10 +7,12 @@ within a second.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import Forbidden
 from chalicelib.windows.ports import WindowStore
-from chalicelib.windows.rules import Kind, Power, Window, accepting, lineage, nearest_first, seat_of
+from chalicelib.windows.rules import Kind, Power, Window, allowing, lineage, nearest_first
 
 __all__ = ["Kind", "Power", "Window", "WindowService"]
 
@@ -44,15 +47,18 @@ class WindowService:
         """The window at which the caller accepts; None where they sit at none and need not.
 
         Raises Forbidden `accepted_at_window_only` (事项一窗对外) where a window that may accept serves the item
-        exclusively, unless the caller sits at such a window, or stands in for somebody who does. A division without
-        windows leaves acceptance to whoever's post fits.
+        exclusively, unless the caller sits at such a window, or stands in for somebody who does, for whom they act
+        then. A division without windows leaves acceptance to whoever's post fits.
         """
-        serving = accepting(self.serving(division_code, department, item_code))
-        seat = seat_of(_numbers(caller, division_code, department), serving)
-        exclusive = [window for window in serving if window.exclusive]
-        if seat is None and exclusive:
-            raise Forbidden("accepted_at_window_only", windows=_named(exclusive))
-        return seat
+        serving = self.serving(division_code, department, item_code)
+        office = (division_code, department)
+        return _require_seat(caller, office, allowing(serving, Power.ACCEPT), "accepted_at_window_only")
+
+    def require_may_serve(self, caller: Caller, division_code: str, department: str, item_code: str) -> Window | None:
+        """The window at which the caller hands over a result; as for acceptance, Forbidden `served_at_window_only`."""
+        serving = self.serving(division_code, department, item_code)
+        office = (division_code, department)
+        return _require_seat(caller, office, allowing(serving, Power.SERVE), "served_at_window_only")
 
     def _open(self, division_code: str) -> tuple[Window, ...]:
         return nearest_first(window for window in self._store.of(lineage(division_code)) if window.open)
@@ -63,10 +69,17 @@ def sitters_of(caller: Caller) -> tuple[str, ...]:
     return (caller.id, *sorted({post.stands_in_for for post in caller.posts if post.stands_in_for}))
 
 
-def _numbers(caller: Caller, division_code: str, department: str) -> tuple[str, ...]:
-    """The caller's number, then those of the colleagues whose posts for that office they hold."""
-    posts = (post for post in caller.posts if post.reaches(division_code, department))
-    return (caller.id, *sorted({post.stands_in_for for post in posts if post.stands_in_for}))
+def _require_seat(caller: Caller, office: tuple[str, str], windows: Sequence[Window], code: str) -> Window | None:
+    """The window of those at which the caller sits, or the colleague whose post counts there and for whom they act."""
+    colleagues = {post.stands_in_for for post in caller.serving if post.reaches(*office)}
+    for number in (caller.id, *sorted(filter(None, colleagues))):
+        if seat := next((window for window in windows if number in window.staff), None):
+            if number != caller.id:
+                caller.act_for(number)
+            return seat
+    if exclusive := [window for window in windows if window.exclusive]:
+        raise Forbidden(code, windows=_named(exclusive))
+    return None
 
 
 def _named(windows: list[Window]) -> str:

@@ -70,3 +70,11 @@ def test_a_proof_fits_its_manner_and_is_of_a_day_after_the_decision(manner: str,
 def test_what_was_received_lately_may_be_recorded_today() -> None:
     _, act = served("online", {**READ, "received_on": "2026-11-24"}, days=5)
     assert act.changes["received_on"] == "2026-11-24"
+
+
+def test_the_act_names_the_window_at_which_it_was_handed_over() -> None:
+    parts = memory_parts(licences.an_item())
+    parts.windows.at[scenes.clerk().id] = "530102000000-AAAAAAAA"  # type: ignore[attr-defined]
+    case_id = licences.concluded(parts)
+    service_of_result.serve(parts, scenes.clerk(), case_id, "window", scenes.SIGNED, None)
+    assert list(parts.cases.acts(f"case#{case_id}"))[-1].changes["window_id"] == "530102000000-AAAAAAAA"

@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.shared.acts import Recorder
 from chalicelib.shared.clocks import LawClock
+from chalicelib.shared.errors import RuleViolation
 from chalicelib.windows.keeping import Described, WindowKeeping
 from chalicelib.windows.portal import Portal
 from chalicelib.windows.ports import DivisionWindows, Writes, no_windows
@@ -77,8 +78,11 @@ class CityInMemory:
     known_departments: set[str] = field(default_factory=lambda: {"09", "31"})
     numbers: set[str] = field(default_factory=lambda: {"W0001", "W0002", "W0003"})
     in_force: set[str] = field(default_factory=lambda: {"item-1", "item-2"})
+    ended: set[str] = field(default_factory=set)
 
     def division(self, division_code: str) -> bool:
+        if division_code in self.ended:
+            raise RuleViolation("division_ended", old=division_code, now="无")
         return division_code in self.divisions
 
     def departments(self, codes: Collection[str]) -> frozenset[str]:

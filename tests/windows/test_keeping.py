@@ -10,7 +10,8 @@ from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.acts import verify_chain
 from chalicelib.shared.errors import Invalid, NotFound, RuleViolation, ServiceError, Stale
 from chalicelib.windows import keeping
-from chalicelib.windows.rules import Hours, Kind, WindowState
+from chalicelib.windows.encoding import text
+from chalicelib.windows.rules import Hours, Kind
 from tests.builders import a_clerk
 from tests.windows.fakes import DISTRICT, ELSEWHERE, WEEKDAYS, Halls, described, window
 
@@ -93,6 +94,15 @@ def test_a_division_that_there_is_not_has_no_window(halls: Halls) -> None:
     assert faults(refused) == [("/division_code", "division_unknown")]
 
 
+def test_in_a_division_that_is_no_more_no_window_is_opened_and_those_there_are_closed(halls: Halls) -> None:
+    made = opened(halls)
+    halls.city.ended.add(DISTRICT)
+    with pytest.raises(RuleViolation) as refused:
+        opened(halls, "A02")
+    assert refused.value.code == "division_ended"
+    assert halls.keeping.close(made["window_id"], manager(), None)["state"] == "closed"
+
+
 def test_a_window_may_not_take_anothers_number(halls: Halls) -> None:
     opened(halls, "A01")
     other = opened(halls, "A02")
@@ -133,11 +143,25 @@ def test_a_division_of_a_hundred_ordinary_windows_fits_and_has_a_limit(
     assert before.version is None
     opened(halls)
     monkeypatch.setattr(keeping, "LARGEST", 10_000)
-    halls.put(window("Z01", state=WindowState.CLOSED))
-    last = halls.store.windows(DISTRICT).windows[0]
     with pytest.raises(RuleViolation) as refused:
-        halls.keeping.close(last.window_id, manager(), None)
+        halls.keeping.change(halls.store.windows(DISTRICT).windows[0].window_id, described("B01"), 1, manager())
     assert refused.value.code == "windows_too_large"
+    closed = halls.keeping.close(halls.store.windows(DISTRICT).windows[0].window_id, manager(), None)
+    assert closed["state"] == "closed", "that is how it becomes smaller"
+
+
+def test_what_is_closed_makes_room_for_what_is_large(halls: Halls, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in ("A01", "A02", "A03"):
+        opened(halls, number)
+    first, second, _ = halls.store.windows(DISTRICT).windows
+    monkeypatch.setattr(keeping, "LARGEST", len(text(halls.store.windows(DISTRICT).windows).encode()) + 20)
+    for one in (second, first):
+        halls.keeping.close(one.window_id, manager(), None)
+    opened(halls, "B01")
+    assert [one.window_no for one in halls.store.windows(DISTRICT).windows] == ["A03", "A01", "B01"]
+    changed = described("B01", name="名称" * 20)
+    halls.keeping.change(halls.store.windows(DISTRICT).windows[-1].window_id, changed, 1, manager())
+    assert [one.window_no for one in halls.store.windows(DISTRICT).windows] == ["A03", "B01"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.catalogue.divisions.changes import Ending
 from chalicelib.catalogue.records import Children, Division
 from chalicelib.shared.change import Change
 from chalicelib.shared.clocks import LawClock, WallClock
@@ -141,6 +142,19 @@ def test_two_windows_of_a_division_do_not_have_one_number(api: Api, manager: str
 def test_a_division_is_looked_for_in_the_catalogue(api: Api) -> None:
     answer = api.send("POST", "/v1/windows", NEW, token=registered(api, "W0002", "hall_manager"))
     assert ("/division_code", "division_unknown") in faults(answer)
+
+
+def test_what_a_division_has_become_is_told(api: Api, manager: str) -> None:
+    became = Division(DIVISION, "五华区", 3, valid_until="2020-01-01", successors=("530199000000",))
+    store, over = catalogue_table(), {DIVISION: Ending("2020-01-01", became.successors)}
+    known = store.children("530100000000", fresh=True)
+    assert known
+    after = known._replace(divisions=(became, Division("530199000000", "新城区", 3)))
+    endings = store.endings(fresh=True)._replace(by_code=over)
+    committer().commit(lambda: Change((*store.save_children(after), *store.save_endings(endings))), None)
+    answer = api.send("POST", "/v1/windows", NEW, token=manager)
+    assert (answer.status, answer.code) == (409, "division_ended")
+    assert "新城区（530199000000）" in answer.body["detail"]
 
 
 def test_sent_twice_it_is_opened_once(api: Api, manager: str) -> None:

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chalicelib.shared.divisions import LEVEL_DIGITS, contains
-from chalicelib.windows.rules import ALL, Hours, Power, WindowState, accepting, faults, lineage, nearest_first, seat_of
+from chalicelib.windows.rules import ALL, Hours, Power, WindowState, allowing, faults, lineage, nearest_first
 from tests.windows.fakes import CITY, DISTRICT, window
 
 TIMES = st.sampled_from(["00:00", "08:59", "09:00", "09:01", "12:00", "23:59"])
@@ -82,13 +82,9 @@ def test_the_number_of_a_closed_window_is_free() -> None:
 
 def test_only_windows_with_the_power_accept() -> None:
     serving = (window("A01", powers=(Power.SERVE,)), window("A02", powers=(Power.ACCEPT,)))
-    assert [one.window_no for one in accepting(serving)] == ["A02"]
+    assert [one.window_no for one in allowing(serving, Power.ACCEPT)] == ["A02"]
 
 
-def test_the_nearest_window_comes_first_and_ones_own_seat_before_a_colleagues() -> None:
+def test_the_nearest_window_comes_first() -> None:
     windows = nearest_first([window("A01", CITY), window("B02"), window("B01", staff=("W0002",))])
     assert [one.window_no for one in windows] == ["B01", "B02", "A01"]
-    seat = seat_of(("W0001", "W0002"), windows)
-    assert seat
-    assert seat.window_no == "B02"
-    assert seat_of(("W0003",), windows) is None

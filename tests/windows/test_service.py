@@ -73,6 +73,13 @@ def test_who_sits_at_the_window_accepts_there(halls: Halls) -> None:
     assert seat.window_no == "A01"
 
 
+def test_ones_own_seat_goes_before_a_colleagues(halls: Halls) -> None:
+    halls.put(window("B02"), window("B01", staff=("W0002",)))
+    seat = halls.service.require_may_accept(clerk("W0001", stands_in_for="W0002"), *OFFICE)
+    assert seat
+    assert seat.window_no == "B02"
+
+
 def test_a_window_of_the_city_is_exclusive_in_its_districts(halls: Halls) -> None:
     halls.put(window("C01", CITY))
     with pytest.raises(Forbidden):
@@ -84,6 +91,37 @@ def test_a_stand_in_of_who_sits_there_accepts_there(halls: Halls) -> None:
     seat = halls.service.require_may_accept(clerk("W0009", stands_in_for="W0001"), *OFFICE)
     assert seat
     assert seat.window_no == "A01"
+
+
+def test_whoever_accepts_at_a_colleagues_seat_acts_for_them(halls: Halls) -> None:
+    halls.put(window("A01"))
+    own = clerk("W0009").posts
+    lent = clerk("W0009", stands_in_for="W0001").posts
+    by = Caller(kind="staff", id="W0009", posts=own + lent)
+    assert halls.service.require_may_accept(by, *OFFICE)
+    assert by.on_behalf_of == "staff:W0001"
+
+
+def test_at_ones_own_seat_one_acts_as_before(halls: Halls) -> None:
+    halls.put(window("A01"))
+    by = Caller(kind="staff", id="W0001", posts=clerk("W0001").posts)
+    halls.service.require_may_accept(by, *OFFICE)
+    assert by.on_behalf_of is None
+
+
+def test_a_colleagues_seat_counts_only_with_a_post_that_the_route_lets_in(halls: Halls) -> None:
+    halls.put(window("A01"))
+    lent = Post(frozenset({Role.EXAMINER}), ("09",), (DISTRICT,), "W0001")
+    by = Caller(kind="staff", id="W0009", posts=(*clerk("W0009").posts, lent), allowed=frozenset({Role.CLERK}))
+    with pytest.raises(Forbidden):
+        halls.service.require_may_accept(by, *OFFICE)
+
+
+def test_a_stand_in_of_a_stand_in_sits_nowhere(halls: Halls) -> None:
+    """W0008 stands in for W0009, who stands in for W0001: by token, for W0009 alone."""
+    halls.put(window("A01"))
+    with pytest.raises(Forbidden):
+        halls.service.require_may_accept(clerk("W0008", stands_in_for="W0009"), *OFFICE)
 
 
 def test_a_colleagues_seat_counts_for_the_colleagues_office_alone(halls: Halls) -> None:
@@ -119,3 +157,21 @@ def test_at_a_window_that_is_not_exclusive_beside_one_that_is_it_is_accepted_too
     seat = halls.service.require_may_accept(a_clerk(staff_no="W0001"), *OFFICE)
     assert seat
     assert seat.window_no == "A02"
+
+
+def test_a_result_is_handed_over_where_the_window_has_that_to_itself(halls: Halls) -> None:
+    halls.put(window("A01", powers=(Power.SERVE,)), window("A02", powers=(Power.ACCEPT,), staff=("W0009",)))
+    seat = halls.service.require_may_serve(clerk("W0001"), *OFFICE)
+    assert seat
+    assert seat.window_no == "A01"
+    with pytest.raises(Forbidden) as refused:
+        halls.service.require_may_serve(clerk("W0009"), *OFFICE)
+    assert (refused.value.code, refused.value.params["windows"]) == (
+        "served_at_window_only",
+        "政务服务大厅A01号窗口(综合窗口)",
+    )
+
+
+def test_where_no_window_may_hand_over_whoever_has_the_post_does(halls: Halls) -> None:
+    halls.put(window("A02", powers=(Power.ACCEPT,)), window("A03", exclusive=False))
+    assert halls.service.require_may_serve(clerk("W0009"), *OFFICE) is None

@@ -24,6 +24,11 @@ class HallWindows:
         window = self._windows().require_may_accept(by, case.division_code, case.department, case.item_code)
         return window.window_id if window else None
 
+    def require_may_serve(self, by: Caller, case: Case) -> str | None:
+        """The window at which the caller hands over a result. Raises Forbidden `served_at_window_only`."""
+        window = self._windows().require_may_serve(by, case.division_code, case.department, case.item_code)
+        return window.window_id if window else None
+
     def seat(self, by: Caller, division_code: str) -> str | None:
         """A window of that division at which the caller sits today."""
         return next((window.window_id for window in self._windows().sits_at(by.id, division_code)), None)

@@ -28,7 +28,10 @@ FITTING = {
 
 
 def serve(parts: Parts, by: Caller, case_id: str, manner: str, proof: Proof, once: Once | None) -> dict[str, Any]:
-    """Record how and when the result reached the applicant. Raises Invalid for a proof that does not prove it."""
+    """Record how and when the result reached the applicant. Raises Invalid for a proof that does not prove it.
+
+    At a window it is handed over by who sits at one that may (送达权): Forbidden where another has the item to itself.
+    """
 
     def service(case: Case) -> Decided:
         status_after(case, CaseAct.SERVE)
@@ -41,6 +44,8 @@ def serve(parts: Parts, by: Caller, case_id: str, manner: str, proof: Proof, onc
             "proof": proof["kind"],
             "received_on": _day(proof).isoformat(),
         }
+        if manner == "window" and (window_id := parts.windows.require_may_serve(by, case)):
+            said["window_id"] = window_id
         if more := {name: proof[name] for name in ("signed_by", "reference") if proof.get(name)}:
             said["proof_sealed"] = sealed_notice(parts, case, json.dumps(more, ensure_ascii=False))
         return done(legal(parts, case, CaseAct.SERVE, acts.SERVED, by, said))

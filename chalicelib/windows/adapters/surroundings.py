@@ -21,6 +21,7 @@ class CitySurroundings:
             self._catalogue().division(division_code)
         except NotFound:
             return False
+        self._catalogue().require_not_ended(division_code)
         return True
 
     def departments(self, codes: Collection[str]) -> frozenset[str]:

@@ -12,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.cases.intake import drafts, forms, submission
-from chalicelib.cases.intake.earlier import LISTED, OPENED
+from chalicelib.cases.intake.earlier import LISTED, OPENED, Given
 from chalicelib.cases.intake.paths import is_empty, value_at, with_value, without
+from chalicelib.cases.intake.prefill import fill
 from chalicelib.cases.status import reading
 from chalicelib.shared.errors import RuleViolation, Stale, TooLarge
 from tests.cases import scenes
+from tests.cases.fakes import ITEM
 from tests.cases.prefilling import SCHEMA, SOURCES, agreed, begun, handed_in, prefilled
 
 KNOWN = {"name": "张三", "number": "11010519491231002X", "contact": {"phone": "13800138000"}}
@@ -175,3 +177,20 @@ def test_what_counts_as_empty(value: object, empty: bool) -> None:
 def test_a_field_within_what_is_not_there_yet() -> None:
     assert with_value({"b": 1}, ("a", "c"), 2) == {"b": 1, "a": {"c": 2}}
     assert without({"a": {"b": [1], "c": 2}}, ("a", "b", "0")) == {"a": {"c": 2}}
+
+
+@settings(max_examples=60, deadline=None)
+@given(_FORMS, st.dictionaries(st.sampled_from(["one", "two"]), st.text(max_size=12) | st.integers(0, 9), max_size=2))
+def test_two_fields_of_one_source_are_filled_in_apart(form: dict[str, Any], values: dict[str, Any]) -> None:
+    shared = {
+        ("name",): "one",
+        ("company",): "one",
+        ("address",): "two",
+        ("number",): "two",
+        ("contact", "phone"): "two",
+    }
+    terms = agreed().items.terms(ITEM)._replace(sources=shared)
+    told, filled = fill(terms, form, {source: Given(value) for source, value in values.items()})
+    assert all(value_at(told, path) == value_at(form, path) for path in shared if not is_empty(form, path))
+    assert all(value_at(told, path) == given.value for path, (_, given) in filled.items())
+    assert len(forms.faults(SCHEMA, told)[0]) == len(forms.faults(SCHEMA, form)[0])

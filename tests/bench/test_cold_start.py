@@ -20,8 +20,13 @@ PAGES = {"jinja2", "markupsafe", "pypinyin", "segno"}
 """Libraries that make pages and pictures, or spell names."""
 SELDOM_NEEDED = {
     "chalicelib.cases.adapters.consents",
+    "chalicelib.cases.credit",
+    "chalicelib.cases.intake.letters",
+    "chalicelib.cases.intake.pre_check",
     "chalicelib.cases.intake.prefill",
     "chalicelib.cases.intake.prefilled",
+    "chalicelib.cases.intake.signing",
+    "chalicelib.cases.intake.tolerance",
     "chalicelib.cases.shelf",
     "chalicelib.cases.table.owners",
     "chalicelib.catalogue.elements.item_types",
@@ -133,6 +138,7 @@ def test_searching_items_loads_nothing_of_building_keeping_and_telling_them() ->
 def test_handing_in_loads_nothing_of_reading_and_of_the_desk() -> None:
     found = loaded_by("import chalicelib.cases.routes.submission")
     assert not found & {f"chalicelib.cases.{name}" for name in ("desk", "listing", "reading", "tasks", "status")}
+    assert not found & SELDOM_NEEDED
 
 
 def test_no_garbage_is_looked_for_once_chalice_is_being_loaded() -> None:

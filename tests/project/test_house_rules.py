@@ -46,7 +46,7 @@ PUBLIC = {
     "GET /v1/divisions/{division_code}/children",
     "POST /v1/status-lookups",
 }
-WITHOUT_KEY = {"/sessions/", "/guide", "/status-lookups", "/callbacks/", "/verifications"}
+WITHOUT_KEY = {"/sessions/", "/guide", "/pre-check", "/status-lookups", "/callbacks/", "/verifications"}
 
 
 def domains() -> list[str]:

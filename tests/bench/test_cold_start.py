@@ -19,6 +19,9 @@ NOT_BEFORE_USE = {"botocore", "cryptography", "jsonschema_rs", "pynamodb", "urll
 PAGES = {"jinja2", "markupsafe", "pypinyin", "segno"}
 """Libraries that make pages and pictures, or spell names."""
 SELDOM_NEEDED = {
+    "chalicelib.cases.collecting.ports",
+    "chalicelib.cases.collecting.seats",
+    "chalicelib.cases.table.handovers",
     "chalicelib.cases.adapters.consents",
     "chalicelib.cases.credit",
     "chalicelib.cases.intake.letters",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -186,6 +187,51 @@ def test_everything_that_cannot_go_is_told_at_once_and_nothing_goes(counter: Par
     ]
     assert refused.value.faults[0].params == {"list_no": before}
     assert case_of(counter, good).collection.list_no is None  # type: ignore[union-attr]
+
+
+class Meanwhile:
+    """The same lists, but something happens between the first reading of the cases and what is then written."""
+
+    def __init__(self, lists_: Any, meanwhile: Callable[[], object]) -> None:
+        self._lists, self._meanwhile = lists_, [meanwhile]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._lists, name)
+
+    def cases(self, case_ids: Any) -> Any:
+        known = self._lists.cases(list(case_ids))
+        if self._meanwhile:
+            self._meanwhile.pop()()
+        return known
+
+
+def test_of_two_lists_made_at_once_one_has_the_case(counter: Parts) -> None:
+    first, second = collected(counter), collected(counter, "person-li")
+    late = Meanwhile(counter.handovers(), lambda: sent(counter, second))
+    with pytest.raises(Invalid) as refused:
+        sent(counter._replace(handovers=lambda: late), first, second)
+    assert [(fault.pointer, fault.code) for fault in refused.value.faults] == [("/case_ids/1", "already_on_a_list")]
+    assert case_of(counter, first).collection.list_no is None  # type: ignore[union-attr]
+
+
+def test_of_two_clerks_who_receive_at_once_one_says_what_is_missing(counter: Parts) -> None:
+    first, second = collected(counter), collected(counter, "person-li")
+    list_no = sent(counter, first, second)["list_no"]
+    late = Meanwhile(counter.handovers(), lambda: arriving.receive(counter, THERE, list_no, [], None))
+    with pytest.raises(RuleViolation, match="handover_received"):
+        arriving.receive(counter._replace(handovers=lambda: late), THERE, list_no, [second], None)
+    assert [act.type for act in counter.cases.acts(f"case#{first}")].count("case.arrived") == 1
+
+
+def test_what_is_withdrawn_at_that_moment_does_not_arrive(counter: Parts) -> None:
+    case_id = collected(counter)
+    list_no = sent(counter, case_id)["list_no"]
+    late = Meanwhile(
+        counter.handovers(), lambda: withdrawing.withdraw(counter, scenes.applicant(), case_id, None, None)
+    )
+    with pytest.raises(RuleViolation, match="handover_received"):
+        arriving.receive(counter._replace(handovers=lambda: late), THERE, list_no, [], None)
+    assert_log_tells_state(counter, case_id)
 
 
 def test_a_list_goes_to_one_office(counter: Parts) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import boto3
 import pytest
 
 from tests.cases.hall import HERE, Hall
@@ -118,6 +119,17 @@ def test_a_file_that_was_given_is_offered_and_copied_within_the_bucket(hall: Hal
     assert hall.api.send("GET", "/v1/me/materials", token=own).body["files"] == []
     again = hall.api.send("DELETE", f"/v1/me/materials/{offer['sha256']}", token=own)
     assert (again.status, again.code) == (404, "file_not_on_shelf")
+
+
+def test_a_file_that_is_not_in_the_bucket_any_more_is_neither_offered_nor_taken_over(hall: Hall) -> None:
+    own, code = hall.phone("张三"), item(hall)
+    handed_in(hall, own, code)
+    (kept,) = hall.api.send("GET", "/v1/me/materials", token=own).body["files"]
+    boto3.client("s3").delete_object(Bucket="materials", Key=f"cases/{kept['case_id']}/{kept['material_id']}")
+    case_id = begun(hall, own, code)["case_id"]
+    assert hall.api.send("GET", f"/v1/cases/{case_id}/material-offers", token=own).body["slots"] == []
+    taken = hall.act(own, case_id, "materials/reuse", {"slot": "M02", "sha256": kept["sha256"]})
+    assert (taken.status, taken.code) == (409, "file_no_longer_kept")
 
 
 def test_a_draft_of_an_outdated_edition_goes_on(hall: Hall) -> None:

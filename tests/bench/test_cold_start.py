@@ -85,7 +85,9 @@ def test_a_module_of_routes_loads_no_table_no_adapter_and_nothing_heavy(module: 
     assert {name.split(".")[1] for name in others} <= {module.split(".", maxsplit=1)[0]}
 
 
-@pytest.mark.parametrize("function", ["index_items", "run_imports", "relay_acts", "count_acts", "assign_tasks", "anchor_acts"])
+@pytest.mark.parametrize(
+    "function", ["index_items", "run_imports", "relay_acts", "count_acts", "assign_tasks", "anchor_acts"]
+)
 def test_importing_a_function_loads_nothing_heavy(function: str) -> None:
     found = loaded_by(f"import functions.{function}.handler")
     assert not named(found, NEVER | NOT_BEFORE_USE | PAGES)

@@ -80,14 +80,17 @@ class StaffService:
     def colleagues(self, department: str, division: str, role: Role, on: date) -> tuple[Colleague, ...]:
         """Who holds a post of their own for that work, by number; whoever is away that day is marked.
 
-        A read of the department, one or more of each list of its staff and of those for all departments, and a
-        BatchGet for each 100 of them: a unit for each of the first `COLLEAGUES`.
+        Who is away is left out where the stand-in has left. A read of the department, one or more of each list of its
+        staff and of those for all departments, and a BatchGet for each 100 of them and for the stand-ins: a unit for
+        each of the first `COLLEAGUES`.
         """
         work = Work(department, division, role)
         departments, numbers = self._store.departments((department,)), self._numbers(department)
         pages = (numbers[at : at + _AT_ONCE] for at in range(0, len(numbers), _AT_ONCE))
         known = (staff for page in pages for _, staff in sorted(self._store.several(page).items()))
-        return tuple(found for staff in known if (found := colleague(staff, work, departments, on)))
+        found = [one for staff in known if (one := colleague(staff, work, departments, on))]
+        there = self.at_work({one.away for one in found if one.away})
+        return tuple(one for one in found if one.away is None or one.away in there)
 
     def checked(self, staff_no: str, password: str, totp_code: str | None = None) -> Member | None:
         """The member whom number, password and one-time code prove; else None, after the same time for any reason.

@@ -8,7 +8,8 @@ import pytest
 
 from chalicelib.shared.access import Role
 from chalicelib.staff import service
-from chalicelib.staff.records import Held
+from chalicelib.staff.colleagues import Work, colleague
+from chalicelib.staff.records import Held, StaffState
 from chalicelib.staff.registering import NewStaff
 from chalicelib.staff.scopes import Scope
 from chalicelib.staff.service import Colleague
@@ -67,6 +68,13 @@ def test_who_left_is_no_colleague(city: Directory) -> None:
     assert clerks(city) == ()
 
 
+def test_who_left_a_moment_ago_and_is_listed_still_is_none_either(city: Directory) -> None:
+    """The list is read as of a moment ago; the account says how it is."""
+    hire(city, "W0001", DIVISION)
+    left = city.store.items["staff", "W0001"]._replace(state=StaffState.LEFT)
+    assert colleague(left, Work("09", DIVISION, Role.CLERK), {}, TODAY) is None
+
+
 def test_who_is_away_is_marked_with_their_stand_in(city: Directory) -> None:
     hire(city, "W0001", DIVISION)
     hire(city, "X0001", DIVISION, department="31")
@@ -74,6 +82,14 @@ def test_who_is_away_is_marked_with_their_stand_in(city: Directory) -> None:
     away = {day: clerks(city, on=TODAY + timedelta(days=day)) for day in range(5)}
     assert [found[0].away for found in away.values()] == [None, "X0001", "X0001", "X0001", None]
     assert {len(found) for found in away.values()} == {1}, "a stand-in has no post of their own for it"
+
+
+def test_nothing_is_given_to_a_stand_in_who_left(city: Directory) -> None:
+    for number in ("W0001", "W0002", "W0003"):
+        hire(city, number, DIVISION)
+    city.appoint("W0001", "W0002", ADMINISTRATOR)
+    city.accounts.depart("W0002", ADMINISTRATOR, None)
+    assert [one.staff_no for one in clerks(city)] == ["W0003"]
 
 
 def test_more_than_a_page_are_found_up_to_a_limit(city: Directory, monkeypatch: pytest.MonkeyPatch) -> None:

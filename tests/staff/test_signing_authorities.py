@@ -171,6 +171,16 @@ def test_nobody_gives_themselves_authority_nor_does_their_stand_in(city: Directo
         with pytest.raises(Forbidden) as refused:
             city.letters.give("C0001", a_letter(TODAY), by, None)
         assert refused.value.code == "not_on_oneself"
+        with pytest.raises(Forbidden):
+            city.letters.revoke("C0001", "C0001-1", by, None)
+
+
+def test_a_leaver_is_given_no_letter_and_theirs_may_still_be_revoked(city: Directory) -> None:
+    number = city.authorise("C0001")
+    city.accounts.depart("C0001", ADMINISTRATOR, None)
+    with pytest.raises(NotFound):
+        city.authorise("C0001")
+    assert city.letters.revoke("C0001", number, ADMINISTRATOR, None)["revoked_on"] == str(TODAY)
 
 
 def test_whoever_stands_in_gives_no_authority_to_the_colleague(city: Directory) -> None:

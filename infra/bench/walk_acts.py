@@ -19,7 +19,7 @@ def publish_with_hearing(city: City, number: int) -> str:
     draft = copy.deepcopy(complete_item("residence_permit"))
     code = f"{draft['content']['item_code'][:-3]}9{number:02d}"
     hearing = {"kind": "hearing", "name": "听证", "value": 20, "unit": "WD", "basis": "B01"}
-    draft["content"] |= {"item_code": code, "special_procedures": [hearing]}
+    draft["content"] |= {"item_code": code, "basic_code": code[-12:], "special_procedures": [hearing]}
     city.publish(draft)
     return code
 

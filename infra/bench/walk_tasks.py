@@ -16,7 +16,7 @@ def publish_with_review(city: City, number: int) -> str:
     """The code of a residence permit that is reviewed after its examination, new in this round."""
     draft = copy.deepcopy(complete_item("residence_permit"))
     code = f"{draft['content']['item_code'][:-3]}8{number:02d}"
-    draft["content"] |= {"item_code": code, "process": _reviewed()}
+    draft["content"] |= {"item_code": code, "basic_code": code[-12:], "process": _reviewed()}
     city.publish(draft)
     return code
 

@@ -49,6 +49,8 @@ DEFINITION: dict[str, Any] = {
 COMPANY = ("翠湖科技有限公司", "91350100M000100Y43")
 PDF = b"%PDF-1.7\n" + b"0" * 500 + b"\n%%EOF\n"
 
+NO_LIMIT = Period(None, "NONE")
+
 
 @dataclass
 class FakeItems:
@@ -66,7 +68,7 @@ class FakeItems:
     may_declare: frozenset[str] = frozenset()
     commitment: Commitment | None = None
     committed_limit: Period | None = None
-    statutory_limit: Period = Period(None, "NONE")
+    statutory_limit: Period = NO_LIMIT
     extension: Extending | None = None
     procedures: tuple[Procedure, ...] = ()
     definition: dict[str, Any] = field(default_factory=lambda: DEFINITION)

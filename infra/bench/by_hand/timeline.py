@@ -11,7 +11,7 @@ from infra.bench.by_hand import gate, store
 _DESK = {"clerk", "examiner", "chief_representative"}
 _WORDING = {type_.name: type_.wording for type_ in ACT_TYPES}
 _PUBLIC = {type_.name for type_ in ACT_TYPES if type_.public}
-_TOLD = ("notice", "findings", "remedy")
+_TOLD = ("notice", "findings", "remedy", "office")
 _ROLES = {"citizen": "申请人", "system": "系统"}
 
 

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from chalicelib.cases.schemas.common import Code
 from chalicelib.cases.schemas.desk import Finding
+from chalicelib.cases.schemas.values import Code
 from chalicelib.cases.schemas.window import StandingCase
 from chalicelib.shared.schema import LongText, Model, Query, Sha256
 

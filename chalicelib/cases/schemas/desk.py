@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from chalicelib.cases.schemas.common import CivilDay, Code, FieldPointer
+from chalicelib.cases.schemas.values import CivilDay, Code, FieldPointer
 from chalicelib.shared.schema import LongText, Model, ShortText
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from chalicelib.cases.schemas.common import Code, DivisionCode, MediaType
+from chalicelib.cases.schemas.values import Code, DivisionCode, MediaType
 from chalicelib.shared.schema import LongText, Model, Sha256, ShortText
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.cases.schemas.bodies import CaseBody, PrefilledBody
-from chalicelib.cases.schemas.common import Code, MediaType
 from chalicelib.cases.schemas.intake import SavedForm
+from chalicelib.cases.schemas.values import Code, MediaType
 from chalicelib.shared.schema import Model, PageQuery, Sha256
 
 

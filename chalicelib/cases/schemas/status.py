@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from chalicelib.cases.schemas.bodies import FindingBody, ListedCase
-from chalicelib.cases.schemas.common import Code
 from chalicelib.cases.schemas.documents import ListedDocument
 from chalicelib.cases.schemas.intake import MaterialBody
 from chalicelib.cases.schemas.standing import FollowingBody, PauseBody, PeriodBody, Remaining
+from chalicelib.cases.schemas.values import Code
 from chalicelib.shared.schema import Model, PageQuery, ShortText
 
 

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints
 
-from chalicelib.cases.schemas.common import Code, DivisionCode
 from chalicelib.cases.schemas.intake import MaterialBody
+from chalicelib.cases.schemas.values import Code, DivisionCode
 from chalicelib.shared.schema import LongText, Model, PageQuery, Query, ShortText
 
 StaffNo = Annotated[str, StringConstraints(min_length=1, max_length=32, pattern=r"^[0-9A-Za-z_-]+$")]

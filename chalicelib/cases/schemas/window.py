@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from chalicelib.cases.schemas.bodies import CaseBody
-from chalicelib.cases.schemas.common import Code, DivisionCode
 from chalicelib.cases.schemas.intake import NewCase
+from chalicelib.cases.schemas.values import Code, DivisionCode
 from chalicelib.shared.schema import Model, PageQuery
 
 CaseId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{26}$")]

@@ -17,7 +17,7 @@ _URGENT = {"kind": "urgent", "reason": "申请人子女本周入学。", "reques
 def publish_with_hearing(city: City, number: int) -> str:
     """The code of a residence permit whose clock stands still for a hearing, new in this round."""
     draft = copy.deepcopy(complete_item("residence_permit"))
-    code = f"{draft['content']['item_code'][:-3]}9{number:02d}"
+    code = f"{draft['content']['item_code']}{number + 1:02d}"
     hearing = {"kind": "hearing", "name": "听证", "value": 20, "unit": "WD", "basis": "B01"}
     draft["content"] |= {"item_code": code, "basic_code": code[-12:], "special_procedures": [hearing]}
     city.publish(draft)

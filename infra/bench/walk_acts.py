@@ -1,12 +1,14 @@
-"""A round through the legal acts that bear on time, and through a return, which takes the law's clock some weeks."""
+"""A round through the legal acts that bear on time."""
 
 from __future__ import annotations
 
 import copy
+from contextlib import suppress
 from typing import Any
 
 from infra.bench.city import City, complete_item
-from infra.bench.people import Person
+from infra.bench.meter import Meter
+from infra.bench.people import Refused
 from infra.local.story import residence_permit
 
 _HEARD = {"procedure": "hearing", "value": 5, "unit": "WD", "reason": "涉及他人重大利益,需要听证。"}
@@ -37,12 +39,9 @@ def on_time(city: City, case: dict[str, Any]) -> None:
     chief.post(f"{path}/extension-approval", {"approved": True})
 
 
-def not_corrected(city: City, case: dict[str, Any]) -> None:
-    """A correction is asked for in June by the law's clock, and it is August."""
+def not_corrected(city: City, meter: Meter, case: dict[str, Any]) -> None:
+    """A correction is asked for, and not waited for: law time cannot be moved here, so the return is refused."""
     path, clerk = f"/v1/cases/{case['case_id']}", city.staff["100001"]
-    nobody = Person(city.handler)
-    nobody.put("/v1/local/clock", {"now": "2026-06-01T02:00:00Z"}, 0)
     clerk.post(f"{path}/correction-request", {"findings": [residence_permit.LEASE]})
-    nobody.put("/v1/local/clock", {"now": "2026-08-03T02:00:00Z"}, 0)
-    clerk.post(f"{path}/return")
-    nobody.put("/v1/local/clock", {"now": None}, 0)
+    with meter.told_apart("too early"), suppress(Refused):
+        clerk.post(f"{path}/return")

@@ -12,7 +12,7 @@ _OPENING = frozenset(
     | {"least_assurance_level", "held", "answers_sealed", "prefilled", "collection", "document_no"}
 )
 """What is not usual stands there only where it is so: an agent, a higher level, what the city held, who took it in."""
-_SIGNED = frozenset({"tolerance", "declared", "credit", "letters_sealed"})
+_SIGNED = frozenset({"tolerance", "declared", "credit", "letters", "letters_sealed"})
 """What a signed commitment leaves: which slots follow or are declared, what the credit platform said, the letters."""
 _TASK = frozenset({"task_id", "step", "round"})
 _PROGRESS = frozenset({"definition_sha256", "tasks", "process_result"})

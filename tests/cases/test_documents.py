@@ -226,7 +226,8 @@ def test_a_signed_letter_is_kept_word_for_word() -> None:
         "form_sha256": "0" * 64,
         "materials": [],
         "tolerance": TOLERANCE,
-        "letters": sealed,
+        "letters": [offered["kind"]],
+        "letters_sealed": sealed,
     }
     _resubmitted(parts, other, said)
     listed = documents(parts).listed(scenes.applicant(), other)["documents"]
@@ -244,8 +245,7 @@ def _resubmitted(parts: Parts, case_id: str, said: dict[str, Any]) -> None:
     from chalicelib.shared.change import Change
 
     before = stored(parts, case_id)
-    changes = {**facts(before, before.status), **said, "letters_sealed": said["letters"]}
-    del changes["letters"]
+    changes = {**facts(before, before.status), **said}
     after, act = recorded(parts, before, acts.RESUBMITTED, scenes.applicant(), changes)
     parts.committer.commit(lambda: Change(parts.cases.save(before, after), (act,)), None)
 

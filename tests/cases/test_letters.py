@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.cases.intake import letters, submission
+from chalicelib.cases.documents.kinds import issued_by
+from chalicelib.cases.intake import drafts, letters, submission
 from chalicelib.cases.parts import Parts
 from chalicelib.configuration.documents import Commitments
 from chalicelib.shared.errors import Invalid, NotFound, RuleViolation
@@ -135,3 +136,17 @@ def test_a_letter_is_signed_for_another_by_whoever_may_apply_for_them() -> None:
     (act,) = parts.cases.acts(f"case#{case_id}")
     assert {"authority", "tolerance"} <= act.changes.keys()
     assert promises.credit(parts).asked == ["11010519491231002X"]
+
+
+def test_a_correction_issues_the_letters_that_were_signed_with_it_alone() -> None:
+    items = FakeItems(may_follow=frozenset({"id_card"}), may_declare=frozenset({"lease"}), commitment=promises.TOLD)
+    parts = memory_parts(items)
+    case_id = scenes.drafted(parts)
+    drafts.save_form(parts, scenes.applicant(), case_id, scenes.FORM, 0)
+    submission.submit(parts, scenes.applicant(), case_id, None, promises.signatures(parts, case_id))
+    scenes.corrected(parts, case_id)
+    again = [one for one in promises.signatures(parts, case_id) if one["kind"] == promises.DECLARE]
+    submission.resubmit(parts, scenes.applicant(), case_id, None, again)
+    first, _, last = parts.cases.acts(f"case#{case_id}")
+    kinds = [[one.kind for one in issued_by(act) if one.kind in letters.TITLES] for act in (first, last)]
+    assert kinds == [[promises.FOLLOW, promises.DECLARE], [promises.DECLARE]]

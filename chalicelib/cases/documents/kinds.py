@@ -44,7 +44,6 @@ _BY_ACT = {
     "case.commitment_verified": "commitment_verification",
     "case.withdrawn": "withdrawal",
 }
-_LETTERS = {TOLERANCE: "tolerance", DECLARATION: "declared"}
 
 
 class Issued(NamedTuple):
@@ -80,10 +79,9 @@ def issued_by(act: Act) -> Iterator[Issued]:
     kind = f"decision_{act.changes.get('result')}" if act.type == "case.decided" else _BY_ACT.get(act.type)
     if kind in TITLES:
         yield Issued(str(act.changes.get("document_no") or _number(kind, act)), kind, act)
-    if "letters_sealed" in act.changes:
-        for letter, said in _LETTERS.items():
-            if act.changes.get(said):
-                yield Issued(_number(letter, act), letter, act)
+    signed = act.changes.get("letters")
+    for letter in signed if isinstance(signed, list) else ():
+        yield Issued(_number(letter, act), letter, act)
 
 
 def _number(kind: str, act: Act) -> str:

@@ -30,6 +30,7 @@ def signed(parts: Parts, case: Case, verdict: Verdict, asked: list[CreditStandin
     if by_kind:
         standing = _in_good_faith(parts, verdict, asked)
         said["credit"] = {"serial_no": standing.serial_no, "red_list": standing.red_list}
+        said["letters"] = [letter.kind for letter in verdict.signed]
         said["letters_sealed"] = letters.sealed(parts, case, verdict.applicant.salt, verdict.signed)
     return said
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.cases.ports import Applicant, Authority, Scope, Writes
-from chalicelib.cases.rules import NEXT, Agent, Case, CaseAct, CaseStatus
+from chalicelib.cases.records import Agent
+from chalicelib.cases.rules import NEXT, Case, CaseAct, CaseStatus
 from chalicelib.cases.terms import Terms
 from chalicelib.shared.access import Caller, require_level
 from chalicelib.shared.ages import born_on, needs_guardian

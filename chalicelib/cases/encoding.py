@@ -6,18 +6,8 @@ import json
 from typing import Any
 
 from chalicelib.cases.ports import Form, StoredMaterial
-from chalicelib.cases.rules import (
-    Agent,
-    Case,
-    CaseStatus,
-    Collection,
-    DecisionResult,
-    Declared,
-    Extension,
-    Material,
-    Pause,
-    Tolerance,
-)
+from chalicelib.cases.records import Agent, Collection, Declared, Extension, Material, Pause, Tolerance
+from chalicelib.cases.rules import Case, CaseStatus, DecisionResult
 
 _SELDOM = frozenset(
     {"agent", "least_assurance_level", "held", "answers_sealed", "collection", "tolerance", "declared", "red_list"}

@@ -11,7 +11,8 @@ from chalicelib.cases.history import evolve
 from chalicelib.cases.intake import at_window, drafts, materials, submission, withdrawing
 from chalicelib.cases.intake.at_window import Asked
 from chalicelib.cases.parts import Parts
-from chalicelib.cases.rules import Case, CaseStatus, Collection
+from chalicelib.cases.records import Collection
+from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.status import listing, reading, timeline
 from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation
 from tests.cases import scenes

@@ -11,7 +11,8 @@ from chalicelib.cases.intake import submission
 from chalicelib.cases.intake.fields import field_title
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import notice_context
-from chalicelib.cases.rules import CaseStatus, Tolerance
+from chalicelib.cases.records import Tolerance
+from chalicelib.cases.rules import CaseStatus
 from chalicelib.cases.status import reading, timeline
 from chalicelib.shared.errors import Fault, Invalid, RuleViolation
 from tests.cases import licences, scenes

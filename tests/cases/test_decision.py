@@ -12,7 +12,8 @@ from chalicelib.cases.desk import decision
 from chalicelib.cases.desk.decision import Ruled
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import notice_context
-from chalicelib.cases.rules import DecisionResult, Tolerance
+from chalicelib.cases.records import Tolerance
+from chalicelib.cases.rules import DecisionResult
 from chalicelib.cases.status import timeline
 from chalicelib.shared.errors import Forbidden, Invalid, RuleViolation
 from tests.cases import licences, scenes

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from chalicelib.cases.history import evolve
 from chalicelib.cases.history.holding import settled
-from chalicelib.cases.rules import Case, CaseStatus, DecisionResult, Declared, Extension, Pause, Tolerance
+from chalicelib.cases.records import Declared, Extension, Pause, Tolerance
+from chalicelib.cases.rules import Case, CaseStatus, DecisionResult
 from chalicelib.cases.table.queue import queue_changes
 from chalicelib.cases.work.open_work import NO_DAY, Task, next_act, open_work, queue_sort
 

@@ -10,7 +10,8 @@ import pytest
 from chalicelib.cases.desk import resumption, suspension
 from chalicelib.cases.desk.suspension import Announced
 from chalicelib.cases.parts import Parts
-from chalicelib.cases.rules import Case, CaseStatus, Pause
+from chalicelib.cases.records import Pause
+from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.terms import Period
 from chalicelib.cases.work.promise import days_between, promised_day, uncounted
 from tests.cases import licences, scenes

@@ -10,7 +10,8 @@ from chalicelib.cases.desk import decision, resumption, suspension
 from chalicelib.cases.desk.suspension import Announced
 from chalicelib.cases.intake import withdrawing
 from chalicelib.cases.parts import Parts
-from chalicelib.cases.rules import CaseStatus, Pause
+from chalicelib.cases.records import Pause
+from chalicelib.cases.rules import CaseStatus
 from chalicelib.cases.status import timeline
 from chalicelib.cases.terms import Procedure
 from chalicelib.cases.work import tasks

@@ -11,7 +11,8 @@ from chalicelib.cases import acts
 from chalicelib.cases.acts import ACT_TYPES
 from chalicelib.cases.documents.sealed import ERASED
 from chalicelib.cases.parts import Parts
-from chalicelib.cases.rules import CaseStatus, Pause
+from chalicelib.cases.records import Pause
+from chalicelib.cases.rules import CaseStatus
 from chalicelib.cases.schemas import Timeline
 from chalicelib.cases.status import timeline
 from chalicelib.cases.status.remaining import remaining

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.cases.parts import Parts
-from chalicelib.cases.rules import Declared, Tolerance
+from chalicelib.cases.records import Declared, Tolerance
 from chalicelib.cases.work import tasks
 from chalicelib.cases.work.worksheet import worksheet
 from chalicelib.shared.access import Post, Role

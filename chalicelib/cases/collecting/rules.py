@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from chalicelib.cases.rules import NEXT, Case, CaseAct, Collection
+from chalicelib.cases.records import Collection
+from chalicelib.cases.rules import NEXT, Case, CaseAct
 from chalicelib.cases.terms import Terms
 from chalicelib.shared.divisions import contains
 from chalicelib.shared.errors import Fault, RuleViolation

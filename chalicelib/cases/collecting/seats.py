@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from chalicelib.cases.acting import SEEN
 from chalicelib.cases.ports import Authority, Scope
-from chalicelib.cases.rules import Case, Collection
+from chalicelib.cases.records import Collection
+from chalicelib.cases.rules import Case
 from chalicelib.cases.terms import Terms
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.divisions import contains

@@ -11,7 +11,8 @@ from chalicelib.cases.collecting.lists import left_off, summary
 from chalicelib.cases.collecting.ports import Entry, Handover
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal
-from chalicelib.cases.rules import Case, CaseAct, CaseStatus, Collection
+from chalicelib.cases.records import Collection
+from chalicelib.cases.rules import Case, CaseAct, CaseStatus
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act
 from chalicelib.shared.change import Change, Once

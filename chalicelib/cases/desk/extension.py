@@ -10,7 +10,8 @@ from chalicelib.cases.desk.words import require_words
 from chalicelib.cases.grounds import ADDED_JOINTLY, ADDED_WORKING_DAYS, JOINT_WORKING_DAYS, LICENSING_LAW
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform, sealed_notice
-from chalicelib.cases.rules import Case, CaseAct, Extension, status_after
+from chalicelib.cases.records import Extension
+from chalicelib.cases.rules import Case, CaseAct, status_after
 from chalicelib.cases.terms import Period, Terms
 from chalicelib.cases.work.promise import accepted_on, days_between, promised_day
 from chalicelib.shared.access import Caller

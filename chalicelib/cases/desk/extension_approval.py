@@ -11,7 +11,8 @@ from chalicelib.cases.desk.noticing import Decided, done, require_not_claimed_by
 from chalicelib.cases.desk.words import require_words
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform, sealed_notice
-from chalicelib.cases.rules import Case, CaseAct, Extension, status_after
+from chalicelib.cases.records import Extension
+from chalicelib.cases.rules import Case, CaseAct, status_after
 from chalicelib.cases.terms import Period
 from chalicelib.cases.work.promise import days_between, later_tasks, promised_day
 from chalicelib.shared.access import Caller

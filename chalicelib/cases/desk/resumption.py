@@ -8,7 +8,8 @@ from chalicelib.cases import acts
 from chalicelib.cases.desk.noticing import Decided, done, require_not_claimed_by_another
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform, sealed_notice
-from chalicelib.cases.rules import Case, CaseAct, Pause, status_after
+from chalicelib.cases.records import Pause
+from chalicelib.cases.rules import Case, CaseAct, status_after
 from chalicelib.cases.work.promise import later_tasks, promised_day, uncounted, unit_of
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Once

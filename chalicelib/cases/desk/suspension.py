@@ -11,7 +11,8 @@ from chalicelib.cases.desk.noticing import Decided, done
 from chalicelib.cases.grounds import UNCOUNTED, ground
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform, sealed_notice
-from chalicelib.cases.rules import Case, CaseAct, Pause, status_after
+from chalicelib.cases.records import Pause
+from chalicelib.cases.rules import Case, CaseAct, status_after
 from chalicelib.cases.terms import Period, Procedure, Terms
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Once

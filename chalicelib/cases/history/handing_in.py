@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases.rules import USUAL_LEVEL, Agent, Case, Collection, Declared, Material, Tolerance
+from chalicelib.cases.records import Agent, Collection, Declared, Material, Tolerance
+from chalicelib.cases.rules import USUAL_LEVEL, Case
 
 
 def opened(changes: dict[str, Any]) -> Case:

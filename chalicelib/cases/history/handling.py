@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.cases.history.handing_in import tolerance_of
-from chalicelib.cases.rules import Case, DecisionResult, Extension, Pause
+from chalicelib.cases.records import Extension, Pause
+from chalicelib.cases.rules import Case, DecisionResult
 
 
 def _ask(case: Case, changes: dict[str, Any], _at: str) -> Case:

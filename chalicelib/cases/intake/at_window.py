@@ -11,7 +11,8 @@ from chalicelib.cases.collecting import seats
 from chalicelib.cases.collecting.rules import handled_elsewhere
 from chalicelib.cases.intake import drafts
 from chalicelib.cases.parts import Parts
-from chalicelib.cases.rules import Case, Collection
+from chalicelib.cases.records import Collection
+from chalicelib.cases.rules import Case
 from chalicelib.cases.status.open_cases import named, open_cases
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change, Once

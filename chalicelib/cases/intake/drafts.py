@@ -11,7 +11,8 @@ from chalicelib.cases.intake import forms, held
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import found
 from chalicelib.cases.ports import Authority, CaseFile, Form, Scope, Writes
-from chalicelib.cases.rules import NEXT, USUAL_LEVEL, Case, CaseAct, CaseStatus, Collection
+from chalicelib.cases.records import Collection
+from chalicelib.cases.rules import NEXT, USUAL_LEVEL, Case, CaseAct, CaseStatus
 from chalicelib.cases.shapes import case_summary
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change, Once

@@ -17,7 +17,8 @@ from chalicelib.cases.neighbours import Dates
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import found, legal, perform, sealed_notice
 from chalicelib.cases.ports import CaseFile, Scope, Writes
-from chalicelib.cases.rules import NEXT, Case, CaseAct, CaseStatus, Material, Tolerance
+from chalicelib.cases.records import Material, Tolerance
+from chalicelib.cases.rules import NEXT, Case, CaseAct, CaseStatus
 from chalicelib.cases.shapes import after_act
 from chalicelib.cases.terms import Period, Terms
 from chalicelib.shared.access import Caller

@@ -7,7 +7,8 @@ from typing import Any
 
 from chalicelib.cases.acting import agent_context
 from chalicelib.cases.parts import Parts
-from chalicelib.cases.rules import Agent, Case
+from chalicelib.cases.records import Agent
+from chalicelib.cases.rules import Case
 from chalicelib.shared.acts import Act
 from chalicelib.shared.masking import masked_name
 from chalicelib.shared.owners import is_organisation

@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any
 
 from chalicelib.cases.neighbours import Dates
-from chalicelib.cases.rules import Case, Pause
+from chalicelib.cases.records import Pause
+from chalicelib.cases.rules import Case
 from chalicelib.cases.terms import Period, Terms
 from chalicelib.shared.clocks import civil_date, from_rfc3339
 

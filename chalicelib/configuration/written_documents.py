@@ -37,7 +37,7 @@ class WrittenDocuments(Document):
         written.DECLINATION,
         "不予受理决定书",
         "行政许可法第三十二条第二款、第七条；书面双告知",
-        *("reasons", "how_to_qualify", "competent_office", *_REMEDIES, *_BODIES),
+        *("grounds", "reasons", "how_to_qualify", "competent_office", *_REMEDIES, *_BODIES),
         needed=("reasons", *_REMEDIES),
     )
     correction: str = _letter(
@@ -63,11 +63,11 @@ class WrittenDocuments(Document):
         needed=("procedure", "days"),
     )
     decision_grant: str = _letter(
-        written.DECISION_GRANT, "准予决定书", "行政许可法第三十八条第一款", "reasons", *_SIGNED
+        written.DECISION_GRANT, "准予办理决定书", "行政许可法第三十八条第一款", "reasons", *_SIGNED
     )
     decision_refuse: str = _letter(
         written.DECISION_REFUSE,
-        "不予批准决定书",
+        "不予办理决定书",
         "行政许可法第三十八条第二款；书面双告知",
         *("reasons", "how_to_qualify", *_REMEDIES, *_BODIES, *_SIGNED),
         needed=("reasons", *_REMEDIES),

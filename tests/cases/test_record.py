@@ -97,7 +97,7 @@ class TestForASpreadsheet:
         assert cells["办件编号"] == stored(parts, case_id).case_no
         assert (cells["结果"], cells["提交日期"], cells["决定日期"]) == ("准予", "2026-11-21", "2026-11-21")
         assert all(one.sha256 in cells["材料（SHA-256）"] for one in stored(parts, case_id).materials)
-        assert "准予决定书" in cells["文书"]
+        assert "准予办理决定书" in cells["文书"]
         assert "已受理" in cells["办理经过"]
 
     @pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+1", "-1", "@x", "\t=1", '"; =1 "', "＝1", "a\r\nb,c"])

@@ -29,7 +29,14 @@ def stored(parts: Parts, case_id: str) -> Case:
     return case
 
 
-def record(parts: Parts, case_id: str, type_: ActType, said: dict[str, Any], by: Caller | None = None) -> None:
+def record(
+    parts: Parts,
+    case_id: str,
+    type_: ActType,
+    said: dict[str, Any],
+    by: Caller | None = None,
+    article: str | None = "行政许可法",
+) -> None:
     """One more act on the case; what ends in `_sealed` is given in clear and sealed here, what is no text as JSON."""
 
     def change() -> Change:
@@ -38,7 +45,7 @@ def record(parts: Parts, case_id: str, type_: ActType, said: dict[str, Any], by:
             name: _sealed(parts, before, value) if name.endswith("_sealed") else value for name, value in said.items()
         }
         told = {**facts(before, before.status), **changes}
-        after, act = recorded(parts, before, type_, by or scenes.clerk(), told, "行政许可法")
+        after, act = recorded(parts, before, type_, by or scenes.clerk(), told, article)
         return Change(parts.cases.save(before, after), (act,))
 
     parts.committer.commit(change, None)

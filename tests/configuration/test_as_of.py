@@ -23,7 +23,7 @@ from tests.builders import a_clerk
 from tests.configuration.memory import MemoryConfiguration
 from tests.fakes import SECRET, FakeClock, MemoryCommitter
 
-SHIPPED = "0a8c6fe38a4fa92e738d33034255a8d1976a8052582e0b9abe2d5d5120b3defd"
+SHIPPED = "a2b0bb7ec8173de1d4203a318308f690ed8b459931236de942eea62f09aed183"
 AUTHOR, AUDITOR = a_clerk(staff_no="S001"), a_clerk(staff_no="S002")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from chalicelib.cases.documents import words
+from chalicelib.cases.grounds import DECLINING
 from chalicelib.cases.terms import Terms
 
 Changes = Mapping[str, Any]
@@ -47,6 +48,12 @@ def _refusal(changes: Changes, terms: Terms, opened: Opened) -> Details:
         "review_body": remedies.get("review_body") or terms.review_body,
         "court": remedies.get("court") or terms.court,
     }
+
+
+def _declination(changes: Changes, terms: Terms, opened: Opened) -> Details:
+    """The law's reason is told beside the clerk's words: item and article alone explain nothing."""
+    grounds = [DECLINING[code][0] for code in changes.get("reason_codes", ()) if code in DECLINING]
+    return {"grounds": grounds, **_refusal(changes, terms, opened)}
 
 
 def _correction(changes: Changes, _terms: Terms, opened: Opened) -> Details:
@@ -132,7 +139,7 @@ def names(terms: Terms, slots: Iterable[str]) -> list[str]:
 _KINDS: dict[str, Callable[[Changes, Terms, Opened], Details]] = {
     "receipt": _receipt,
     "acceptance": _acceptance,
-    "declination": _refusal,
+    "declination": _declination,
     "correction": _correction,
     "return_notice": _reasons,
     "extension": _extension,

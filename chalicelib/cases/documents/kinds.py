@@ -20,8 +20,8 @@ TITLES = {
     "return_notice": "退件告知书",
     "extension": "延期告知书",
     "special_procedure": "特别程序告知书",
-    "decision_grant": "准予决定书",
-    "decision_refuse": "不予批准决定书",
+    "decision_grant": "准予办理决定书",
+    "decision_refuse": "不予办理决定书",
     "tolerance_receipt": "容缺收件通知书",
     "withdrawal": "撤回申请确认书",
     "proof_of_service": "送达回证",
@@ -29,6 +29,9 @@ TITLES = {
     TOLERANCE: "容缺受理承诺书",
     DECLARATION: "告知承诺书",
 }
+_LICENSING_LAW = "行政许可法"
+_ON_LICENCES = {"decision_grant": "准予行政许可决定书", "decision_refuse": "不予行政许可决定书"}
+"""What that law calls them (Art. 38); they stand above no decision that another law is the ground of."""
 _BY_ACT = {
     "case.submitted": "receipt",
     "case.resubmitted": "receipt",
@@ -56,7 +59,8 @@ class Issued(NamedTuple):
     @property
     def title(self) -> str:
         """What stands above it."""
-        return TITLES[self.kind]
+        licensed = (self.act.ground or "").startswith(_LICENSING_LAW)
+        return TITLES[self.kind] if not licensed else _ON_LICENCES.get(self.kind, TITLES[self.kind])
 
     @property
     def issued_on(self) -> date:

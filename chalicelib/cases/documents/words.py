@@ -24,7 +24,10 @@ def civil(day: str) -> str:
 
 
 def told(details: Mapping[str, Any]) -> dict[str, str | None]:
-    """What is known, place by place: dates in words, lists as numbered lines; None for what there is not."""
+    """What is known, place by place: dates in words, lists as numbered lines below; None for what there is not.
+
+    A list begins a line itself, so that its heading stands in its paragraph, and goes with it.
+    """
     return {name: _told(name, value) for name, value in details.items()}
 
 
@@ -32,7 +35,7 @@ def _told(name: str, value: Any) -> str | None:
     if value is None or value in ("", []):
         return None
     if isinstance(value, list):
-        return "\n".join(f"{number}. {_line(one)}" for number, one in enumerate(value, 1))
+        return "".join(f"\n{number}. {_line(one)}" for number, one in enumerate(value, 1))
     return civil(value) if name.endswith("_on") or name in _DAYS else str(value)
 
 

@@ -15,7 +15,7 @@ from chalicelib.shared.acts import Act
 
 TYPES = {type_.name: type_ for type_ in ACT_TYPES}
 REMEDIES = (
-    "如不服本决定,可以自收到决定之日起 {review_days} 日内向{review_body}申请行政复议,"
+    "如不服本决定，可以自收到决定之日起 {review_days} 日内向{review_body}申请行政复议，"
     "或者在 {litigation_months} 个月内依法向{court}提起行政诉讼。"
 )
 _BEFORE = {"review_body": "有管辖权的行政复议机关", "court": "人民法院"}

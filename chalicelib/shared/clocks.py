@@ -30,11 +30,11 @@ class LawClock:
 
     def __init__(self, wall: Clock, shift: Callable[[], timedelta] | None = None) -> None:
         self._wall = wall
-        self._shift = shift
+        self.shift = shift
 
     def now(self) -> datetime:
         now = self._wall.now()
-        return now + self._shift() if self._shift else now
+        return now + self.shift() if self.shift else now
 
     def today(self) -> date:
         """The civil date in Asia/Shanghai, which dates every legal act."""

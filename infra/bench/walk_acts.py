@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import copy
-from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from infra.bench.city import City, complete_item
-from infra.bench.meter import Meter
-from infra.bench.people import Refused
+from infra.bench.law_time import law_time
 from infra.local.story import residence_permit
 
 _HEARD = {"procedure": "hearing", "value": 5, "unit": "WD", "reason": "涉及他人重大利益,需要听证。"}
 _LONGER = {"reason": "居住地址需要实地核查。", "value": 5}
+_JUNE, _TOO_LONG = datetime(2026, 6, 1, 2, tzinfo=UTC), timedelta(days=90)
 _URGENT = {"kind": "urgent", "reason": "申请人子女本周入学。", "requested_by": "applicant"}
 
 
@@ -21,7 +21,7 @@ def publish_with_hearing(city: City, number: int) -> str:
     draft = copy.deepcopy(complete_item("residence_permit"))
     code = f"{draft['content']['item_code']}{number + 1:02d}"
     hearing = {"kind": "hearing", "name": "听证", "value": 20, "unit": "WD", "basis": "B01"}
-    draft["content"] |= {"item_code": code, "basic_code": code[-12:], "special_procedures": [hearing]}
+    draft["content"] |= {"item_code": code, "special_procedures": [hearing]}
     city.publish(draft)
     return code
 
@@ -39,9 +39,10 @@ def on_time(city: City, case: dict[str, Any]) -> None:
     chief.post(f"{path}/extension-approval", {"approved": True})
 
 
-def not_corrected(city: City, meter: Meter, case: dict[str, Any]) -> None:
-    """A correction is asked for, and not waited for: law time cannot be moved here, so the return is refused."""
+def not_corrected(city: City, case: dict[str, Any]) -> None:
+    """A correction is asked for in a June whose working days are known, and never made: the application goes back."""
     path, clerk = f"/v1/cases/{case['case_id']}", city.staff["100001"]
-    clerk.post(f"{path}/correction-request", {"findings": [residence_permit.LEASE]})
-    with meter.told_apart("too early"), suppress(Refused):
+    with law_time(_JUNE):
+        clerk.post(f"{path}/correction-request", {"findings": [residence_permit.LEASE]})
+    with law_time(_JUNE + _TOO_LONG):
         clerk.post(f"{path}/return")

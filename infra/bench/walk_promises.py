@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from infra.bench.city import DIVISION, City, complete_item
+from infra.bench.law_time import law_time
 from infra.bench.people import Person
 from infra.local.story import papers, residence_permit
 from infra.local.story.applying import add_material
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from infra.local.story.city import Visitor
 
 _PROMISE = {"conditions": "在所填写的地址合法居住。", "consequences": "承诺不实的,撤销决定。"}
+_JUNE = datetime(2026, 6, 1, 2, tzinfo=UTC)
 _LETTER = ("kind", "sha256", "slots")
 
 
@@ -24,18 +27,17 @@ def publish(city: City, number: int) -> tuple[str, str]:
 
 def walked(city: City, who: Person, items: tuple[str, str]) -> None:
     """Both are applied for without any material, by a letter each, in a June whose working days are known."""
-    nobody, (follows, promised) = Person(city.handler), items
-    nobody.put("/v1/local/clock", {"now": "2026-06-01T02:00:00Z"}, 0)
-    _supplemented(city, who, _signed(who, follows))
-    _verified(city, _signed(who, promised))
-    nobody.put("/v1/local/clock", {"now": None}, 0)
+    follows, promised = items
+    with law_time(_JUNE):
+        _supplemented(city, who, _signed(who, follows))
+        _verified(city, _signed(who, promised))
 
 
 def _published(city: City, tail: str, **may: bool) -> str:
     draft = copy.deepcopy(complete_item("residence_permit"))
     code = f"{draft['content']['item_code'][:-3]}{tail}"
     materials = [{**material, **may} for material in draft["content"]["materials"]]
-    draft["content"] |= {"item_code": code, "materials": materials, "commitment": _PROMISE}
+    draft["content"] |= {"item_code": code, "basic_code": code[-12:], "materials": materials, "commitment": _PROMISE}
     city.publish(draft)
     return code
 

@@ -152,7 +152,7 @@ def test_without_a_date_the_citys_law_time_decides(law_time: list[date]) -> None
 
 
 def test_the_composition_root_gives_the_citys_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wiring.law_clock(), "_shift", lambda: timedelta(days=366))
+    monkeypatch.setattr(wiring.law_clock(), "shift", lambda: timedelta(days=366))
     tomorrow = civil_date(WallClock().now()) + timedelta(days=1)
     first17 = f"110101{tomorrow:%Y%m%d}001"
     assert parse_resident_id(first17 + resident_check(first17)).birth_on == tomorrow

@@ -33,6 +33,7 @@ def refused_as(answer: Response, code: str) -> bool:
 
 
 def test_of_fifty_who_claim_a_task_one_gets_it(city: City, applicant: Person, clerks: list[Person]) -> None:
+    """Fifty attempts of six people; fifty people, each at a counter, race in `python -m infra.bench.parallel_acts`."""
     case = driving.submitted(applicant)
     path = f"/v1/desk/tasks/{case}-accept-1/claim"
     trying = (clerks * 9)[:50]

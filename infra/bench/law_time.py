@@ -1,4 +1,4 @@
-"""Law time of the application in this process, moved for some steps: in no table, so that nothing measured asks for it."""
+"""Law time of the application in this process, moved for some steps: in no table, so nothing measured asks for it."""
 
 from __future__ import annotations
 

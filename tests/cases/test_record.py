@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from typing import Any
 
 import pytest
@@ -69,6 +70,19 @@ def test_a_part_ends_early_where_it_grows_too_large(monkeypatch: pytest.MonkeyPa
         assert len(part["cases"]) == 1
         seen, cursor = [*seen, part["cases"][0]["case_id"]], part["next_cursor"]
     assert (sorted(seen), cursor) == (sorted(cases), None)
+
+
+def test_a_part_is_counted_as_it_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer is a text within JSON: what a case takes there is a good deal more than its letters in UTF-8."""
+    parts = memory_parts()
+    for _ in range(4):
+        scenes.submitted(parts)
+    found = recorded(parts)["cases"]
+    single = len(json.dumps({"body": json.dumps(found[0], ensure_ascii=False)})) - len('{"body": }')
+    monkeypatch.setattr(recording, "MOST_BYTES", single * 2 - 1)
+    assert len(recorded(parts)["cases"]) == 2
+    monkeypatch.setattr(recording, "MOST_BYTES", single * 2 + single // 2)
+    assert len(recorded(parts)["cases"]) == 3
 
 
 def test_below_the_item_s_level_what_was_filled_in_is_withheld() -> None:

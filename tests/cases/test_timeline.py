@@ -169,6 +169,14 @@ class TestDaysLeft:
         found = told(parts, case_id)
         assert (found["due_on"], found["days_left"], found["provisional"]) == (None, None, True)
 
+    def test_a_day_that_was_told_stays_told_where_nobody_can_count_up_to_it(self) -> None:
+        """Over the end of the last published year: how late it is cannot be said, the day can."""
+        clock = FakeClock(datetime(2026, 11, 21, 2, tzinfo=UTC))
+        parts, case_id = self.accepted(clock)
+        clock.move(timedelta(days=60))
+        found = told(parts, case_id)
+        assert (found["due_on"], found["days_left"], found["provisional"]) == ("2026-12-04", None, False)
+
 
 def test_every_status_has_a_stage_and_words() -> None:
     assert set(STATUS_WORDS) == set(CaseStatus)

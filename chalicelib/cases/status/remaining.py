@@ -21,7 +21,7 @@ def remaining(parts: Parts, case: Case) -> dict[str, Any]:
     if not paused and case.status not in _RUNNING:
         return {"due_on": case.due_on, "days_left": None, "provisional": False, "paused": False}
     left = _left(parts, case, case.pause.since if paused and case.pause else parts.law.today().isoformat())
-    told = {"due_on": case.due_on, "days_left": left, "provisional": _unknown(parts, case, left), "paused": paused}
+    told = {"due_on": case.due_on, "days_left": left, "provisional": _unknown(parts, case), "paused": paused}
     return {**told, "overdue_by": -left} if left is not None and left < 0 else told
 
 
@@ -31,6 +31,6 @@ def _left(parts: Parts, case: Case, on: str) -> int | None:
     return parts.dates.working_days(date.fromisoformat(on), date.fromisoformat(case.due_on))
 
 
-def _unknown(parts: Parts, case: Case, left: int | None) -> bool:
+def _unknown(parts: Parts, case: Case) -> bool:
     limit = parts.items.terms(case.item_code, case.item_version).promised
-    return left is None and (limit.unit == "NOW" or limit.value is not None)
+    return case.due_on is None and (limit.unit == "NOW" or limit.value is not None)

@@ -103,6 +103,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "不能容缺受理",
         "该事项没有办结期限,或者办结期限太短,来不及补交材料。请容缺收件,等材料补齐后再受理。",
     ),
+    "supplement_day_over": (
+        "补交期限已到",
+        "申请人应当在 {due_on} 以前补齐材料,期限已到,不能再容缺办理。"
+        "补齐后可以受理;没有补齐的,请依法要求补正或者不予受理。",
+    ),
     "supplement_day_unknown": (
         "暂时不能确定补交期限",
         "所涉年度的节假日安排尚未公布,无法确定补交期限。请申请人备齐材料后办理,或者等节假日安排公布后再容缺办理。",
@@ -161,7 +166,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "supplement_outstanding": (
         "容缺材料尚未补齐",
-        "申请人承诺补交的材料还没有收到(补交期限:{due_on}),收到后才能作出决定。",
+        "申请人承诺补交的材料还没有收到(补交期限:{due_on}),收到后才能准予;期限届满仍没有补齐的,可以作出不予办理的决定。",
     ),
     "task_not_open": ("任务已经结束", "该任务已于 {at} 因“{act}”结束,请刷新任务列表。"),
     "task_already_claimed": ("任务已被认领", "该任务自 {since} 起由 {who} 承办,请刷新任务列表。"),
@@ -173,13 +178,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "step_not_returned_to": ("不能退回到这个环节", "只能退回到本办件已经办过的前面环节:{steps}。"),
     "colleague_not_here": ("不能交给这位同事", "{who} 在该部门没有办理这个环节的岗位,请另选同事。"),
     "colleague_is_oneself": ("不能交给自己", "请选择另一位同事。"),
+    "colleague_has_it": ("任务已经由这位同事承办", "该任务现由 {who} 承办,请选择另一位同事。"),
     "colleague_away": ("同事暂时离岗", "{who} 暂时离岗,由 {stand_in} 代岗。请交给代岗人员,或者另选同事。"),
     "colleague_unknown": ("没有找到这位同事", "{who} 不在岗,或者没有办件岗位。请核对工号。"),
     "question_not_found": ("没有找到该问题", "没有向您征求过该意见,或者办件不在您的查看范围内。"),
     "question_already_asked": ("已经征求过意见", "已向 {who} 征求意见,尚未答复。"),
+    "too_many_questions": ("征求的意见太多", "一个办件最多同时征求 {most} 位同事的意见,请等待答复后再征求。"),
     "question_not_yours": ("不是向您征求的意见", "该问题由 {who} 答复。"),
     "question_not_open": ("征求意见已经结束", "该问题已经答复,或者征求意见的任务已经结束。"),
-    "task_ends_by_act": ("请使用对应的办理操作", "该任务通过“{act}”操作完成。"),
+    "task_ends_by_act": ("请使用对应的办理操作", "该任务由“{name}”操作办结,不能这样处理。"),
     "outcome_unknown": ("没有此审查结果", "此环节的审查结果只能是:{outcomes}。"),
 }
 

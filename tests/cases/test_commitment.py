@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.cases.desk import acceptance, commitment, conclusion, decision
 from chalicelib.cases.desk.decision import Ruled
+from chalicelib.cases.intake import submission
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case, CaseStatus, DecisionResult
 from chalicelib.cases.work.open_work import open_work
@@ -43,6 +44,28 @@ def test_whoever_does_not_promise_hands_the_proofs_in() -> None:
     parts = memory_parts(promises.declaring())
     case_id = scenes.submitted(parts)
     assert (stored(parts, case_id).declared, promises.credit(parts).asked) == (None, [])
+
+
+def test_what_is_proved_after_all_needs_no_promise_and_no_check(parts: Parts) -> None:
+    parts = parts._replace(items=promises.declaring())
+    case_id = promises.signed(parts)
+    scenes.corrected(parts, case_id)
+    scenes.uploaded(parts, case_id, "lease")
+    submission.resubmit(parts, scenes.applicant(), case_id, None)
+    case = stored(parts, case_id)
+    assert (case.declared, {one.slot for one in case.materials}) == (None, {"id_card", "lease"})
+    assert_log_tells_state(parts, case_id)
+
+
+def test_a_promise_stands_in_a_correction_that_proves_nothing(parts: Parts) -> None:
+    parts = parts._replace(items=promises.declaring())
+    case_id = promises.signed(parts)
+    before = stored(parts, case_id).declared
+    scenes.corrected(parts, case_id)
+    submission.resubmit(parts, scenes.applicant(), case_id, None)
+    assert stored(parts, case_id).declared == before
+    assert len(promises.credit(parts).asked) == 1
+    assert_log_tells_state(parts, case_id)
 
 
 def test_the_grant_tells_by_when_the_promise_is_checked_and_opens_the_task(parts: Parts) -> None:

@@ -45,7 +45,7 @@ def faults_of(ruled: Ruled) -> list[tuple[str, str]]:
 
 def test_it_says_on_whose_authority_and_all_that_supervision_begins_with() -> None:
     act = decided(memory_parts(licences.an_item()), scenes.GRANT)
-    assert act.ground == "行政许可法第三十八条"
+    assert act.ground == "行政许可法第三十八条第一款"
     said = {name: act.changes[name] for name in ("authority_no", "manner", "result", "department", "division_code")}
     assert said == {
         "authority_no": "A-S003",
@@ -94,7 +94,7 @@ def test_nothing_is_decided_while_promised_materials_are_outstanding() -> None:
     case = licences.stored(parts, scenes.examined(parts))
     lacking = case._replace(tolerance=Tolerance(("lease",), "0" * 64, "acceptance", "2026-12-01"))
     with pytest.raises(RuleViolation, match="supplement_outstanding") as refused:
-        decision._require_ripe(lacking, DecisionResult.GRANT)
+        decision._require_ripe(lacking, DecisionResult.GRANT, date(2026, 11, 21))
     assert refused.value.params == {"due_on": "2026-12-01"}
 
 

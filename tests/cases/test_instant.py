@@ -16,6 +16,9 @@ from chalicelib.cases.terms import Ruling
 from chalicelib.shared.access import Caller
 from tests.cases import promises, scenes
 from tests.cases.fakes import FakeItems, memory_parts
+from tests.cases.windows import clock, collected, counter
+
+__all__ = ["clock", "counter"]
 
 ELDER = scenes.applicant("person-chen")
 
@@ -125,3 +128,10 @@ def test_what_lacks_something_is_peoples() -> None:
 def test_a_promise_is_peoples_unless_the_table_asks_for_it(decided_on: frozenset[str], status: CaseStatus) -> None:
     parts = memory_parts(promises.declaring(at_once=True, decided_on=decided_on))
     assert stored(parts, promises.signed(parts, ELDER)).status is status
+
+
+def test_what_originals_are_on_their_way_for_is_peoples(counter: Parts) -> None:
+    for originals, status in ((1, CaseStatus.SUBMITTED), (0, CaseStatus.CONCLUDED)):
+        items = Watching(at_once=True, originals=originals)
+        case_id = collected(counter._replace(items=items))
+        assert stored(counter, case_id).status is status

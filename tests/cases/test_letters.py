@@ -13,7 +13,7 @@ from chalicelib.cases.parts import Parts
 from chalicelib.configuration.documents import Commitments
 from chalicelib.shared.errors import Invalid, NotFound, RuleViolation
 from tests.cases import promises, scenes
-from tests.cases.fakes import FakeItems, memory_parts
+from tests.cases.fakes import ITEM, FakeItems, memory_parts
 
 
 def both(**more: Any) -> Parts:
@@ -36,8 +36,23 @@ def test_a_letter_names_item_materials_days_and_what_is_promised() -> None:
 def test_a_declaration_tells_conditions_and_consequences() -> None:
     parts = memory_parts(promises.declaring())
     (letter,) = letters.offered(parts, scenes.applicant(), promises.lacking(parts))["letters"]
-    for words in (promises.TOLD.conditions, promises.TOLD.consequences, Commitments().declaration_promise):
+    told = (promises.TOLD.conditions, promises.TOLD.consequences, Commitments().declaration_promise)
+    for words in (*told, "60 日内核查", "不签署本承诺书"):
         assert words in letter["text"]
+
+
+def test_what_the_law_wants_told_is_in_no_words_of_the_citys() -> None:
+    parts = both()._replace(commitments=lambda: Commitments(tolerance_promise="照办", declaration_promise="照办"))
+    follow, declare = letters.offered(parts, scenes.applicant(), scenes.drafted(parts))["letters"]
+    assert "逾期没有补齐的" in follow["text"]
+    assert "不影响办理" in declare["text"]
+
+
+def test_a_material_is_named_with_the_provision_that_asks_for_it() -> None:
+    terms = promises.following().terms(ITEM)
+    slots = tuple(slot._replace(basis="居住证暂行条例第九条") for slot in terms.slots)
+    written = letters.letter(memory_parts(), terms._replace(slots=slots), promises.FOLLOW, ["lease"])
+    assert "1. 居住地住址证明（依据：居住证暂行条例第九条）" in written.text
 
 
 def test_a_letter_names_nobody_and_is_the_same_for_all() -> None:

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.cases.desk import acceptance
+from chalicelib.cases.desk import acceptance, decision, pre_review
+from chalicelib.cases.desk.decision import Ruled
 from chalicelib.cases.intake import drafts, materials, submission, tolerance
 from chalicelib.cases.parts import Parts
-from chalicelib.cases.rules import Case, CaseStatus
+from chalicelib.cases.rules import Case, CaseStatus, DecisionResult
 from chalicelib.cases.status import reading
 from chalicelib.cases.terms import Period
 from chalicelib.configuration.documents import Commitments
@@ -39,6 +40,11 @@ def accepted(parts: Parts) -> str:
     case_id = promises.signed(parts)
     acceptance.accept(parts, scenes.clerk(), case_id, None, tolerant=True)
     return case_id
+
+
+def refused_for_its_lack(parts: Parts, case_id: str) -> None:
+    ruled = Ruled(DecisionResult.REFUSE, "承诺补交的材料逾期没有补齐", "备齐材料后可以再次申请")
+    decision.decide(parts, scenes.chief(), case_id, ruled, None)
 
 
 class TestApplying:
@@ -165,6 +171,32 @@ class TestReceiving:
         acceptance.accept(parts, scenes.clerk(), case_id, None)
         case = stored(parts, case_id)
         assert (case.status, case.tolerance, case.due_on) == (CaseStatus.ACCEPTED, None, "2026-12-18")
+        assert_log_tells_state(parts, case_id)
+
+    def test_a_day_that_is_over_is_told_by_no_later_receipt_nor_acceptance(self) -> None:
+        clock = FakeClock(datetime(2026, 10, 12, 1, tzinfo=UTC))
+        parts = memory_parts(promises.following(), clock)
+        case_id = promises.signed(parts)
+        tolerance.receive(parts, scenes.clerk(), case_id, None, None)
+        scenes.corrected(parts, case_id)
+        clock.move(timedelta(days=28))
+        again = promises.signatures(parts, case_id)
+        submission.resubmit(parts, scenes.applicant(), case_id, None, again)
+        with pytest.raises(RuleViolation, match="supplement_day_over"):
+            tolerance.receive(parts, scenes.clerk(), case_id, None, None)
+        with pytest.raises(RuleViolation, match="supplement_day_over"):
+            acceptance.accept(parts, scenes.clerk(), case_id, None, tolerant=True)
+        scenes.uploaded(parts, case_id, "lease")
+        tolerance.supplement(parts, scenes.applicant(), case_id, None)
+        acceptance.accept(parts, scenes.clerk(), case_id, None)
+
+    def test_what_was_passed_in_pre_review_is_not_what_followed(self, parts: Parts) -> None:
+        parts = tolerant(parts)
+        case_id = promises.signed(parts)
+        pre_review.passed(parts, scenes.clerk(), case_id, None, None)
+        scenes.uploaded(parts, case_id, "lease")
+        tolerance.supplement(parts, scenes.applicant(), case_id, None)
+        pre_review.passed(parts, scenes.clerk(), case_id, None, None)
         assert_log_tells_state(parts, case_id)
 
 
@@ -336,12 +368,41 @@ class TestFollowing:
         parts = memory_parts(promises.following())
         case_id = accepted(parts)
         promises.examined(parts, case_id)
-        with pytest.raises(RuleViolation, match="supplement_outstanding"):
-            scenes.granted(parts, case_id)
+        for deed in (scenes.granted, refused_for_its_lack):
+            with pytest.raises(RuleViolation, match="supplement_outstanding"):
+                deed(parts, case_id)
         scenes.uploaded(parts, case_id, "lease")
         tolerance.supplement(parts, scenes.applicant(), case_id, None)
         scenes.granted(parts, case_id)
         assert stored(parts, case_id).status is CaseStatus.DECIDED
+
+    def test_once_the_last_day_is_over_its_lack_may_be_refused_and_never_granted(self) -> None:
+        clock = FakeClock(datetime(2026, 10, 12, 1, tzinfo=UTC))
+        parts = memory_parts(promises.following(), clock)
+        case_id = accepted(parts)
+        promises.examined(parts, case_id)
+        waiting = stored(parts, case_id).tolerance
+        assert waiting is not None
+        clock.move(date.fromisoformat(waiting.due_on or "") - date(2026, 10, 12))
+        with pytest.raises(RuleViolation, match="supplement_outstanding"):
+            refused_for_its_lack(parts, case_id)
+        clock.move(timedelta(days=1))
+        with pytest.raises(RuleViolation, match="supplement_outstanding"):
+            scenes.granted(parts, case_id)
+        refused_for_its_lack(parts, case_id)
+        assert stored(parts, case_id).status is CaseStatus.DECIDED
+        with pytest.raises(RuleViolation, match="case_not_editable"):
+            scenes.announced(parts, case_id, "lease")
+        with pytest.raises(RuleViolation, match="cannot_supplement"):
+            tolerance.supplement(parts, scenes.applicant(), case_id, None)
+
+    def test_what_was_begun_and_not_finished_is_told_so(self) -> None:
+        parts = memory_parts(promises.following())
+        case_id = promises.signed(parts)
+        scenes.announced(parts, case_id, "lease")
+        with pytest.raises(Invalid) as refused:
+            tolerance.supplement(parts, scenes.applicant(), case_id, None)
+        assert [fault.code for fault in refused.value.faults] == ["material_unfinished"]
 
     def test_two_supplements_at_once_are_one(self, parts: Parts) -> None:
         parts = tolerant(parts)

@@ -14,7 +14,7 @@ from chalicelib.cases.rules import CaseStatus
 from chalicelib.shared.access import Role
 from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation
 from tests.cases import promises, scenes
-from tests.cases.fakes import memory_parts
+from tests.cases.fakes import FakeWindows, memory_parts
 
 
 def test_the_routes_let_in_whom_they_are_for() -> None:
@@ -47,6 +47,15 @@ def test_whoever_is_authorised_does_it_for_the_applicant(parts: Parts) -> None:
     tolerance.supplement(parts, friend, case_id, None)
     act = list(parts.cases.acts(f"case#{case_id}"))[-1]
     assert (act.on_behalf_of, "authority" in act.changes) == ("person-zhang", True)
+
+
+def test_where_a_window_has_the_item_to_itself_nobody_else_receives_it() -> None:
+    parts = memory_parts(promises.following())
+    case_id = promises.signed(parts)
+    alone = parts._replace(windows=FakeWindows(exclusive=True))
+    with pytest.raises(Forbidden, match="accepted_at_window_only"):
+        tolerance.receive(alone, scenes.clerk(), case_id, None, None)
+    tolerance.receive(parts, scenes.clerk(), case_id, None, None)
 
 
 def test_a_receipt_is_whoevers_task_it_is() -> None:

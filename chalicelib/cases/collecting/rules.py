@@ -36,15 +36,20 @@ def papers(case: Case, terms: Terms) -> tuple[Paper, ...]:
 
 
 def require_arrived(case: Case, terms: Terms) -> None:
-    """Raise RuleViolation `originals_not_arrived` while originals that the item asks for are still on their way.
+    """Raise RuleViolation `originals_not_arrived` while originals that the item asks for are still on their way."""
+    if missing := on_their_way(case, terms):
+        raise RuleViolation("originals_not_arrived", names="、".join(missing))
+
+
+def on_their_way(case: Case, terms: Terms) -> list[str]:
+    """The originals that the item asks for and that have not come yet, by the names of their slots.
 
     What an item asks for on paper is examined on paper; where it asks for none, the scans are enough.
     """
     arrived = case.collection is None or case.collection.received
     if arrived or not handled_elsewhere(case):
-        return
-    if missing := [paper.name for paper in papers(case, terms) if paper.originals]:
-        raise RuleViolation("originals_not_arrived", names="、".join(missing))
+        return []
+    return [paper.name for paper in papers(case, terms) if paper.originals]
 
 
 def to_be_sent(case: Case) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, NamedTuple
 
 from chalicelib.cases import acts, numbers
@@ -10,6 +11,7 @@ from chalicelib.cases.desk.authority import signed
 from chalicelib.cases.desk.commitment import verify_by
 from chalicelib.cases.desk.noticing import Decided, done, remedies, require_not_claimed_by_another
 from chalicelib.cases.desk.words import require_words
+from chalicelib.cases.grounds import ruled_on
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform, sealed_notice
 from chalicelib.cases.rules import Case, CaseAct, DecisionResult, status_after
@@ -43,7 +45,7 @@ def decide(parts: Parts, by: Caller, case_id: str, ruled: Ruled, once: Once | No
     def decision(case: Case) -> Decided:
         status_after(case, CaseAct.DECIDE)
         require_not_claimed_by_another(case, by)
-        _require_ripe(case, ruled.result)
+        _require_ripe(case, ruled.result, parts.law.today())
         said: dict[str, Any] = {
             "result": str(ruled.result),
             "document_no": numbers.document_no("decision", parts.law.today()),
@@ -52,18 +54,28 @@ def decide(parts: Parts, by: Caller, case_id: str, ruled: Ruled, once: Once | No
             **_told(parts, case, ruled),
             **verify_by(parts, case, ruled.result),
         }
-        return done(legal(parts, case, CaseAct.DECIDE, acts.DECIDED, by, said))
+        regime = parts.items.terms(case.item_code, case.item_version).legal_regime
+        article = ruled_on(regime, CaseAct.DECIDE, ruled.result)
+        return done(legal(parts, case, CaseAct.DECIDE, acts.DECIDED, by, said, article=article))
 
     return perform(parts, case_id, by, once, decision)
 
 
-def _require_ripe(case: Case, result: DecisionResult) -> None:
+def _require_ripe(case: Case, result: DecisionResult, today: date) -> None:
     if case.tasks:
         raise RuleViolation("examination_not_complete")
-    if case.tolerance is not None:
-        raise RuleViolation("supplement_outstanding", due_on=case.tolerance.due_on or "—")
+    _require_followed(case, result, today)
     if result is DecisionResult.GRANT and case.process_result not in (None, APPROVED):
         raise RuleViolation("examination_rejected")
+
+
+def _require_followed(case: Case, result: DecisionResult, today: date) -> None:
+    """What was let follow (容缺) is waited for until its last day; from then on its lack may be a reason to refuse."""
+    if case.tolerance is None:
+        return
+    last = case.tolerance.due_on
+    if result is DecisionResult.GRANT or last is None or today.isoformat() <= last:
+        raise RuleViolation("supplement_outstanding", due_on=last or "—")
 
 
 def _told(parts: Parts, case: Case, ruled: Ruled) -> dict[str, Any]:

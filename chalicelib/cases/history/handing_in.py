@@ -56,7 +56,7 @@ def _take_form(case: Case, changes: dict[str, Any], at: str) -> Case:
 
 
 def _supplement(case: Case, changes: dict[str, Any], _at: str) -> Case:
-    return case._replace(materials=_materials(changes), tolerance=None)
+    return case._replace(materials=_materials(changes), tolerance=None, pre_reviewed_at=None)
 
 
 def _receive(case: Case, changes: dict[str, Any], _at: str) -> Case:

@@ -12,6 +12,7 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, notice_context
 from chalicelib.cases.ports import Applicant
 from chalicelib.cases.rules import Case, CaseAct, DecisionResult
+from chalicelib.cases.terms import Terms
 from chalicelib.shared.access import system
 from chalicelib.shared.acts import Act
 from chalicelib.shared.ages import born_on, completed_years
@@ -36,12 +37,10 @@ _ORGANISATIONS = {
 def decide(parts: Parts, case: Case, verdict: Verdict, level: int | None) -> tuple[Case, tuple[Act, ...]]:
     """The case and the acts that follow its submission at once: none unless the rule table grants.
 
-    `level` is the applicant's own assurance level, None where another acts for them. While something may follow,
-    people decide; where something was declared too, unless the table asks for it.
+    `level` is the applicant's own assurance level, None where another acts for them.
     """
     terms, applicant = verdict.terms, verdict.applicant
-    judged = not case.tolerance and (not case.declared or "declared" in terms.decided_on)
-    if not terms.decides_at_once or not judged:
+    if not terms.decides_at_once or _is_peoples(case, terms):
         return case, ()
     today = civil_date(parts.law.now())
     said = {name: value for name, value in verdict.filled.items() if name not in HELD}
@@ -63,6 +62,17 @@ def decide(parts: Parts, case: Case, verdict: Verdict, level: int | None) -> tup
         parts, decided, CaseAct.CONCLUDE, acts.CONCLUDED, BY, {"result": str(DecisionResult.GRANT)}
     )
     return concluded, (acceptance, decision, conclusion)
+
+
+def _is_peoples(case: Case, terms: Terms) -> bool:
+    """What may still follow, and a promise unless the table asks for it; and originals that are on their way."""
+    if case.tolerance or (case.declared and "declared" not in terms.decided_on):
+        return True
+    if case.collection is None:
+        return False
+    from chalicelib.cases.collecting.rules import on_their_way
+
+    return bool(on_their_way(case, terms))
 
 
 def _to_verify(parts: Parts, case: Case) -> dict[str, str]:

@@ -22,6 +22,11 @@ from chalicelib.shared.sealing import same, sha256
 
 TITLES = {TOLERANCE: "容缺受理承诺书", DECLARATION: "告知承诺书"}
 _REFUSED = {TOLERANCE: "slot_may_not_follow", DECLARATION: "slot_may_not_be_declared"}
+_TOO_LATE = (
+    "补齐以前不作出准予的决定。逾期没有补齐的，已经受理的，行政机关可以作出不予办理的决定；"
+    "只收件、尚未受理的，按照材料不齐全依法处理。"
+)
+_NO_PROMISE = "可以不签署本承诺书，按照材料清单提交证明材料，不影响办理。"
 
 
 class Letter(NamedTuple):
@@ -134,20 +139,26 @@ def _follow(parts: Parts, terms: Terms, slots: Sequence[str]) -> list[tuple[str,
     return [
         ("一、以后补交的材料", _named(terms, slots)),
         ("二、补交期限", until),
-        ("三、承诺", said.tolerance_promise),
+        ("三、逾期没有补齐的处理", _TOO_LATE),
+        ("四、承诺", said.tolerance_promise),
     ]
 
 
 def _declare(parts: Parts, terms: Terms, slots: Sequence[str]) -> list[tuple[str, str]]:
-    told = terms.commitment
+    told, said = terms.commitment, parts.commitments()
+    check = f"作出准予决定后，行政机关在 {said.verification_days} 日内核查承诺的内容，并告知核查结果。"
     return [
         ("一、以承诺代替的材料", _named(terms, slots)),
         ("二、应当符合的条件", told.conditions if told else ""),
         ("三、承诺不实的后果", told.consequences if told else ""),
-        ("四、承诺", parts.commitments().declaration_promise),
+        ("四、行政机关的核查", check),
+        ("五、不愿意承诺的", _NO_PROMISE),
+        ("六、承诺", said.declaration_promise),
     ]
 
 
 def _named(terms: Terms, slots: Sequence[str]) -> str:
-    names = [slot.name for slot in terms.slots if slot.code in slots]
+    """What the letter is for, each with the provision that asks for it (设定依据), where the item names one."""
+    chosen = [slot for slot in terms.slots if slot.code in slots]
+    names = [f"{slot.name}（依据：{slot.basis}）" if slot.basis else slot.name for slot in chosen]
     return "\n".join(f"{number}. {name}" for number, name in enumerate(names, 1))

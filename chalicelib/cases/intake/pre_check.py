@@ -16,10 +16,7 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case
 from chalicelib.cases.status.open_cases import open_cases
 from chalicelib.shared.access import Caller
-from chalicelib.shared.errors import ServiceError
-from chalicelib.shared.problem import fault_shown, wording
-
-_DOMAIN = "cases"
+from chalicelib.shared.problem import fault_shown
 
 
 def pre_check(parts: Parts, by: Caller, case_id: str, signatures: Sequence[Signature] = ()) -> dict[str, Any]:
@@ -33,19 +30,13 @@ def pre_check(parts: Parts, by: Caller, case_id: str, signatures: Sequence[Signa
     return {
         "case_id": case_id,
         "ready": found.ready,
-        "faults": [*map(_obstacle, found.obstacles), *(fault_shown(fault, _DOMAIN) for fault in found.faults)],
+        "faults": [fault_shown(fault, "cases") for fault in found.everything],
         "to_follow": _slots(found, [code for code in found.lacking if letters.may(found.terms, TOLERANCE, code)]),
         "declarable": _slots(found, [code for code in found.lacking if letters.may(found.terms, DECLARATION, code)]),
         "held": _slots(found, file.case.held),
         "not_eligible": _not_eligible(parts, file.case),
         "open_cases": open_cases(parts, file.case.owner, file.case.item_code),
     }
-
-
-def _obstacle(refused: ServiceError) -> dict[str, str]:
-    """What no correction of a field helps against: it is about the whole, so its pointer is empty."""
-    title, detail = wording(refused.code, _DOMAIN)
-    return {"pointer": "", "code": refused.code, "detail": f"{title}:{detail.format_map(refused.params)}"}
 
 
 def _slots(found: Verdict, codes: Iterable[str]) -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chalicelib.cases.intake.verdict import Verdict
     from chalicelib.cases.parts import Parts
     from chalicelib.cases.ports import Applicant
+    from chalicelib.cases.records import Declared, Tolerance
 
 
 def signed(parts: Parts, case: Case, verdict: Verdict, asked: list[CreditStanding]) -> dict[str, Any]:
@@ -24,9 +25,7 @@ def signed(parts: Parts, case: Case, verdict: Verdict, asked: list[CreditStandin
     Raises RuleViolation `credit_bars_letter`, UpstreamUnavailable.
     """
     by_kind = {letter.kind: letter for letter in verdict.signed}
-    said = _following(case, verdict, by_kind.get(TOLERANCE))
-    if declaration := by_kind.get(DECLARATION):
-        said["declared"] = {"slots": list(declaration.slots), "letter_sha256": declaration.sha256}
+    said = _following(case, verdict, by_kind.get(TOLERANCE)) | _declared(case, verdict, by_kind.get(DECLARATION))
     if by_kind:
         standing = _in_good_faith(parts, verdict, asked)
         said["credit"] = {"serial_no": standing.serial_no, "red_list": standing.red_list}
@@ -41,10 +40,19 @@ def _following(case: Case, verdict: Verdict, letter: Letter | None) -> dict[str,
     if letter:
         due = {"due_on": before.due_on} if before and before.due_on else {}
         return {"tolerance": {"slots": list(letter.slots), "letter_sha256": letter.sha256, "kind": "requested", **due}}
-    if before is None:
-        return {}
+    return {"tolerance": _left(before, verdict)} if before else {}
+
+
+def _declared(case: Case, verdict: Verdict, letter: Letter | None) -> dict[str, Any]:
+    """What a promise stands for: what was proved after all needs none."""
+    if letter:
+        return {"declared": {"slots": list(letter.slots), "letter_sha256": letter.sha256}}
+    return {"declared": _left(case.declared, verdict)} if case.declared else {}
+
+
+def _left(before: Tolerance | Declared, verdict: Verdict) -> dict[str, Any] | None:
     left = [code for code in before.slots if code in verdict.lacking]
-    return {"tolerance": {**before._asdict(), "slots": left} if left else None}
+    return {**before._asdict(), "slots": left} if left else None
 
 
 def _in_good_faith(parts: Parts, verdict: Verdict, asked: list[CreditStanding]) -> CreditStanding:

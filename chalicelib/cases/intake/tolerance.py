@@ -11,39 +11,52 @@ from typing import Any
 from chalicelib.cases import acting, acts, numbers
 from chalicelib.cases.desk.noticing import Decided, done, require_not_claimed_by_another
 from chalicelib.cases.intake import shelving
-from chalicelib.cases.intake.drafts import awaits_supplement, editing_round
+from chalicelib.cases.intake.drafts import editing_round
 from chalicelib.cases.intake.materials import current
+from chalicelib.cases.intake.verdict import lacking, missing_materials
 from chalicelib.cases.neighbours import Dates
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import found, legal, perform, sealed_notice
 from chalicelib.cases.ports import CaseFile, Scope, Writes
 from chalicelib.cases.records import Material, Tolerance
-from chalicelib.cases.rules import NEXT, Case, CaseAct, CaseStatus
+from chalicelib.cases.rules import NEXT, Case, CaseAct, status_after
 from chalicelib.cases.shapes import after_act
 from chalicelib.cases.terms import Period, Terms
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change, Once
-from chalicelib.shared.errors import Fault, Invalid, RuleViolation
+from chalicelib.shared.errors import Invalid, RuleViolation
 
 REQUESTED, RECEIPT, ACCEPTANCE = "requested", "receipt", "acceptance"
 _DAY = timedelta(days=1)
 
 
 def receive(parts: Parts, by: Caller, case_id: str, notice: str | None, once: Once | None) -> dict[str, Any]:
-    """容缺收件 — take the application in on its letter. No limit runs until it is accepted."""
+    """容缺收件 — take the application in on its letter. No limit runs until it is accepted.
+
+    Raises Forbidden for whoever does not sit at a window that has the item to itself (事项一窗对外).
+    """
 
     def receipt(case: Case) -> Decided:
+        status_after(case, CaseAct.RECEIVE)
         require_not_claimed_by_another(case, by)
-        if case.status is CaseStatus.SUBMITTED and (case.tolerance is None or case.tolerance.kind != REQUESTED):
-            raise RuleViolation("tolerance_not_requested" if case.tolerance is None else "already_received")
-        said: dict[str, Any] = {"document_no": numbers.document_no("tolerance_receipt", parts.law.today())}
-        if case.tolerance:
-            said["tolerance"] = _dated(case.tolerance, RECEIPT, _told(_from_today(parts)))
+        parts.windows.require_may_accept(by, case)
+        said: dict[str, Any] = {
+            "document_no": numbers.document_no("tolerance_receipt", parts.law.today()),
+            "tolerance": _dated(parts, _requested(case), RECEIPT, _told(_from_today(parts))),
+        }
         if notice:
             said["notice_sealed"] = sealed_notice(parts, case, notice)
         return done(legal(parts, case, CaseAct.RECEIVE, acts.RECEIVED, by, said))
 
     return perform(parts, case_id, by, once, receipt)
+
+
+def _requested(case: Case) -> Tolerance:
+    if case.tolerance is None:
+        raise RuleViolation("tolerance_not_requested")
+    if case.tolerance.kind != REQUESTED:
+        raise RuleViolation("already_received")
+    return case.tolerance
 
 
 def accepted(parts: Parts, terms: Terms, tolerance: Tolerance) -> dict[str, Any]:
@@ -55,10 +68,9 @@ def accepted(parts: Parts, terms: Terms, tolerance: Tolerance) -> dict[str, Any]
         raise RuleViolation("limit_too_short_for_tolerance")
     end = _told(parts.dates.due_on(parts.law.today(), terms.promised))
     last = min(_before(parts.dates, end, parts.commitments().tolerance_margin_days), _from_today(parts) or end)
-    told = _dated(tolerance, ACCEPTANCE, last)
-    if told["due_on"] <= parts.law.today().isoformat():
+    if last <= parts.law.today():
         raise RuleViolation("limit_too_short_for_tolerance")
-    return told
+    return _dated(parts, tolerance, ACCEPTANCE, last)
 
 
 def supplement(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[str, Any]:
@@ -69,7 +81,7 @@ def supplement(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dic
         authority = acting.reach(parts, file.case, by, Scope.APPLY)
         if file.case.tolerance is None and (file.case.status, CaseAct.SUPPLEMENT) in NEXT:
             raise RuleViolation("nothing_to_supplement")
-        materials = _complete(parts, file) if awaits_supplement(file.case) else []
+        materials = _complete(parts, file) if acting.awaits_supplement(file.case) else []
         said = {"materials": materials, **acting.said(parts, file.case, authority)}
         case, act = legal(parts, file.case, CaseAct.SUPPLEMENT, acts.SUPPLEMENTED, by, said)
         beside = (*acting.noted(parts, case, authority), *_kept(parts, file))
@@ -88,20 +100,21 @@ def _kept(parts: Parts, file: CaseFile) -> Writes:
 
 def _complete(parts: Parts, file: CaseFile) -> list[dict[str, str]]:
     """What counts now. Raises Invalid naming everything that has not followed yet."""
-    tolerance, handed_in = file.case.tolerance, current(file, editing_round(file.case))
-    given = {material.slot for material in handed_in}
+    following = file.case.tolerance.slots if file.case.tolerance else ()
     terms = parts.items.terms(file.case.item_code, file.case.item_version)
-    lacking = [slot for slot in terms.slots if tolerance and slot.code in tolerance.slots and slot.code not in given]
-    if lacking:
-        faults = [Fault(f"/materials/{slot.code}", "material_missing", {"name": slot.name}) for slot in lacking]
+    if faults := tuple(missing_materials(terms, file, set(following) & set(lacking(file)))):
         raise Invalid("supplement_incomplete", faults=faults)
+    handed_in = current(file, editing_round(file.case))
     return [Material(one.material_id, one.slot, one.sha256)._asdict() for one in handed_in]
 
 
-def _dated(tolerance: Tolerance, kind: str, last: date) -> dict[str, Any]:
-    """A day that was told once is not put off by the next act."""
-    days = [day for day in (last.isoformat(), tolerance.due_on) if day]
-    return {**tolerance._asdict(), "slots": list(tolerance.slots), "kind": kind, "due_on": min(days)}
+def _dated(parts: Parts, tolerance: Tolerance, kind: str, last: date) -> dict[str, Any]:
+    """A day that was told once is not put off by the next act, and one that is over is not told again."""
+    before = tolerance.due_on
+    if before and before <= parts.law.today().isoformat():
+        raise RuleViolation("supplement_day_over", due_on=before)
+    due_on = min(before or last.isoformat(), last.isoformat())
+    return {**tolerance._asdict(), "slots": list(tolerance.slots), "kind": kind, "due_on": due_on}
 
 
 def _from_today(parts: Parts) -> date | None:

@@ -47,9 +47,15 @@ class Verdict(NamedTuple):
         """Whether nothing stands against it."""
         return not self.obstacles and not self.faults
 
+    @property
+    def everything(self) -> tuple[Fault, ...]:
+        """All that stands against it: what is about the whole, whose pointer is empty, and then every field."""
+        return (*map(_about_the_whole, self.obstacles), *self.faults)
+
     def require_ready(self) -> None:
-        """Raise the first obstacle, or Invalid with every fault."""
+        """Raise the first obstacle, or else Invalid, with all that stands beside it as its faults."""
         if self.obstacles:
+            self.obstacles[0].faults = self.everything[1:]
             raise self.obstacles[0]
         if self.faults:
             raise Invalid("application_incomplete", faults=self.faults)
@@ -65,17 +71,24 @@ def judge(
     if case.status is CaseStatus.DRAFT:
         obstacles += _obstacles(parts, by, case, authority, terms)
     form, filled = _filled(parts, file, applicant.salt)
-    missing = lacking(file)
+    open_ = lacking(file)
     signed: tuple[Letter, ...] = ()
     faults = list(_form_faults(terms, filled))
     if signatures:
         from chalicelib.cases.intake import letters
 
-        signed, changed, wrong = letters.judged(parts, terms, missing, signatures)
+        signed, changed, wrong = letters.judged(parts, terms, open_, signatures)
         obstacles += changed
         faults += wrong
-    faults += _missing(terms, file, set(missing) - _committed(case, signed))
-    return Verdict(terms, applicant, form, filled, missing, signed, tuple(obstacles), tuple(faults))
+    faults += missing_materials(terms, file, set(open_) - _committed(case, signed))
+    return Verdict(terms, applicant, form, filled, open_, signed, tuple(obstacles), tuple(faults))
+
+
+def _about_the_whole(refused: ServiceError) -> Fault:
+    from chalicelib.shared.problem import wording
+
+    title, detail = wording(refused.code, "cases")
+    return Fault("", refused.code, {"hint": f"{title}:{detail.format_map(refused.params)}"})
 
 
 def lacking(file: CaseFile) -> tuple[str, ...]:
@@ -145,7 +158,8 @@ def _committed(case: Case, signed: Iterable[Letter]) -> set[str]:
     return {code for letter in by_kind.values() if letter for code in letter.slots}
 
 
-def _missing(terms: Terms, file: CaseFile, codes: set[str]) -> Iterator[Fault]:
+def missing_materials(terms: Terms, file: CaseFile, codes: set[str]) -> Iterator[Fault]:
+    """Of these slots, which hold no file, what each is called, and whether an upload was begun."""
     begun = {material.slot for material in file.materials if material.state == PENDING}
     for code in [code for code in file.case.required if code in codes]:
         slot = terms.slot(code)

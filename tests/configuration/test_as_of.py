@@ -23,7 +23,7 @@ from tests.builders import a_clerk
 from tests.configuration.memory import MemoryConfiguration
 from tests.fakes import SECRET, FakeClock, MemoryCommitter
 
-SHIPPED = "a2b0bb7ec8173de1d4203a318308f690ed8b459931236de942eea62f09aed183"
+SHIPPED = "2770ffbc5b768df07389b7b65f8695925e2749f404785c3aeed0e468030f1070"
 AUTHOR, AUDITOR = a_clerk(staff_no="S001"), a_clerk(staff_no="S002")
 
 

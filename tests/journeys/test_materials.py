@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 
+from chalicelib.shared.ids import new_id
+from infra.local.story import papers
 from infra.local.story.applying import add_material
 from tests.city import City
 from tests.journeys import driving
@@ -17,6 +19,7 @@ from tests.journeys.uploading import PAPER, Announced, posted, said_of
 pytestmark = pytest.mark.deployed
 
 MIB = 1024 * 1024
+_TAKEN = 204
 
 
 @pytest.fixture(scope="module")
@@ -70,17 +73,34 @@ def test_the_thirty_first_material_is_refused(applicant: Person) -> None:
     case = driving.draft(applicant)
     path = f"/v1/cases/{case}/materials"
     for _ in range(26):
-        applicant.post(path, said_of(PAPER))
-    answers = at_once([lambda: applicant.ask("POST", path, said_of(PAPER))] * 8)
+        applicant.post(path, another())
+    answers = at_once([lambda: applicant.ask("POST", path, another())] * 8)
     refusals = {refused(answer) for answer in answers if not answer.ok}
     assert refusals <= {(409, "too_many_materials"), (409, "changed_meanwhile")}
     held = applicant.get(path)["materials"]
     for _ in range(30 - len(held)):
-        applicant.post(path, said_of(PAPER))
+        applicant.post(path, another())
     assert len(applicant.get(path)["materials"]) == 30
-    assert refused(applicant.ask("POST", path, said_of(PAPER))) == (409, "too_many_materials")
+    assert refused(applicant.ask("POST", path, another())) == (409, "too_many_materials")
     applicant.send("DELETE", f"{path}/{held[0]['material_id']}")
-    applicant.post(path, said_of(PAPER))
+    applicant.post(path, another())
+
+
+def test_the_same_file_twice_is_one(applicant: Person) -> None:
+    path = f"/v1/cases/{driving.draft(applicant)}/materials"
+    first = Announced(applicant, path.split("/")[3], **said_of(PAPER))
+    again = applicant.post(path, said_of(PAPER))
+    assert (again["material_id"], again["state"]) == (first.material_id, "pending")
+    assert posted(again["upload"], PAPER) == _TAKEN
+    assert first.completed().ok
+    there = applicant.post(path, said_of(PAPER))
+    assert (there["material_id"], there["upload"]) == (first.material_id, None)
+    assert len(applicant.get(path)["materials"]) == 1
+
+
+def another() -> dict[str, Any]:
+    """The announcement of a file that nobody announced before."""
+    return said_of(papers.pdf(new_id()))
 
 
 @pytest.fixture(scope="module")

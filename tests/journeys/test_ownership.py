@@ -24,6 +24,7 @@ READING = (
     ("GET", "/materials", None),
     ("GET", "/materials/{material}/file", None),
 )
+WITHDRAWING = ("POST", "/withdrawal", {})
 APPLYING = (
     ("PUT", "/form", {"form": FORM}),
     ("POST", "/materials", FILE),
@@ -31,7 +32,7 @@ APPLYING = (
     ("DELETE", "/materials/{material}", None),
     ("POST", "/submission", {}),
     ("POST", "/resubmission", {}),
-    ("POST", "/withdrawal", {}),
+    WITHDRAWING,
 )
 AT_THE_DESK = (
     ("POST", "/acceptance", {}),
@@ -150,7 +151,8 @@ def test_no_desk_sees_a_draft(clerk: Person, theirs: Theirs, step: Step) -> None
         (("hall_manager", "catalogue_editor", "supervisor"), (*READING, *AT_THE_DESK, DECIDING)),
         (("administrator",), (*READING, *AT_THE_DESK, DECIDING)),
         (("auditor",), (*READING, *AT_THE_DESK, DECIDING)),
-        (("clerk", "examiner", "chief_representative"), APPLYING),
+        (("examiner", "chief_representative"), APPLYING),
+        (("clerk",), (WITHDRAWING,)),
     ],
     ids=lambda value: ",".join(value) if isinstance(value[0], str) else "",
 )
@@ -162,6 +164,12 @@ def test_a_role_that_is_lacking_is_said(
         status, problem = said(who, step, theirs.case, theirs.case_material)
         assert (status, problem["code"]) == (403, "not_permitted"), step
     assert applicant.get(f"/v1/cases/{theirs.case}")["status"] == "submitted"
+
+
+@pytest.mark.parametrize("step", [step for step in APPLYING if step != WITHDRAWING], ids=named)
+def test_a_window_edits_nothing_that_it_did_not_take_in(clerk: Person, theirs: Theirs, step: Step) -> None:
+    assert clerk.get(f"/v1/cases/{theirs.case}")["case_id"] == theirs.case, "the office that handles it sees it"
+    assert said(clerk, step, theirs.case, theirs.case_material) == said(clerk, step, new_id(), new_id())
 
 
 def test_a_task_of_another_role_stays(city: City, theirs: Theirs) -> None:

@@ -101,12 +101,12 @@ def applying(parts: Parts, by: Caller, terms: Terms, for_: str | None, *, guarde
     return authority
 
 
-def require_level_for(by: Caller, authority: Authority | None, terms: Terms) -> None:
-    """Raise Forbidden if the caller is below the item's least level, or was authorised by somebody who was.
+def require_level_for(by: Caller, authority: Authority | None, what: Terms | Case) -> None:
+    """Raise Forbidden if the caller is below the least level of an item or case, or was authorised by somebody who was.
 
     Staff stand for somebody whom they saw: no level is above that.
     """
-    needed = terms.least_assurance_level
+    needed = what.least_assurance_level
     if by.kind != "staff":
         require_level(by, needed)
     if authority and authority.level < needed:

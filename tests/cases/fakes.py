@@ -153,7 +153,7 @@ class FakePeople:
     def profile(self, by: Caller, owner: str) -> dict[str, str | None]:
         if is_organisation(owner):
             return {"applicant.organisation_name": COMPANY[0], "applicant.uscc": COMPANY[1]}
-        own = "13800138000" if by.id == owner else None
+        own = "13800138000" if by.id == owner and by.account_id else None
         return {"applicant.name": "张三", "applicant.resident_id": self.numbers[owner], "applicant.phone": own}
 
     def opened(self, reader: Caller, person_id: str, why: str, what: str, case_no: str | None) -> None:
@@ -168,9 +168,9 @@ class FakeRepresentation:
 
     held: dict[tuple[str, str], tuple[Authority, frozenset[Scope]]] = field(default_factory=dict)
 
-    def give(self, person_id: str, owner: str, kind: str = "family", *scopes: Scope) -> str:
+    def give(self, person_id: str, owner: str, kind: str = "family", *scopes: Scope, level: int = 4) -> str:
         """An authorisation, by its id."""
-        authority = Authority(owner, person_id, "王五", kind, f"{owner}-{person_id}")
+        authority = Authority(owner, person_id, "王五", kind, f"{owner}-{person_id}", level)
         self.held[person_id, owner] = (authority, frozenset(scopes or Scope))
         return f"{owner}-{person_id}"
 

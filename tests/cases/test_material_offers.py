@@ -79,6 +79,27 @@ def test_the_same_upload_twice_is_one_file_and_the_second_needs_no_upload(parts:
     assert len(parts.cases.file(case_id).materials) == 2  # type: ignore[union-attr]
 
 
+def test_what_was_only_announced_is_still_offered_and_becomes_the_file_that_is_taken_over(parts: Parts) -> None:
+    lease = scenes.a_paper()
+    handed_in(parts, lease)
+    case_id = scenes.drafted(parts)
+    announced = scenes.announced(parts, case_id, "lease", lease)
+    assert offered(parts, case_id)["lease"] == [digest(lease)]
+    taken = [offers.reuse(parts, ME, case_id, "lease", digest(lease), None)["material_id"] for _ in range(2)]
+    assert taken == [announced, announced]
+    assert materials.complete(parts, ME, case_id, announced, None)["state"] == "stored"
+    assert len(parts.cases.file(case_id).materials) == 1  # type: ignore[union-attr]
+
+
+def test_of_many_that_fit_the_latest_are_offered(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(offers, "OFFERED", 2)
+    papers = [scenes.a_paper() for _ in range(3)]
+    for paper in papers:
+        parts.wall.move(timedelta(minutes=1))  # type: ignore[attr-defined]
+        handed_in(parts, paper)
+    assert offered(parts, scenes.drafted(parts))["lease"] == [digest(papers[2]), digest(papers[1])]
+
+
 def test_the_newest_is_first_and_what_is_gone_is_not_offered(parts: Parts) -> None:
     papers = [scenes.a_paper() for _ in range(3)]
     for number, paper in enumerate(papers):

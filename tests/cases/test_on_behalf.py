@@ -14,7 +14,9 @@ from chalicelib.cases.ports import Scope
 from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.status import listing, reading, timeline
 from chalicelib.shared.access import Caller
-from chalicelib.shared.errors import NotFound, RuleViolation
+from chalicelib.shared.change import Change
+from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation
+from tests.builders import a_citizen
 from tests.cases import scenes
 from tests.cases.fakes import COMPANY, DIVISION, ITEM, FakeItems, FakeRepresentation, memory_parts
 
@@ -277,3 +279,18 @@ class TestBothSides:
         assert listed["case_id"] == case_id
         with pytest.raises(NotFound, match="organisation_not_found"):
             listing.of_organisation(parts, agent(LI), ORGANISATION, 20, None)
+
+
+def test_whoever_was_authorised_by_somebody_below_the_level_reads_nothing_of_it() -> None:
+    parts = memory_parts()
+    case_id = begun(parts)
+    held = parts.cases.case(case_id)
+    assert held
+    parts.committer.commit(lambda: Change(parts.cases.save(held, held._replace(least_assurance_level=3))), None)
+    people(parts).give(WANG, ZHANG, level=2)
+    high = a_citizen(WANG, level=3)
+    high.reach = agent().reach
+    with pytest.raises(Forbidden, match="authorisation_given_below_level"):
+        reading.full(parts, high, case_id)
+    people(parts).give(WANG, ZHANG, level=3)
+    assert reading.full(parts, high, case_id)["case_id"] == case_id

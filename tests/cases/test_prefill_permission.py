@@ -67,6 +67,32 @@ def test_nothing_comes_from_an_application_that_asked_for_more_than_one_comes_wi
     assert prefilled(parts, case_id, 1, high)["form"]["address"] == "五华区"
 
 
+def test_a_form_that_asks_for_a_higher_level_is_not_shown_below_it_by_filling_it_in() -> None:
+    parts = agreed()
+    parts.items.least_assurance_level = 3  # type: ignore[attr-defined]
+    high = a_citizen(level=3)
+    high.reach = scenes.applicant().reach
+    case_id = begun(parts, high)
+    with pytest.raises(Forbidden, match="assurance_level_too_low"):
+        prefilled(parts, case_id)
+    assert "name" in prefilled(parts, case_id, who=high)["form"]
+
+
+def test_whoever_was_authorised_by_somebody_below_the_level_gets_nothing_of_it() -> None:
+    parts = agreed()
+    handed_in(parts, {"address": "五华区"})
+    parts.items.least_assurance_level = 3  # type: ignore[attr-defined]
+    high, agent = a_citizen(level=3), a_citizen(AGENT, level=3)
+    high.reach = agent.reach = scenes.applicant().reach
+    handed_in(parts, {"address": "翠湖西路"}, high)
+    parts.items.least_assurance_level = 2  # type: ignore[attr-defined]
+    low = parts.representation.give(AGENT, "person-zhang", level=2)  # type: ignore[attr-defined]
+    case_id = begun(parts, agent, low)
+    assert prefilled(parts, case_id, who=agent)["form"]["address"] == "五华区"
+    parts.representation.give(AGENT, "person-zhang")  # type: ignore[attr-defined]
+    assert prefilled(parts, begun(parts, agent, low), who=agent)["form"]["address"] == "翠湖西路"
+
+
 @pytest.mark.parametrize("who", [scenes.applicant("person-chen"), scenes.clerk()])
 def test_nobody_elses_draft(who: object) -> None:
     parts = agreed("person-zhang", "person-chen")

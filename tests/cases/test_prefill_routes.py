@@ -142,10 +142,29 @@ def test_a_draft_of_an_outdated_edition_goes_on(hall: Hall) -> None:
     assert (renewed.body["item_name"], renewed.body["item_version"]) == ("居住证签发", 2)
 
 
+def test_at_a_window_the_clerk_is_offered_what_the_person_gave_and_they_see_it(hall: Hall) -> None:
+    clerk, own, code = hall.staff("W0003", "clerk"), hall.phone("张三"), item(hall)
+    first = handed_in(hall, own, code)
+    case_id = hall.apply(clerk, code).body["case_id"]
+    assert fill_in(hall, clerk, case_id).code == "consent_needed"
+    agree(hall, own)
+    assert fill_in(hall, clerk, case_id).body["form"]["address"] == "翠湖西路1号"
+    (slot,) = hall.api.send("GET", f"/v1/cases/{case_id}/material-offers", token=clerk).body["slots"]
+    said = {"slot": slot["slot"], "sha256": slot["offers"][0]["sha256"]}
+    taken = hall.act(clerk, case_id, "materials/reuse", said)
+    assert (taken.status, taken.body["reused_from"], taken.body["entered_by"]) == (201, first, "staff")
+    item(hall, name="居住证签发")
+    assert hall.act(clerk, case_id, "renewal").body["item_version"] == 2
+    assert hall.act(clerk, case_id, "submission").status == 201
+    log = hall.api.send("GET", "/v1/me/access-log", token=own).body["entries"]
+    assert {one["what"]["kind"] for one in log} == {"case", "offers"}
+    assert {tuple(one["departments"]) for one in log if "departments" in one} <= {("09",)}
+
+
 def test_others_and_staff_have_no_part_in_it(hall: Hall) -> None:
     clerk, own, other, code = hall.staff("W0003", "clerk"), hall.phone("张三"), hall.phone("李四"), item(hall)
     case_id = begun(hall, own, code)["case_id"]
-    for token, status in ((other, 404), (clerk, 403), ("", 401)):
+    for token, status in ((other, 404), (clerk, 404), ("", 401)):
         assert fill_in(hall, token, case_id).status == status
         assert hall.act(token, case_id, "renewal").status == status
         assert hall.act(token, case_id, "materials/reuse", {"slot": "M02", "sha256": "0" * 64}).status == status

@@ -11,9 +11,10 @@ from chalicelib.cases.intake import drafts, renewal, submission
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.status import reading
 from chalicelib.cases.terms import Slot, Terms
-from chalicelib.shared.errors import NotFound, RuleViolation
+from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation
+from tests.builders import a_citizen
 from tests.cases import scenes
-from tests.cases.fakes import FORM_SCHEMA, FakeItems, memory_parts
+from tests.cases.fakes import FORM_SCHEMA, ITEM, FakeItems, memory_parts
 
 ME = scenes.applicant()
 
@@ -67,6 +68,36 @@ def test_a_value_that_the_new_form_refuses_is_left_out() -> None:
     parts, case_id = outdated({"address": "五华区翠湖西路一号院三号楼"})
     assert renewal.renew(parts, ME, case_id, None, None)["dropped_fields"] == ["/address"]
     assert reading.full(parts, ME, case_id)["form"] == {"since": "2026-03-01"}
+
+
+SCHEMAS: list[tuple[dict[str, Any], list[str]]] = [
+    ({"properties": {"who": {"type": "object", "properties": {"age": {"type": "integer"}}}}}, ["/who/age"]),
+    ({"properties": {"who": {"type": "object", "properties": {"kin": {"items": {"type": "integer"}}}}}}, ["/who/kin"]),
+    ({"properties": {"who": {"type": "string"}}}, ["/who"]),
+    ({"not": {"required": ["who"]}}, ["/who", "/a~1b"]),
+    ({"properties": {"who": True}, "additionalProperties": False}, ["/a~1b"]),
+]
+
+
+@pytest.mark.parametrize(("schema", "dropped"), SCHEMAS)
+def test_what_is_left_out_is_named_once_and_a_list_as_a_whole(schema: dict[str, Any], dropped: list[str]) -> None:
+    terms = FakeItems().terms(ITEM)._replace(form_schema=json.dumps({"type": "object", **schema}))
+    form = {"who": {"age": "九", "kin": ["张三", "李四"], "sex": "女"}, "a/b": 1}
+    assert list(renewal.fitting(terms, form)[1]) == dropped
+
+
+def test_what_asked_for_a_higher_level_goes_on_asking_for_it() -> None:
+    parts = memory_parts(Editions())
+    parts.items.least_assurance_level = 3  # type: ignore[attr-defined]
+    high = a_citizen(level=3)
+    high.reach = ME.reach
+    case_id = scenes.drafted(parts, high)
+    parts.items.in_force, parts.items.least_assurance_level = 2, 2  # type: ignore[attr-defined]
+    with pytest.raises(Forbidden, match="assurance_level_too_low"):
+        renewal.renew(parts, ME, case_id, None, None)
+    renewal.renew(parts, high, case_id, None, None)
+    with pytest.raises(Forbidden, match="assurance_level_too_low"):
+        reading.full(parts, ME, case_id)
 
 
 def test_of_an_edition_that_is_in_force_nothing_changes() -> None:

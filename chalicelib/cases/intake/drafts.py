@@ -93,9 +93,7 @@ def save_form(parts: Parts, by: Caller, case_id: str, form: dict[str, Any], expe
 
     `expect` is the form's version, 0 for its first saving. The answer names what is still lacking.
     """
-    text = json.dumps(form, ensure_ascii=False, separators=(",", ":"))
-    if len(text.encode()) > parts.settings().form_max_bytes:
-        raise TooLarge("form_too_large", limit=parts.settings().form_max_bytes)
+    text = form_text(parts, form)
 
     def change() -> Change:
         file = editable(parts, by, case_id)
@@ -103,7 +101,7 @@ def save_form(parts: Parts, by: Caller, case_id: str, form: dict[str, Any], expe
         wrong, lacking = forms.faults(terms.form_schema, form)
         if wrong:
             raise Invalid("form_invalid", faults=wrong)
-        saved = _sealed_form(parts, file, text, expect)._replace(entered_by=acting.helper(by))
+        saved = sealed_form(parts, by, file, text, expect)
         writes = parts.cases.save_form(case_id, saved, expires_at=draft_expiry(parts, file.case))
         missing = [{"pointer": fault.pointer, "code": fault.code} for fault in lacking]
         return Change(
@@ -212,11 +210,21 @@ def sealed_answers(parts: Parts, case: Case, answers: dict[str, Any]) -> str | N
     return parts.sealer.seal(parts.people.salt_of(case.owner), text, _answers_context(case))
 
 
-def _sealed_form(parts: Parts, file: CaseFile, text: str, expect: int) -> Form:
+def form_text(parts: Parts, form: dict[str, Any]) -> str:
+    """The form as it is sealed. Raises TooLarge."""
+    text = json.dumps(form, ensure_ascii=False, separators=(",", ":"))
+    if len(text.encode()) > parts.settings().form_max_bytes:
+        raise TooLarge("form_too_large", limit=parts.settings().form_max_bytes)
+    return text
+
+
+def sealed_form(parts: Parts, by: Caller, file: CaseFile, text: str, expect: int) -> Form:
+    """The form of the round that is being filled in, as the caller leaves it. Raises Stale."""
     round_ = editing_round(file.case)
     stored = file.forms.get(round_)
     if (stored.version if stored else 0) != expect:
         raise Stale("version_stale")
     salt = parts.people.salt_of(file.case.owner)
     sealed = parts.sealer.seal(salt, text, form_context(file.case, round_))
-    return Form(round_, sealed, sha256(sealed.encode()), expect, prefilled=stored.prefilled if stored else None)
+    prefilled = stored.prefilled if stored else None
+    return Form(round_, sealed, sha256(sealed.encode()), expect, entered_by=acting.helper(by), prefilled=prefilled)

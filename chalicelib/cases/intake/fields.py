@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from chalicelib.cases.intake.paths import path_of
+
 _BRANCHES = ("allOf", "anyOf", "oneOf", "if", "then", "else")
 
 
@@ -15,7 +17,7 @@ def field_title(schema_text: str, pointer: str) -> str | None:
     None where the form declares no such field: the form as a whole is none.
     """
     root = json.loads(schema_text)
-    tokens = [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
+    tokens = path_of(pointer)
     schemas = [root]
     for token in tokens:
         schemas = [inner for schema in schemas for inner in _inner(root, schema, token)]

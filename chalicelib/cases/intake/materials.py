@@ -122,9 +122,10 @@ def link(parts: Parts, file: CaseFile, material_id: str) -> dict[str, Any]:
 
 
 def twin(file: CaseFile, slot: str, sha256: str) -> StoredMaterial | None:
-    """The same file in the same slot, in the round that is being worked on."""
-    same = (one for one in file.materials if (one.slot, one.sha256) == (slot, sha256))
-    return next((one for one in same if one.round == editing_round(file.case)), None)
+    """The same file in the same slot, in the round that is being worked on: there already, or announced."""
+    wanted = (slot, sha256, editing_round(file.case))
+    same = [one for one in file.materials if (one.slot, one.sha256, one.round) == wanted]
+    return max(same, key=lambda one: one.state == STORED, default=None)
 
 
 def accepted(parts: Parts, slot: Slot) -> list[str]:

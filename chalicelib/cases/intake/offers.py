@@ -6,11 +6,13 @@ now. The consent `certificate_use` is about what the city looks up by itself.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
+from chalicelib.cases import acting
 from chalicelib.cases.intake import materials
 from chalicelib.cases.intake.drafts import EDITABLE, editing_round, open_for_materials
-from chalicelib.cases.intake.sight import Sight
+from chalicelib.cases.intake.sight import Sight, applying, on_record
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import CaseFile, StoredMaterial
 from chalicelib.cases.shelf import Kept
@@ -21,15 +23,16 @@ from chalicelib.shared.clocks import rfc3339
 from chalicelib.shared.errors import NotFound, RuleViolation
 from chalicelib.shared.ids import new_id
 
-LOOKED_AT = 200
-"""The files last used among which something fitting is looked for."""
+LOOKED_AT, OFFERED = 200, 10
+"""The files last used among which something fitting is looked for, and how many are offered for one slot."""
 
 
 def offers(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
     """For each slot that is still open, what the owner gave before under the same name or as the same certificate."""
+    on_record(parts, by, case_id, "offers")
     file = open_for_materials(parts, by, case_id)
     terms = parts.items.terms(file.case.item_code, file.case.item_version)
-    sight = Sight(parts, by, file.case.owner)
+    sight = Sight(parts, applying(file.case, by), file.case.owner)
     shelf = parts.shelf().of(file.case.owner, LOOKED_AT, None).entries
     seen = [kept for kept in shelf if sight.reaches(kept.item_code, kept.least_assurance_level)]
     slots = [_offered(parts, file, slot, seen) for slot in terms.slots if _open(file, slot)]
@@ -42,18 +45,17 @@ def reuse(parts: Parts, by: Caller, case_id: str, slot: str, sha256: str, once: 
     Raises NotFound for what the owner never handed in or the caller may not see, RuleViolation if it is not kept any
     more, and whatever an upload to that slot is refused for.
     """
-    copied: dict[str, StoredMaterial] = {}
+    fresh, copied = new_id(), set[str]()
 
     def change() -> Change:
         file = open_for_materials(parts, by, case_id)
-        kept = _of_owner(parts, by, file.case.owner, sha256)
+        kept = _of_owner(parts, applying(file.case, by), file.case.owner, sha256)
         if (known := materials.twin(file, slot, sha256)) and known.state == materials.STORED:
             return Change(answer=materials.shown(parts, file, known))
-        announced = {"slot": slot, "content_type": kept.content_type, "size": kept.size}
-        materials.require_takes(parts, file, announced)
-        if slot not in copied:
-            copied[slot] = _copied(parts, file, kept, slot)
-        taken = copied[slot]
+        materials.require_takes(parts, file, {"slot": slot, "content_type": kept.content_type, "size": kept.size})
+        place = (known.material_id, known.version) if known else (fresh, 0)
+        taken = _taken(parts, file, kept, slot, *place)._replace(entered_by=acting.helper(by))
+        _copy(parts, kept.key, taken.key(case_id), copied)
         return Change(materials.edited(parts, file, taken), answer=materials.shown(parts, file, taken))
 
     return parts.committer.commit(change, once)
@@ -62,20 +64,20 @@ def reuse(parts: Parts, by: Caller, case_id: str, slot: str, sha256: str, once: 
 def _open(file: CaseFile, slot: Slot) -> bool:
     """Whether a file is still looked for in this round: nothing was given, and the city does not hold it."""
     case = file.case
-    given = {one.slot for one in file.materials if one.round == editing_round(case)}
+    given = {one.slot for one in _given(file) if one.round == editing_round(case)}
     follows = case.tolerance is not None and slot.code in case.tolerance.slots
     return slot.code not in given and slot.code not in case.held and (follows or case.status in EDITABLE)
 
 
 def _offered(parts: Parts, file: CaseFile, slot: Slot, seen: list[Kept]) -> dict[str, Any]:
     accepted, most = materials.accepted(parts, slot), parts.settings().material_max_bytes
-    known = {one.sha256 for one in file.materials if one.slot == slot.code}
-    fitting = [
+    known = {one.sha256 for one in _given(file) if one.slot == slot.code}
+    fitting = (
         kept
         for kept in seen
         if _fits(kept, slot) and kept.content_type in accepted and kept.size <= most and kept.sha256 not in known
-    ]
-    there = [kept for kept in fitting if parts.uploads.size(kept.key) == kept.size]
+    )
+    there = list(islice((kept for kept in fitting if parts.uploads.size(kept.key) == kept.size), OFFERED))
     salt = parts.people.salt_of(file.case.owner) if there else ""
     return {
         "slot": slot.code,
@@ -83,6 +85,11 @@ def _offered(parts: Parts, file: CaseFile, slot: Slot, seen: list[Kept]) -> dict
         "required": slot.code in file.case.required,
         "offers": [body(parts, salt, kept) for kept in there],
     }
+
+
+def _given(file: CaseFile) -> list[StoredMaterial]:
+    """What is there: an upload that was only announced may never come."""
+    return [one for one in file.materials if one.state == materials.STORED]
 
 
 def _fits(kept: Kept, slot: Slot) -> bool:
@@ -96,24 +103,30 @@ def _of_owner(parts: Parts, by: Caller, owner: str, sha256: str) -> Kept:
     return kept
 
 
-def _copied(parts: Parts, file: CaseFile, kept: Kept, slot: str) -> StoredMaterial:
-    salt, fresh = parts.people.salt_of(file.case.owner), new_id()
+def _copy(parts: Parts, key: str, to: str, copied: set[str]) -> None:
+    """Copy an object once, however often others change the case meanwhile."""
+    if to not in copied and not parts.uploads.copy(key, to):
+        raise RuleViolation("file_no_longer_kept")
+    copied.add(to)
+
+
+def _taken(parts: Parts, file: CaseFile, kept: Kept, slot: str, material_id: str, version: int) -> StoredMaterial:
+    """The file as a material of this case: a new one, or what an upload of it was announced as."""
+    salt = parts.people.salt_of(file.case.owner)
     name = parts.sealer.open(salt, kept.name_sealed, f"material:{kept.material_id}")
-    material = StoredMaterial(
-        material_id=fresh,
+    return StoredMaterial(
+        material_id=material_id,
         slot=slot,
         round=editing_round(file.case),
-        name_sealed=parts.sealer.seal(salt, name, f"material:{fresh}"),
+        name_sealed=parts.sealer.seal(salt, name, f"material:{material_id}"),
         content_type=kept.content_type,
         size=kept.size,
         sha256=kept.sha256,
         state=materials.STORED,
         uploaded_at=rfc3339(parts.law.now()),
+        version=version,
         origin=f"{kept.case_id}/{kept.material_id}",
     )
-    if not parts.uploads.copy(kept.key, material.key(file.case.case_id)):
-        raise RuleViolation("file_no_longer_kept")
-    return material
 
 
 def body(parts: Parts, salt: str, kept: Kept) -> dict[str, Any]:

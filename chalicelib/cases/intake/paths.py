@@ -41,6 +41,15 @@ def with_value(form: dict[str, Any], path: Path, value: object) -> dict[str, Any
     return {**form, name: told}
 
 
+def as_far_as_objects_go(form: Any, path: Path) -> Path:
+    """The path; of something in a list, that of the whole list."""
+    for depth, name in enumerate(path):
+        if not isinstance(form, dict):
+            return path[:depth]
+        form = form.get(name)
+    return path
+
+
 def without(form: dict[str, Any], path: Path) -> dict[str, Any]:
     """The form without a field; of a list, without the whole list."""
     name, *rest = path

@@ -7,28 +7,29 @@ of persons, so whoever acts for it agrees for themselves. A person always sees w
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from chalicelib.cases import acting
 from chalicelib.cases.intake import forms, prefilled
 from chalicelib.cases.intake.drafts import (
     draft_expiry,
-    editable,
-    form_context,
+    editable_by,
+    form_text,
     read_form,
+    sealed_form,
     still_editable,
 )
 from chalicelib.cases.intake.earlier import Given, earlier
 from chalicelib.cases.intake.paths import Path, is_empty, pointer, with_value
+from chalicelib.cases.intake.sight import applying, on_record
 from chalicelib.cases.parts import Parts
-from chalicelib.cases.ports import CaseFile, Form
-from chalicelib.cases.rules import CaseStatus
+from chalicelib.cases.ports import CaseFile
+from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.terms import Terms
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change, Once
-from chalicelib.shared.errors import Forbidden, RuleViolation, Stale, TooLarge
+from chalicelib.shared.errors import Forbidden, RuleViolation, Stale
 from chalicelib.shared.owners import is_organisation
-from chalicelib.shared.sealing import sha256
 
 APPLICANT, EARLIER = "applicant.", "earlier:"
 Filled = dict[Path, tuple[str, Given]]
@@ -42,17 +43,19 @@ def prefill(parts: Parts, by: Caller, case_id: str, expect: int, once: Once | No
     """
 
     def change() -> Change:
-        file = editable(parts, by, case_id)
+        file, authority = editable_by(parts, by, case_id)
         if file.case.status is not CaseStatus.DRAFT:
             raise RuleViolation("cannot_prefill", status=file.case.status)
-        consent = _consent(parts, by, file.case.owner)
+        acting.require_level_for(by, authority, file.case)
+        consent = _consent(parts, by, file.case)
         form, version = read_form(parts, file, handed_in=False)
         if version != expect:
             raise Stale("version_stale")
         terms = parts.items.terms(file.case.item_code, file.case.item_version)
-        form, filled = fill(terms, form, _known(parts, by, file, terms, form))
-        return _saved(parts, file, terms, form, filled, consent, version)
+        form, filled = fill(terms, form, _known(parts, applying(file.case, by), file, terms, form))
+        return _saved(parts, by, file, terms, form, _fields(filled, consent), version)
 
+    on_record(parts, by, case_id, "case")
     return parts.committer.commit(change, once)
 
 
@@ -84,13 +87,13 @@ def _wrong(terms: Terms, form: dict[str, Any]) -> set[tuple[str, str]]:
     return {(fault.pointer, fault.code) for fault in wrong}
 
 
-def _consent(parts: Parts, by: Caller, owner: str) -> int:
+def _consent(parts: Parts, by: Caller, case: Case) -> int:
     """The edition of the wording that was agreed to. Raises Forbidden where nobody did, or to another wording."""
-    organisation = is_organisation(owner)
-    version = parts.consents().prefill(by.id if organisation else owner)
+    whose = applying(case, by).id if is_organisation(case.owner) else case.owner
+    version = parts.consents().prefill(whose)
     if version is None:
-        whose = "caller" if organisation or by.id == owner else "owner"
-        where = {"purpose": "prefill", "of": whose, "resource": "POST /v1/me/consents"}
+        of = "caller" if whose == by.id else "owner" if whose == case.owner else "agent"
+        where = {"purpose": "prefill", "of": of, "resource": "POST /v1/me/consents"}
         raise Forbidden("consent_needed", consents=[where])
     return version
 
@@ -106,29 +109,25 @@ def _known(parts: Parts, by: Caller, file: CaseFile, terms: Terms, form: dict[st
 
 
 def _saved(
-    parts: Parts, file: CaseFile, terms: Terms, form: dict[str, Any], filled: Filled, consent: int, version: int
+    parts: Parts, by: Caller, file: CaseFile, terms: Terms, form: dict[str, Any], now: prefilled.Fields, version: int
 ) -> Change:
-    case, round_ = file.case, file.case.form_round
-    stored, salt = file.forms.get(round_), parts.people.salt_of(file.case.owner)
-    fields = prefilled.opened(parts, case, stored, salt) | _fields(filled, consent)
-    answer = {
-        "case_id": case.case_id,
-        "form": form,
-        "missing": [{"pointer": one.pointer, "code": one.code} for one in forms.faults(terms.form_schema, form)[1]],
-        "version": version + 1 if filled else version,
-        "filled": [pointer(path) for path in filled],
-        "prefilled": prefilled.as_shown(fields, form),
-    }
-    if not filled:
+    """What stores the form with what was filled in `now`; where nothing was, nothing is written."""
+    case, salt = file.case, parts.people.salt_of(file.case.owner)
+    fields = prefilled.opened(parts, case, file.forms.get(case.form_round), salt) | now
+    answer = _answer(case, terms, form, version + 1 if now else version)
+    answer |= {"filled": list(now), "prefilled": prefilled.as_shown(fields, form)}
+    if not now:
         return Change(answer=answer)
-    text = json.dumps(form, ensure_ascii=False, separators=(",", ":"))
-    if len(text.encode()) > parts.settings().form_max_bytes:
-        raise TooLarge("form_too_large", limit=parts.settings().form_max_bytes)
-    sealed = parts.sealer.seal(salt, text, form_context(case, round_))
-    kept = prefilled.sealed(parts, case, round_, salt, fields)
-    saved = Form(round_, sealed, sha256(sealed.encode()), version, prefilled=kept)
+    saved = sealed_form(parts, by, file, form_text(parts, form), version)
+    saved = saved._replace(prefilled=prefilled.sealed(parts, case, saved.round, salt, fields))
     writes = parts.cases.save_form(case.case_id, saved, expires_at=draft_expiry(parts, case))
     return Change((*writes, *still_editable(parts, file, saved.sort)), answer=answer)
+
+
+def _answer(case: Case, terms: Terms, form: dict[str, Any], version: int) -> dict[str, Any]:
+    _, lacking = forms.faults(terms.form_schema, form)
+    missing = [{"pointer": fault.pointer, "code": fault.code} for fault in lacking]
+    return {"case_id": case.case_id, "form": form, "missing": missing, "version": version}
 
 
 def _fields(filled: Filled, consent: int) -> prefilled.Fields:

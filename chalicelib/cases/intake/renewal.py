@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 from chalicelib.cases import acting
 from chalicelib.cases.intake import forms, held, materials
 from chalicelib.cases.intake.drafts import editable_by, expiry, form_context, read_answers, sealed_answers
-from chalicelib.cases.intake.paths import path_of, value_at, without
+from chalicelib.cases.intake.paths import Path, as_far_as_objects_go, path_of, pointer, without
+from chalicelib.cases.intake.sight import applying
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import Authority, CaseFile, Form, StoredMaterial, Writes
-from chalicelib.cases.rules import USUAL_LEVEL, Case, CaseStatus
+from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.shapes import after_act
 from chalicelib.cases.terms import Terms
 from chalicelib.shared.access import Caller
@@ -61,7 +62,9 @@ def _in_force(parts: Parts, by: Caller, case: Case, authority: Authority | None)
     if not parts.items.offered(case.item_code, case.division_code):
         raise RuleViolation("item_not_offered_here", name=terms.name)
     acting.require_channel(terms, by.channel)
-    acting.applying(parts, by, terms, (authority.authorisation_id or authority.principal_id) if authority else None)
+    acting.require_level_for(by, authority, case)
+    for_ = (authority.authorisation_id or authority.principal_id) if authority else None
+    acting.applying(parts, applying(case, by), terms, for_, guarded=by.kind == "staff")
     return terms
 
 
@@ -71,7 +74,7 @@ def _renewed(parts: Parts, case: Case, terms: Terms, answers: dict[str, Any]) ->
         item_name=terms.name,
         department=terms.department,
         required=parts.items.required_slots(terms.item_code, terms.version, answers),
-        least_assurance_level=max(terms.least_assurance_level, USUAL_LEVEL),
+        least_assurance_level=max(terms.least_assurance_level, case.least_assurance_level),
         answers_sealed=sealed_answers(parts, case, answers),
     )
     return held.looked_up(terms, renewed)
@@ -99,16 +102,16 @@ def _form(parts: Parts, file: CaseFile, terms: Terms) -> tuple[Form | None, tupl
 
 def fitting(terms: Terms, form: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """What of a form the item's schema takes, and the pointers of the fields that it does not."""
-    dropped: list[str] = []
+    dropped: list[Path] = []
     while wrong := forms.faults(terms.form_schema, form)[0]:
-        for fault in wrong:
-            path = path_of(fault.pointer)
-            if not path:  # no single field is wrong
-                return {}, (*dropped, *(f"/{name}" for name in form))
-            if value_at(form, path[:1]) is not None or path[0] in form:
-                form = without(form, path)
-                dropped.append(fault.pointer)
-    return form, tuple(dict.fromkeys(dropped))
+        for path in [path_of(fault.pointer) for fault in wrong]:
+            whole = as_far_as_objects_go(form, path)
+            if not whole:  # no single field is wrong
+                return {}, tuple(map(pointer, (*dropped, *((name,) for name in form))))
+            if whole[0] in form:
+                form = without(form, whole)
+                dropped.append(whole)
+    return form, tuple(map(pointer, dict.fromkeys(dropped)))
 
 
 def _writes(parts: Parts, file: CaseFile, case: Case, carried: _Carried) -> Writes:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.cases.intake import offers, store
-from chalicelib.cases.routes.access import OWNER
+from chalicelib.cases.routes.access import OWNER, OWNER_OR_WINDOW
 from chalicelib.shared.http import Call, Reply, Routes
 from chalicelib.wiring import cases as wiring
 
 routes = Routes("cases")
 
 
-@routes.get("/cases/{case_id}/material-offers", OWNER, answer="MaterialOffers")
+@routes.get("/cases/{case_id}/material-offers", OWNER_OR_WINDOW, answer="MaterialOffers")
 def offer_materials(call: Call, case_id: str) -> dict[str, Any]:
     """可复用材料 — for each open slot, what was given before and fits."""
     return offers.offers(wiring.cases(), call.caller, case_id)
 
 
-@routes.post("/cases/{case_id}/materials/reuse", OWNER, body="Reuse", answer="MaterialBody")
+@routes.post("/cases/{case_id}/materials/reuse", OWNER_OR_WINDOW, body="Reuse", answer="MaterialBody")
 def reuse_material(call: Call, case_id: str) -> dict[str, Any]:
     """复用材料 — take a file that was handed in before into this case."""
     said = call.body

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases.acting import asked, at_window, reach
+from chalicelib.cases.acting import asked, at_window, reach, require_level_for
 from chalicelib.cases.intake.drafts import EDITABLE, awaits_supplement, read_form
 from chalicelib.cases.intake.materials import STORED, link, listed
 from chalicelib.cases.parts import Parts
@@ -14,7 +14,7 @@ from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.shapes import case_summary
 from chalicelib.cases.status import agents
 from chalicelib.cases.status.remaining import remaining
-from chalicelib.shared.access import Caller, require_level
+from chalicelib.shared.access import Caller
 
 
 def full(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
@@ -90,9 +90,7 @@ def within_reach(parts: Parts, by: Caller, case_id: str) -> CaseFile:
     """
     file = found(parts.cases.file(case_id))
     if not (asked(file.case, by) or at_window(parts, file.case, by)):
-        reach(parts, file.case, by, Scope.VIEW)
-    if by.kind == "citizen":
-        require_level(by, file.case.least_assurance_level)
+        require_level_for(by, reach(parts, file.case, by, Scope.VIEW), file.case)
     if not _handed_in_only(parts, file, by):
         return file
     return file._replace(materials=tuple(material for material in file.materials if _was_handed_in(file, material)))

@@ -15,6 +15,7 @@ WHAT = {
     "materials": "材料清单",
     "worksheet": "审查工作单",
     "material": "材料文件",
+    "offers": "以前提交过、可以再次使用的材料",
     "timeline": "办理过程中的告知和意见",
     "document": "文书",
 }

@@ -5,7 +5,7 @@ Other regimes than the licensing law bring their own articles; until then an act
 
 from __future__ import annotations
 
-from chalicelib.cases.rules import CaseAct
+from chalicelib.cases.rules import CaseAct, DecisionResult
 
 LICENSING_LAW = "licensing_law"
 _GROUNDS: dict[str, dict[CaseAct, str]] = {
@@ -18,9 +18,14 @@ _GROUNDS: dict[str, dict[CaseAct, str]] = {
         CaseAct.REQUEST_EXTENSION: "行政许可法第四十二条",
         CaseAct.DECIDE_EXTENSION: "行政许可法第四十二条",
         CaseAct.DECIDE: "行政许可法第三十八条",
-        CaseAct.SERVE: "行政许可法第四十四条",
     }
 }
+_RULED = {
+    (CaseAct.DECIDE, DecisionResult.GRANT): "行政许可法第三十八条第一款",
+    (CaseAct.DECIDE, DecisionResult.REFUSE): "行政许可法第三十八条第二款",
+    (CaseAct.SERVE, DecisionResult.GRANT): "行政许可法第四十四条",
+}
+"""What depends on the decision: ten days to hand it over (Art. 44) are for what was granted alone."""
 UNCOUNTED: dict[str, dict[str, str]] = {
     LICENSING_LAW: {
         "hearing": "听证",
@@ -54,6 +59,11 @@ JOINT_WORKING_DAYS = 45
 def ground(legal_regime: str, act: CaseAct) -> str | None:
     """The article; None where the regime names none."""
     return _GROUNDS.get(legal_regime, {}).get(act)
+
+
+def ruled_on(legal_regime: str, act: CaseAct, result: DecisionResult | None) -> str | None:
+    """The article of an act that depends on what is decided."""
+    return _RULED.get((act, result)) if legal_regime == LICENSING_LAW and result else None
 
 
 def declined_on(legal_regime: str, codes: tuple[str, ...]) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.cases.desk import service_of_result
+from chalicelib.cases.desk import conclusion, decision, service_of_result
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import notice_context
 from chalicelib.cases.rules import CaseStatus
@@ -65,6 +65,17 @@ def test_a_proof_fits_its_manner_and_is_of_a_day_after_the_decision(manner: str,
     with pytest.raises(Invalid) as refused:
         served(manner, proof, days=1)
     assert [(fault.pointer, fault.code) for fault in refused.value.faults] == faults
+
+
+def test_the_ten_days_of_the_law_are_for_what_was_granted() -> None:
+    """行政许可法 Art. 44 is on licences that are handed over; a refusal is served by no such article."""
+    parts = memory_parts(licences.an_item())
+    case_id = scenes.examined(parts)
+    decision.decide(parts, scenes.chief(), case_id, scenes.REFUSE, None)
+    conclusion.conclude(parts, scenes.clerk(), case_id, None)
+    scenes.served(parts, case_id)
+    decided, _, reached = list(parts.cases.acts(f"case#{case_id}"))[-3:]
+    assert (decided.ground, reached.ground) == ("行政许可法第三十八条第二款", None)
 
 
 def test_what_was_received_lately_may_be_recorded_today() -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from chalicelib.cases.desk.words import says_nothing
 from chalicelib.cases.intake.fields import field_title
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import notice_context
@@ -70,7 +71,7 @@ def _faults(case: Case, terms: Terms, finding: Finding, at: str) -> Iterator[Fau
     elif field is not None and field_title(terms.form_schema, field) is None:
         yield Fault(f"{at}/field", "field_not_listed", {"field": field})
     for name in ("reason", "remedy"):
-        if not str(finding.get(name) or "").strip():
+        if says_nothing(finding.get(name)):
             yield Fault(f"{at}/{name}", "words_needed")
 
 

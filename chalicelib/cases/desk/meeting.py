@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from chalicelib.cases.desk.words import says_nothing
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import sealed_notice
 from chalicelib.cases.rules import Case
@@ -37,10 +38,10 @@ def _faults(case: Case, manner: str, record: Record | None, today: date) -> Iter
         return
     if not accepted_on(case) <= _day(record) <= today:
         yield Fault("/record/held_on", "meeting_not_between", {"first": accepted_on(case), "last": today})
-    if len({str(name).strip() for name in record["participants"]} - {""}) < 2:
+    if len({str(name).strip() for name in record["participants"] if not says_nothing(name)}) < 2:
         yield Fault("/record/participants", "several_needed")
     for name in ("document_no", "summary"):
-        if not str(record[name]).strip():
+        if says_nothing(record[name]):
             yield Fault(f"/record/{name}", "words_needed")
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from chalicelib.cases import acts, numbers
 from chalicelib.cases.desk.noticing import Decided, done, require_not_claimed_by_another
+from chalicelib.cases.desk.words import says_nothing
+from chalicelib.cases.grounds import ruled_on
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform, sealed_notice
 from chalicelib.cases.rules import Case, CaseAct, status_after
@@ -48,7 +50,9 @@ def serve(parts: Parts, by: Caller, case_id: str, manner: str, proof: Proof, onc
             said["window_id"] = window_id
         if more := {name: proof[name] for name in ("signed_by", "reference") if proof.get(name)}:
             said["proof_sealed"] = sealed_notice(parts, case, json.dumps(more, ensure_ascii=False))
-        return done(legal(parts, case, CaseAct.SERVE, acts.SERVED, by, said))
+        regime = parts.items.terms(case.item_code, case.item_version).legal_regime
+        article = ruled_on(regime, CaseAct.SERVE, case.result)
+        return done(legal(parts, case, CaseAct.SERVE, acts.SERVED, by, said, article=article))
 
     return perform(parts, case_id, by, once, service)
 
@@ -57,7 +61,7 @@ def _faults(case: Case, manner: str, proof: Proof, today: date) -> Iterator[Faul
     kind, needed = FITTING[manner]
     if proof["kind"] != kind:
         yield Fault("/proof/kind", "proof_not_fitting", {"kind": kind})
-    if needed and not str(proof.get(needed) or "").strip():
+    if needed and says_nothing(proof.get(needed)):
         yield Fault(f"/proof/{needed}", "words_needed")
     first = civil_date(from_rfc3339(case.decided_at or ""))
     if not first <= _day(proof) <= today:

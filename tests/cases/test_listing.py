@@ -157,6 +157,8 @@ class TestPermission:
 
         assert done(status="draft") == done(words="居住证") == done(item_code=ITEM) == [case_id]
         assert done(status="accepted") == done(year=2025) == []
+        assert done(owner="person-zhang") == [case_id]
+        assert done(owner=ORGANISATION) == []
         parts.representation.revoke(FRIEND, "person-zhang")  # type: ignore[attr-defined]
         assert done(words="居住证") == done(item_code=ITEM) == done(year=2026) == [case_id]
         assert done(status="draft") == []

@@ -61,7 +61,8 @@ def my_cases(call: Call) -> dict[str, Any]:
     wanted = Wanted(asked.item_code, asked.year, asked.status, asked.q)
     part = (asked.limit, asked.cursor, wanted)
     if asked.for_ == "others":
-        return listing.done_for_others(wiring.cases(), call.caller, *part)
+        of_whom = wanted._replace(owner=asked.organisation_id)
+        return listing.done_for_others(wiring.cases(), call.caller, asked.limit, asked.cursor, of_whom)
     if asked.organisation_id:
         return listing.of_organisation(wiring.cases(), call.caller, asked.organisation_id, *part)
     return listing.mine(wiring.cases(), call.caller, *part)

@@ -54,6 +54,7 @@ class RecordQuery(PageQuery):
 class CaseQuery(PageQuery):
     """Whose cases: one's own, those that one did for others (`for=others`), or an organisation's; and which of them.
 
+    With both, those that one did for the organisation.
     `year` is the one in which they were begun, in the city's time. The words of `q`, parted by blanks, are all in the
     item's name or in one of the case's numbers. A page may have fewer cases than asked for, or none, and go on.
     """

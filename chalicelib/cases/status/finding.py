@@ -14,12 +14,16 @@ Read = Callable[[int, dict[str, str] | None], Page]
 
 
 class Wanted(NamedTuple):
-    """What is looked for; None is anything. `words` are all in the item's name or in one of the case's numbers."""
+    """What is looked for; None is anything. `words` are all in the item's name or in one of the case's numbers.
+
+    `owner` is whose, in a list that has cases of several.
+    """
 
     item_code: str | None = None
     year: int | None = None
     status: str | None = None
     words: str | None = None
+    owner: str | None = None
 
     @property
     def within(self) -> tuple[str, str] | None:
@@ -31,10 +35,12 @@ class Wanted(NamedTuple):
     @property
     def chooses(self) -> bool:
         """Whether every case that is read may turn out not to be wanted."""
-        return any((self.item_code, self.status, self.words))
+        return any((self.item_code, self.status, self.words, self.owner))
 
     def fits(self, case: Case, *, known: bool = True) -> bool:
-        """Whether the case is wanted; of one that is not `known` to the caller, only item and name are compared."""
+        """Whether it is wanted; of a case that is not `known` to the caller only item, name and owner are compared."""
+        if self.owner and case.owner != self.owner:
+            return False
         if self.item_code and case.item_code != self.item_code:
             return False
         if self.status and not (known and case.status == self.status):

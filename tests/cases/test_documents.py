@@ -15,6 +15,7 @@ from chalicelib.cases.documents.sealed import ERASED
 from chalicelib.cases.intake import letters, submission, withdrawing
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.schemas import DocumentList, WrittenDocument
+from chalicelib.cases.terms import Terms
 from chalicelib.configuration.written_documents import WrittenDocuments
 from chalicelib.shared.acts import ActType
 from chalicelib.shared.errors import NotFound
@@ -22,7 +23,7 @@ from tests.cases import scenes
 from tests.cases.fakes import FakeItems, memory_parts
 from tests.cases.writing import documents, record, stored
 
-REMEDIES = {"review_days": 60, "litigation_months": 6, "review_body": "市人民政府", "court": "区人民法院"}
+REMEDIES = {"review_days": 60, "litigation_months": 6, "review_body": "某市人民政府", "court": "区人民法院"}
 FINDINGS = [{"material": "lease", "name": "居住地住址证明", "reason": "缺少签字页", "remedy": "请补充签字页"}]
 TOLERANCE = {"slots": ["lease"], "letter_sha256": "a" * 64, "kind": "receipt", "due_on": "2026-12-18"}
 RECORD = {"document_no": "会商2026-7", "held_on": "2026-11-20", "said_sealed": "内部意见"}
@@ -60,7 +61,7 @@ KINDS: list[Row] = [
             "五华分局",
             "60日内向行政复议机关申请行政复议",
             "6个月",
-            "市人民政府",
+            "某市人民政府",
             "区人民法院",
         ),
     ),
@@ -100,7 +101,7 @@ KINDS: list[Row] = [
             "authority_no": "A-3",
         },
         "decision_refuse",
-        ("居住不满半年", "满半年后再申请", "60日内", "市人民政府", "区人民法院", "A-3"),
+        ("居住不满半年", "满半年后再申请", "60日内", "某市人民政府", "区人民法院", "A-3"),
     ),
     (
         acts.RECEIVED,
@@ -230,6 +231,31 @@ def test_a_decision_is_called_what_the_law_that_it_stands_on_calls_it(
         assert f"<h1>{title}</h1>" in told.page(scenes.applicant(), case_id, number, large=False)
 
 
+@pytest.mark.parametrize(("type_", "said"), [(acts.DECLINED, {}), (acts.DECIDED, {"result": "refuse"})])
+def test_a_refusal_that_does_not_name_body_and_court_itself_names_the_item_s(
+    type_: ActType, said: dict[str, Any]
+) -> None:
+    parts = memory_parts()
+    said = {**said, "remedies": {"review_days": 60, "litigation_months": 6}}
+    case_id, number = issued(parts, (type_, said, "", ()))
+    text = documents(parts).told(scenes.applicant(), case_id, number)["text"]
+    assert "行政复议机关：昆明市人民政府。\n管辖法院：昆明铁路运输法院。" in text
+
+
+def test_a_material_of_several_files_is_named_once() -> None:
+    parts = memory_parts()
+    handed_in = [{"material_id": f"m{n}", "slot": "lease", "sha256": "0" * 64} for n in range(2)]
+    case_id, number = issued(parts, (acts.SUPPLEMENTED, {"materials": handed_in}, "", ()))
+    assert documents(parts).told(scenes.applicant(), case_id, number)["details"]["materials"] == ["居住地住址证明"]
+
+
+def test_what_was_written_as_a_text_alone_is_the_finding_and_not_told_twice() -> None:
+    parts = memory_parts()
+    case_id, number = issued(parts, (acts.CORRECTION_REQUESTED, {"notice_sealed": "请补充签字页"}, "", ()))
+    told = documents(parts).told(scenes.applicant(), case_id, number)
+    assert told["text"].count("请补充签字页") == 1
+
+
 def test_words_that_people_wrote_are_never_read_as_places() -> None:
     parts = memory_parts()
     case_id, number = issued(parts, (acts.RETURNED, {"notice_sealed": "{case_no} {x} %s {{}}"}, "", ()))
@@ -272,6 +298,23 @@ def test_the_wording_is_that_of_the_release_under_which_the_act_was_made() -> No
     texts = [told.told(scenes.applicant(), case_id, one["document_no"]) for one in listed]
     assert [(one["text"], one["template_edition"]) for one in texts] == [("第1版", 1), ("第2版", 2)]
     assert asked == [1, 2]
+
+
+def test_materials_and_office_are_called_as_in_the_version_that_the_case_was_handed_in_under() -> None:
+    class Renamed(FakeItems):
+        def terms(self, item_code: str, version: int | None = None) -> Terms:
+            told = super().terms(item_code, version)
+            renamed = tuple(slot._replace(name=f"{slot.name}第{told.version}版") for slot in told.slots)
+            return told._replace(slots=renamed, department_name=f"公安局第{told.version}版")
+
+    items = Renamed()
+    parts = memory_parts(items)
+    case_id = scenes.submitted(parts)
+    items.in_force = 2
+    number = documents(parts).listed(scenes.applicant(), case_id)["documents"][0]["document_no"]
+    told = documents(parts).told(scenes.applicant(), case_id, number)
+    assert told["department_name"] == "公安局第1版"
+    assert told["details"]["materials"] == ["居民身份证第1版", "居住地住址证明第1版"]
 
 
 def test_a_signed_letter_is_kept_word_for_word() -> None:

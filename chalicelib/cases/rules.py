@@ -112,8 +112,8 @@ class Case(NamedTuple):
     `held` are the slots that the city fills by what it holds, with the kind of holding; `answers_sealed` the answers
     to the guide's questions, where there were any, under the owner's key; `due_on` is the civil date by which the
     decision was promised, where one can be told; `paused` how many days of which special procedure were announced,
-    `stopped` how many days of the promise's kind did not count so far; `handlers` who first took which step (首问负责);
-    `consultations` the open questions to colleagues.
+    `stopped` how many days of the promise's kind did not count so far (None: no calendar could tell); `handlers` who
+    first took which step (首问负责); `consultations` the open questions to colleagues.
     """
 
     case_id: str
@@ -156,7 +156,7 @@ class Case(NamedTuple):
     due_on: str | None = None
     pause: Pause | None = None
     paused: Mapping[str, int] = {}
-    stopped: int = 0
+    stopped: int | None = 0
     extension: Extension | None = None
     handlers: Mapping[str, str] = {}
     consultations: Mapping[str, dict[str, Any]] = {}

@@ -105,8 +105,21 @@ def test_days_between_leave_out_the_first_and_count_the_last(through: date, unit
     assert days_between(FakeDates(), SATURDAY, through, unit) == days
 
 
-def test_without_an_announced_end_what_went_by_is_what_did_not_count() -> None:
-    assert uncounted(FakeDates(), Pause("hearing", "2026-11-21", 5, "WD"), date(2026, 11, 30), "WD") == 6
+@pytest.mark.parametrize(("through", "days"), [(date(2026, 11, 24), 2), (date(2026, 11, 30), 5)])
+def test_without_an_announced_day_no_more_than_the_announced_days_do_not_count(through: date, days: int) -> None:
+    assert uncounted(FakeDates(), Pause("hearing", "2026-11-21", 5, "WD"), through, "WD") == days
+
+
+def test_days_that_no_calendar_could_tell_leave_the_promise_open_for_good() -> None:
+    """A later act does not tell a day that leaves them out."""
+    parts, case = resumed_after(60, Announced("expert_review", 90, "D"))
+    assert case.stopped is None
+    terms = parts.items.terms(case.item_code, case.item_version)
+    assert promised_day(parts.dates, case, terms) is None
+    suspension.suspend(parts, scenes.examiner(), case.case_id, licences.HEARD, None)
+    resumption.resume(parts, scenes.examiner(), case.case_id, None, None)
+    again = licences.stored(parts, case.case_id)
+    assert (again.stopped, again.due_on) == (None, None)
 
 
 def test_what_was_promised_at_acceptance_is_what_is_reckoned_later() -> None:

@@ -13,7 +13,7 @@ from chalicelib.cases.performing import legal, perform, sealed_notice
 from chalicelib.cases.records import Extension
 from chalicelib.cases.rules import Case, CaseAct, status_after
 from chalicelib.cases.terms import Period, Terms
-from chalicelib.cases.work.promise import accepted_on, days_between, promised_day
+from chalicelib.cases.work.promise import days_between, last_day, promised_day
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Once
 from chalicelib.shared.errors import Fault, Invalid, RuleViolation
@@ -70,7 +70,7 @@ def _most(parts: Parts, case: Case, terms: Terms) -> Period | None:
     if mode != "MAX":
         return None
     first = promised_day(parts.dates, case, terms)
-    last = parts.dates.due_on(accepted_on(case), Period(terms.extension.value + case.stopped, unit))
+    last = last_day(parts.dates, case, terms, Period(terms.extension.value, unit))
     return Period(days_between(parts.dates, first, last, unit) if first and last else None, unit)
 
 

@@ -38,8 +38,8 @@ def _moved(parts: Parts, case: Case) -> dict[str, Any]:
     pause = case.pause or Pause("other", parts.law.today().isoformat(), 0, "D")
     more = {unit: uncounted(parts.dates, pause, parts.law.today(), unit) for unit in ("WD", "D")}
     days = more[unit_of(terms.promised)]
-    after = case._replace(stopped=case.stopped + (days or 0))
-    due_on = None if days is None else promised_day(parts.dates, after, terms)
+    after = case._replace(stopped=None if days is None or case.stopped is None else case.stopped + days)
+    due_on = promised_day(parts.dates, after, terms)
     return {
         "stopped": after.stopped,
         "due_on": due_on.isoformat() if due_on else None,

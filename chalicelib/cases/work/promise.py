@@ -1,4 +1,4 @@
-"""Until when a case was promised, and what moves that day: special procedures (行政许可法 Art. 45), an extension (42).
+"""Until when a step and a case should end, and what moves that: special procedures (行政许可法 Art. 45), extension (42).
 
 The days of a special procedure that do not count are those after the day on which it was announced, through the day
 on which the case went on, and never more than the written notice said: whoever overstays it does so on the city's
@@ -7,14 +7,16 @@ time. They are working days where the limit runs in working days, natural days o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from chalicelib.cases.neighbours import Dates
+from chalicelib.cases.parts import Parts
 from chalicelib.cases.records import Pause
 from chalicelib.cases.rules import Case
 from chalicelib.cases.terms import Period, Terms
+from chalicelib.cases.work.process import Due
 from chalicelib.shared.clocks import civil_date, from_rfc3339
 
 _DAYS = ("WD", "D")
@@ -34,24 +36,39 @@ def days_between(dates: Dates, after: date, through: date, unit: str) -> int | N
 
 def uncounted(dates: Dates, pause: Pause, today: date, unit: str) -> int | None:
     """The days that did not count of a pause that ends today; None while no calendar can tell."""
-    announced = date.fromisoformat(pause.until_on) if pause.until_on else today
-    return days_between(dates, date.fromisoformat(pause.since), min(today, announced), unit)
+    since = date.fromisoformat(pause.since)
+    return days_between(dates, since, min(today, _announced(dates, pause) or today), unit)
 
 
 def promised_day(dates: Dates, case: Case, terms: Terms) -> date | None:
     """The last day of the promise, by acceptance, the days that did not count, and an extension that was approved."""
-    if case.accepted_at is None or terms.promised.unit == "NONE":
+    extended = case.extension if case.extension and case.extension.approved else None
+    return last_day(dates, case, terms, terms.promised, [Period(extended.value, extended.unit)] if extended else [])
+
+
+def last_day(dates: Dates, case: Case, terms: Terms, limit: Period, additions: Iterable[Period] = ()) -> date | None:
+    """The last day of a limit that runs from acceptance, with `additions` and the days that did not count.
+
+    None without a limit, and while no calendar tells it or told how many days did not count.
+    """
+    if case.accepted_at is None or case.stopped is None or limit.unit == "NONE":
         return None
-    limit, rest = terms.promised, []
-    for more in _additions(case, terms):
-        if more.unit == limit.unit and limit.value is not None:
-            limit = Period(limit.value + (more.value or 0), limit.unit)
-        else:
-            rest.append(more)
-    last = dates.due_on(accepted_on(case), limit)
-    for more in rest:
-        last = last and dates.due_on(last, more)
+    last: date | None = accepted_on(case)
+    for period in _of_one_unit([limit, Period(case.stopped, unit_of(terms.promised)), *additions]):
+        last = last and dates.due_on(last, period)
     return last
+
+
+def step_due(parts: Parts) -> Due:
+    """How `process` reckons the day by which a step should end, by law time and the calendar that is published."""
+
+    def due(limit: Mapping[str, Any] | None) -> str | None:
+        if not limit or limit["unit"] == "NONE":
+            return None
+        day = parts.dates.due_on(parts.law.today(), Period(limit["value"], limit["unit"]))
+        return day.isoformat() if day else None
+
+    return due
 
 
 def later_tasks(dates: Dates, case: Case, terms: Terms, more: Mapping[str, int | None]) -> dict[str, dict[str, Any]]:
@@ -64,11 +81,19 @@ def accepted_on(case: Case) -> date:
     return civil_date(from_rfc3339(case.accepted_at or ""))
 
 
-def _additions(case: Case, terms: Terms) -> list[Period]:
-    more = [Period(case.stopped, unit_of(terms.promised))] if case.stopped else []
-    if case.extension and case.extension.approved:
-        more.append(Period(case.extension.value, case.extension.unit))
-    return more
+def _of_one_unit(periods: list[Period]) -> list[Period]:
+    """What is added to a limit in its own unit lengthens it; what comes in another follows upon its end."""
+    limit, *more = periods
+    same = sum(one.value or 0 for one in more if one.unit == limit.unit)
+    whole = limit._replace(value=limit.value + same) if limit.value is not None else limit
+    return [whole, *(one for one in more if one.unit != limit.unit and one.value)]
+
+
+def _announced(dates: Dates, pause: Pause) -> date | None:
+    """The last day that was announced, or would have been had its calendar been out then."""
+    if pause.until_on:
+        return date.fromisoformat(pause.until_on)
+    return dates.due_on(date.fromisoformat(pause.since), Period(pause.value, pause.unit))
 
 
 def _later(dates: Dates, terms: Terms, task: Mapping[str, Any], more: Mapping[str, int | None]) -> dict[str, Any]:

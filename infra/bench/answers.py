@@ -40,8 +40,14 @@ def key_of(target: str, method: str, path: str, body: bytes) -> str:
     if operation not in _READS:
         return target
     asked: dict[str, Any] = json.loads(body)
-    values = asked.get("RequestItems") or asked.get("Key") or asked.get("ExpressionAttributeValues")
-    sought = sorted(json.dumps(value, sort_keys=True) for value in (values or {}).values())
+    sought = sorted(json.dumps(value, sort_keys=True) for value in _values(asked))
     if any(ENDINGS in value for value in sought):
         sought = [ENDINGS]
     return " ".join([target, asked.get("TableName", ""), asked.get("IndexName", ""), *sought])
+
+
+def _values(asked: dict[str, Any]) -> list[Any]:
+    """What is looked for: the keys of a batch in whatever order they come, a key, or the values of an expression."""
+    if batch := asked.get("RequestItems"):
+        return [[table, key] for table, wanted in batch.items() for key in wanted["Keys"]]
+    return list((asked.get("Key") or asked.get("ExpressionAttributeValues") or {}).values())

@@ -14,7 +14,7 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import CaseStatus
 from chalicelib.cases.work import tasks
 from chalicelib.cases.work.assigning import Assigner
-from chalicelib.cases.work.assignment import Rules, chosen
+from chalicelib.cases.work.choosing import Rules, chosen
 from chalicelib.configuration.documents import Assignment
 from tests.cases import scenes
 from tests.cases.at_the_desk import TWO_STEPS, in_review, steps_of, stored

@@ -6,13 +6,15 @@ from typing import Any, cast
 
 import pytest
 
-from chalicelib.cases.desk import acceptance, correction
-from chalicelib.cases.intake import submission
+from chalicelib.cases.desk import acceptance, correction, suspension
+from chalicelib.cases.intake import submission, withdrawing
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import CaseStatus
-from chalicelib.cases.work import tasks
+from chalicelib.cases.work import consulting, tasks, transferring
+from chalicelib.cases.work.open_work import open_work
+from chalicelib.cases.work.worksheet import worksheet
 from chalicelib.shared.errors import NotFound, RuleViolation
-from tests.cases import scenes
+from tests.cases import licences, scenes
 from tests.cases.at_the_desk import TWO_STEPS, in_review, steps_of, stored
 from tests.cases.fakes import FakeItems, memory_parts
 
@@ -56,6 +58,34 @@ def test_the_first_step_taken_begins_the_examination(parts: Parts) -> None:
     assert stored(parts, case_id).status is CaseStatus.EXAMINING
 
 
+@pytest.mark.parametrize(("how", "ended_by"), [
+    (lambda p, c: suspension.suspend(p, scenes.examiner(), c, licences.HEARD, None), "case.suspended"),
+    (lambda p, c: withdrawing.withdraw(p, scenes.applicant(), c, None, None), "case.withdrawn"),
+    (lambda p, c: tasks.complete(p, scenes.examiner("A"), f"{c}-examine-1", "approve", None, None),
+     "case.task_completed"),
+])  # fmt: skip
+@pytest.mark.parametrize("deed", [
+    lambda p, t: tasks.claim(p, scenes.examiner("B"), t, None),
+    lambda p, t: tasks.release(p, scenes.examiner("A"), t, None),
+    lambda p, t: tasks.complete(p, scenes.examiner("A"), t, "approve", None, None),
+    lambda p, t: tasks.send_back(p, scenes.examiner("A"), t, "examine", "请核实", None),
+    lambda p, t: transferring.transfer(p, scenes.examiner("A"), t, "B", "轮岗", None),
+    lambda p, t: transferring.transfer(p, scenes.chief(), t, "B", "轮岗", None),
+    lambda p, t: consulting.consult(p, scenes.examiner("A"), t, "B", "是否备案?", None),
+    lambda p, t: worksheet(p, scenes.examiner("A"), t),
+])  # fmt: skip
+def test_nothing_is_done_to_a_task_that_an_act_has_ended(how: Any, ended_by: str, deed: Any) -> None:
+    parts = memory_parts(licences.an_item())
+    case_id = scenes.accepted(parts)
+    task = f"{case_id}-examine-1"
+    tasks.claim(parts, scenes.examiner("A"), task, None)
+    how(parts, case_id)
+    before = stored(parts, case_id)
+    with pytest.raises(RuleViolation, match="task_not_open") as refused:
+        deed(parts, task)
+    assert (what_changed(refused.value)["ended_by"], stored(parts, case_id)) == (ended_by, before)
+
+
 def test_a_task_given_back_is_anybodys(parts: Parts) -> None:
     case_id = scenes.submitted(parts)
     task = f"{case_id}-accept-1"
@@ -88,6 +118,15 @@ class TestFirstAsked:
         case_id = self.resubmitted(parts, released=True)
         assert stored(parts, case_id).claims == {}
         acceptance.accept(parts, scenes.clerk("B"), case_id, None)
+
+    def test_whoever_asked_for_a_correction_without_taking_the_task_has_not_been_asked(self, parts: Parts) -> None:
+        case_id = scenes.submitted(parts)
+        scenes.corrected(parts, case_id)
+        scenes.uploaded(parts, case_id, "lease")
+        submission.resubmit(parts, scenes.applicant(), case_id, None)
+        assert (stored(parts, case_id).claims, stored(parts, case_id).handlers) == ({}, {})
+        (task,) = open_work(stored(parts, case_id))
+        assert tasks.claim(parts, scenes.clerk("B"), task, None)["claimed_by"] == "B"
 
     def test_since_when_is_when_it_came_again(self, parts: Parts) -> None:
         case_id = self.resubmitted(parts)

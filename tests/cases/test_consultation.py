@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.cases.desk import acceptance
+from chalicelib.cases.desk import acceptance, suspension
+from chalicelib.cases.intake import withdrawing
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.status import reading, timeline
-from chalicelib.cases.work import consulting, queueing, tasks
+from chalicelib.cases.work import consulting, queueing, tasks, transferring
 from chalicelib.cases.work.worksheet import worksheet
 from chalicelib.shared.access import Caller, Post, Role
 from chalicelib.shared.errors import NotFound, RuleViolation
-from tests.cases import scenes
+from tests.cases import licences, scenes
 from tests.cases.at_the_desk import queue, stored
-from tests.cases.fakes import FakeColleagues
+from tests.cases.fakes import FakeColleagues, memory_parts
 
 QUESTION, ANSWER = "该合同是否备案?", "已备案,编号属实。"
 
@@ -95,6 +96,59 @@ def test_nobody_else_is_asked(city: Parts, to: str, code: str) -> None:
     case_id, _ = asked(city)
     with pytest.raises(RuleViolation, match=code):
         consulting.consult(city, scenes.examiner(), f"{case_id}-examine-1", to, QUESTION, None)
+
+
+def test_so_many_are_asked_at_once_and_no_more(parts: Parts) -> None:
+    """Each question is an entry that the act which ends the task removes: what is removed at once is bounded."""
+    known = {f"E{number}" for number in range(consulting.MOST_QUESTIONS + 1)}
+    city = parts._replace(colleagues=FakeColleagues(elsewhere=known))
+    case_id, question = asked(city)
+    task = f"{case_id}-examine-1"
+    *others, last = sorted(known - {"E1"})
+    for colleague in others:
+        consulting.consult(city, scenes.examiner(), task, colleague, QUESTION, None)
+    with pytest.raises(RuleViolation, match="too_many_questions"):
+        consulting.consult(city, scenes.examiner(), task, last, QUESTION, None)
+    consulting.answer(city, expert(), question, ANSWER, None)
+    consulting.consult(city, scenes.examiner(), task, last, QUESTION, None)
+    tasks.complete(city, scenes.examiner(), task, "approve", None, None)
+    assert stored(city, case_id).consultations == {}
+
+
+def test_the_sheet_of_a_question_offers_nothing_but_to_read(city: Parts) -> None:
+    _, question = asked(city)
+    sheet = worksheet(city, expert(), question)
+    assert (sheet["outcomes"], sheet["return_to"], sheet["legal_acts"]) == ([], [], [])
+    reads = city.people.reads  # type: ignore[attr-defined]
+    assert reads == [("E1", "person-zhang", "worksheet")]
+
+
+def test_whoever_may_act_on_the_case_does_not_answer_nor_end_a_question_for_another(city: Parts) -> None:
+    """Not the office, not who asked, and not by the routes of tasks."""
+    case_id, question = asked(city)
+    for who in (scenes.examiner(), scenes.clerk(), scenes.chief()):
+        with pytest.raises(RuleViolation, match="question_not_yours"):
+            consulting.answer(city, who, question, ANSWER, None)
+        for deed in (tasks.claim, tasks.release):
+            with pytest.raises(RuleViolation):
+                deed(city, who, question, None)
+    with pytest.raises(RuleViolation, match="task_ends_by_act"):
+        transferring.transfer(city, scenes.chief(), question, "E2", "换人", None)
+    assert list(stored(city, case_id).consultations) == [question]
+
+
+def test_a_question_waits_while_the_clock_stands_still_and_ends_with_a_withdrawal() -> None:
+    parts = memory_parts(licences.an_item())
+    city = parts._replace(colleagues=FakeColleagues(elsewhere={"E1"}))
+    case_id, question = asked(city)
+    suspension.suspend(city, scenes.examiner(), case_id, licences.HEARD, None)
+    assert worksheet(city, expert(), question)["task"]["claimed_by"] == "E1"
+    withdrawing.withdraw(city, scenes.applicant(), case_id, None, None)
+    with pytest.raises(NotFound):
+        worksheet(city, expert(), question)
+    with pytest.raises(NotFound, match="question_not_found"):
+        consulting.answer(city, expert(), question, ANSWER, None)
+    assert queueing.questions(city, expert(), 20, None)["tasks"] == []
 
 
 def test_whoever_has_no_task_asks_nobody(city: Parts) -> None:

@@ -39,7 +39,7 @@ def test_the_colleague_has_it_and_keeps_it(office: Parts) -> None:
 
 
 @pytest.mark.parametrize(("to", "code"), [
-    ("A", "colleague_is_oneself"), ("Z", "colleague_not_here"), ("C", "colleague_away"),
+    ("A", "colleague_has_it"), ("Z", "colleague_not_here"), ("C", "colleague_away"),
 ])  # fmt: skip
 def test_to_nobody_else(office: Parts, to: str, code: str) -> None:
     _, task = claimed(office)

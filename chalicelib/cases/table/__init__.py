@@ -12,7 +12,7 @@
 | body | the record as JSON | `{"status":"accepted",…` | |
 | owner_key, owner_sort | the owner's id; creation instant and case id | | index `by_owner`: newest first |
 | | `AGENT#<person id>`, on the agent's entry; the same | | index `by_owner`: those done for others |
-| queue_key, queue_sort | `<department>#<division>`, or `STAFF#<number>` of a colleague who was asked; \
+| queue_key, queue_sort | `<department>#<division>`, or `STAFF:<number>` of a colleague who was asked; \
 `<urgency>#<due on>#<entry instant>#<task id>` | | index `queue`: most urgent first |
 | step, role, item_code, status, claimed_by, due_on | of a task | | filters of the queue |
 | expires_at | drafts only: 30 days after the last edit | | time to live |

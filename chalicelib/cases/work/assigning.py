@@ -12,7 +12,7 @@ from typing import Any
 from chalicelib.cases import acts
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case
-from chalicelib.cases.work.assignment import Rules, chosen
+from chalicelib.cases.work.choosing import Rules, chosen
 from chalicelib.cases.work.open_work import ANSWER, Task, office, open_work
 from chalicelib.cases.work.queueing import COUNTED
 from chalicelib.cases.work.tasks import given
@@ -43,26 +43,31 @@ class Assigner:
 
     def _change(self, case_id: str, rules: Rules, roles: frozenset[str]) -> Change:
         before = self._parts.cases.case(case_id)
-        waiting = list(self._waiting(before, roles)) if before else []
-        if before is None or not waiting:
+        if before is None:
             return Change(answer={"task_ids": []})
-        loads = self._loads(before)
-        after, done = before, list[Act]()
+        after, done = self._given(before, rules, roles)
+        writes = self._parts.cases.save(before, after) if done else ()
+        return Change(writes, tuple(done), {"task_ids": [str(act.changes["task_id"]) for act in done]})
+
+    def _given(self, case: Case, rules: Rules, roles: frozenset[str]) -> tuple[Case, list[Act]]:
+        """The case after each waiting task went to whoever is chosen, and the acts by which they did."""
+        waiting, done = list(self._waiting(case, roles)), list[Act]()
+        loads = self._loads(case) if waiting else Counter[str]()
         for task in waiting:
-            known = self._parts.colleagues.of(
-                before.department, before.division_code, task.role, self._parts.law.today()
-            )
-            if staff_no := chosen(task.task_id, known, loads, rules):
+            if staff_no := self._chosen(case, task, loads, rules):
                 said = {"claimed_by": staff_no, "rule": rules.name}
-                after, act = given(self._parts, after, task, system(BY), acts.TASK_ASSIGNED, said)
+                case, act = given(self._parts, case, task, system(BY), acts.TASK_ASSIGNED, said)
                 loads[staff_no] += 1
                 done.append(act)
-            else:
-                logger.warning("nobody to give a task to", extra={"task_id": task.task_id, "role": task.role})
-        if not done:
-            return Change(answer={"task_ids": []})
-        given_now = [str(act.changes["task_id"]) for act in done]
-        return Change(self._parts.cases.save(before, after), tuple(done), {"task_ids": given_now})
+        return case, done
+
+    def _chosen(self, case: Case, task: Task, loads: Counter[str], rules: Rules) -> str | None:
+        today = self._parts.law.today()
+        known = self._parts.colleagues.of(case.department, case.division_code, task.role, today)
+        staff_no = chosen(task.task_id, known, loads, rules)
+        if staff_no is None:
+            logger.warning("nobody to give a task to", extra={"task_id": task.task_id, "role": task.role})
+        return staff_no
 
     def _waiting(self, case: Case, roles: frozenset[str]) -> Iterator[Task]:
         """Open tasks of those roles that nobody has, nor ever had: what somebody gave back waits for people."""

@@ -11,21 +11,24 @@ from chalicelib.cases import acts
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import perform, recorded, sealed_notice
 from chalicelib.cases.rules import Case
-from chalicelib.cases.work.holding import held_task
+from chalicelib.cases.work.holding import ends_by_act, held_task
 from chalicelib.cases.work.open_work import ANSWER, case_of, open_work
 from chalicelib.cases.work.tasks import naming, on_task
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Once
 from chalicelib.shared.errors import NotFound, RuleViolation
 
+MOST_QUESTIONS = 10
+"""So many may be open about a case: each is an entry of a queue, and the act that ends their task removes them all."""
+
 
 def consult(parts: Parts, by: Caller, task_id: str, to: str, question: str, once: Once | None) -> dict[str, Any]:
-    """Ask a colleague about the case. A task may have a question open to each."""
+    """Ask a colleague about the case, each but once at a time."""
 
     def consulted(case: Case) -> Any:
         task = held_task(parts, case, task_id, by)
         if task.legal == ANSWER:
-            raise RuleViolation("task_ends_by_act", act=task.legal)
+            raise ends_by_act(task)
         _require_to_ask(parts, case, by, to)
         said = {
             **naming(case, task),
@@ -63,6 +66,8 @@ def _require_to_ask(parts: Parts, case: Case, by: Caller, to: str) -> None:
         raise RuleViolation("colleague_is_oneself")
     if any(question["asked"] == to for question in case.consultations.values()):
         raise RuleViolation("question_already_asked", who=to)
+    if len(case.consultations) >= MOST_QUESTIONS:
+        raise RuleViolation("too_many_questions", most=MOST_QUESTIONS)
     if not parts.colleagues.may_be_asked(to):
         raise RuleViolation("colleague_unknown", who=to)
 

@@ -32,8 +32,13 @@ def held_step(parts: Parts, case: Case, task_id: str, by: Caller) -> Task:
     """The same, of a step of the process. Tasks of legal acts end by their own routes."""
     task = held_task(parts, case, task_id, by)
     if task.legal:
-        raise RuleViolation("task_ends_by_act", act=task.legal)
+        raise ends_by_act(task)
     return task
+
+
+def ends_by_act(task: Task) -> RuleViolation:
+    """The refusal of what is not done to a legal act, or to a question: it ends by its own route."""
+    return RuleViolation("task_ends_by_act", act=task.legal, name=task.name)
 
 
 def holds(by: Caller, case: Case, task: Task) -> bool:
@@ -51,8 +56,8 @@ def require_not_held_by_another(case: Case, by: Caller, step: str | None = None)
 
     `step` names the task; without it, it is the one that the case's status waits for.
     """
-    task = next((one for one in open_work(case).values() if one.legal and one.step == step), None)
-    task = task if step else next_act(case)
+    named = (one for one in open_work(case).values() if one.legal and one.step == step)
+    task = next(named, None) if step else next_act(case)
     if task and task.claimed_by and not holds(by, case, task):
         raise RuleViolation("task_claimed_by_another", who=task.claimed_by)
 

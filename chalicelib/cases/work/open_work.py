@@ -94,8 +94,8 @@ def queue_sort(task: Task) -> str:
 
 
 def personal(staff_no: str) -> str:
-    """The queue of one member of staff. No department is called so."""
-    return f"STAFF#{staff_no}"
+    """The queue of one member of staff. It has no `#`, and every office's has one."""
+    return f"STAFF:{staff_no}"
 
 
 def _main(case: Case) -> Iterator[Task]:

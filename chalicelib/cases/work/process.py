@@ -75,7 +75,7 @@ def back(
     possible = earlier(definition, task["step"], done)
     if to_step not in possible:
         names = [definition["nodes"][step]["name"] for step in possible]
-        raise RuleViolation("step_not_returned_to", steps="、".join(names), possible=possible)
+        raise RuleViolation("step_not_returned_to", steps="、".join(names) or "无", possible=possible)
     moved = _enter(definition, to_step, task["round"] + 1, _Entry(at, due))
     return Progress({**_without(progress, task_id), **moved.tasks})
 

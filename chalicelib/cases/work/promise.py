@@ -1,4 +1,4 @@
-"""Until when a step and a case should end, and what moves that: special procedures (行政许可法 Art. 45), extension (42).
+"""Until when a case was promised, and what moves that day: special procedures (行政许可法 Art. 45), an extension (42).
 
 The days of a special procedure that do not count are those after the day on which it was announced, through the day
 on which the case went on, and never more than the written notice said: whoever overstays it does so on the city's
@@ -12,11 +12,9 @@ from datetime import date
 from typing import Any
 
 from chalicelib.cases.neighbours import Dates
-from chalicelib.cases.parts import Parts
 from chalicelib.cases.records import Pause
 from chalicelib.cases.rules import Case
 from chalicelib.cases.terms import Period, Terms
-from chalicelib.cases.work.process import Due
 from chalicelib.shared.clocks import civil_date, from_rfc3339
 
 _DAYS = ("WD", "D")
@@ -57,18 +55,6 @@ def last_day(dates: Dates, case: Case, terms: Terms, limit: Period, additions: I
     for period in _of_one_unit([limit, Period(case.stopped, unit_of(terms.promised)), *additions]):
         last = last and dates.due_on(last, period)
     return last
-
-
-def step_due(parts: Parts) -> Due:
-    """How `process` reckons the day by which a step should end, by law time and the calendar that is published."""
-
-    def due(limit: Mapping[str, Any] | None) -> str | None:
-        if not limit or limit["unit"] == "NONE":
-            return None
-        day = parts.dates.due_on(parts.law.today(), Period(limit["value"], limit["unit"]))
-        return day.isoformat() if day else None
-
-    return due
 
 
 def later_tasks(dates: Dates, case: Case, terms: Terms, more: Mapping[str, int | None]) -> dict[str, dict[str, Any]]:

@@ -11,7 +11,7 @@ from chalicelib.cases.performing import legal, perform, recorded, sealed_notice
 from chalicelib.cases.rules import Case, CaseAct, CaseStatus
 from chalicelib.cases.shapes import task_body
 from chalicelib.cases.work import process, what_changed
-from chalicelib.cases.work.holding import held_step, held_task, open_task
+from chalicelib.cases.work.holding import ends_by_act, held_step, held_task, open_task
 from chalicelib.cases.work.limits import step_due
 from chalicelib.cases.work.notes import steps_done
 from chalicelib.cases.work.open_work import ANSWER, Task, case_of, local_id, open_work
@@ -19,7 +19,7 @@ from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act, ActType
 from chalicelib.shared.change import Once
 from chalicelib.shared.clocks import rfc3339
-from chalicelib.shared.errors import NotFound, RuleViolation
+from chalicelib.shared.errors import NotFound
 
 
 def claim(parts: Parts, by: Caller, task_id: str, once: Once | None) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def release(parts: Parts, by: Caller, task_id: str, once: Once | None) -> dict[s
     def released(case: Case) -> Any:
         task = held_task(parts, case, task_id, by)
         if task.legal == ANSWER:
-            raise RuleViolation("task_ends_by_act", act=task.legal)
+            raise ends_by_act(task)
         return answered(recorded(parts, case, acts.TASK_RELEASED, by, naming(case, task)), task_id)
 
     return on_task(parts, by, task_id, once, released)

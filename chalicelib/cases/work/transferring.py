@@ -8,7 +8,7 @@ from chalicelib.cases import acts
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import sealed_notice
 from chalicelib.cases.rules import Case
-from chalicelib.cases.work.holding import holds, open_task
+from chalicelib.cases.work.holding import ends_by_act, holds, open_task
 from chalicelib.cases.work.open_work import ANSWER, Task, open_work
 from chalicelib.cases.work.tasks import answered, given, on_task
 from chalicelib.cases.work.what_changed import ended
@@ -23,7 +23,7 @@ def transfer(parts: Parts, by: Caller, task_id: str, to: str, reason: str, once:
     def transferred(case: Case) -> Any:
         task = _transferable(parts, case, task_id, by)
         if to == task.claimed_by:
-            raise RuleViolation("colleague_is_oneself")
+            raise RuleViolation("colleague_has_it", who=to)
         _require_colleague(parts, case, task, to)
         said = {"claimed_by": to, "opinion_sealed": sealed_notice(parts, case, reason)}
         return answered(given(parts, case, task, by, acts.TASK_TRANSFERRED, said), task_id)
@@ -36,7 +36,7 @@ def _transferable(parts: Parts, case: Case, task_id: str, by: Caller) -> Task:
     if task is None:
         raise ended(parts, case, task_id)
     if task.legal == ANSWER:
-        raise RuleViolation("task_ends_by_act", act=task.legal)
+        raise ends_by_act(task)
     if by.holds(Role.CHIEF_REPRESENTATIVE, case.division_code, case.department):
         return task
     open_task(parts, case, task_id, by)

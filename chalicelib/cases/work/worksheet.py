@@ -18,7 +18,7 @@ from chalicelib.cases.terms import Point, Slot, Terms
 from chalicelib.cases.work import process, what_changed
 from chalicelib.cases.work.choices import legal_acts
 from chalicelib.cases.work.notes import corrections, notes, steps_done
-from chalicelib.cases.work.open_work import Task, case_of, open_work
+from chalicelib.cases.work.open_work import ANSWER, Task, case_of, open_work
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act
 from chalicelib.shared.errors import NotFound
@@ -56,7 +56,9 @@ def _sheet(parts: Parts, file: CaseFile, task: Task) -> dict[str, Any]:
 
 
 def _choices(terms: Terms, case: Case, task: Task, told: list[Act]) -> dict[str, Any]:
-    """How the task may end: by an outcome of its step, at an earlier step, or by a legal act."""
+    """How the task may end: by an outcome of its step, at an earlier step, or by a legal act. Who was asked answers."""
+    if task.legal == ANSWER:
+        return {"outcomes": [], "return_to": [], "legal_acts": []}
     if task.legal:
         return {"outcomes": [], "return_to": [], "legal_acts": legal_acts(case)}
     possible = process.earlier(terms.definition, task.step, steps_done(told))

@@ -20,7 +20,7 @@ from chalicelib.cases.status.stages import STATUS_WORDS, stage
 from chalicelib.cases.terms import Period
 from tests.cases import scenes
 from tests.cases.fakes import FakeItems, memory_parts
-from tests.cases.test_documents import EXTENSION, FINDINGS, PAUSE, RECORD, REMEDIES, TOLERANCE, Gone
+from tests.cases.issuing import EXTENSION, FINDINGS, PAUSE, RECORD, REMEDIES, TOLERANCE, Gone
 from tests.cases.writing import record, stored
 from tests.fakes import FakeClock
 

@@ -63,7 +63,7 @@ EXTENSION_REQUESTED = ActType(
 EXTENDED = ActType(
     "case.extended",
     "办理期限已延长",
-    _FACTS | _NOTICE | {"extension", "due_on", "tasks", "authority_no", "opinion_sealed"},
+    _FACTS | _NOTICE | {"extension", "due_on", "tasks", "authority_no", "opinion_sealed", "government_approval"},
 )
 EXTENSION_REFUSED = ActType(
     "case.extension_refused",

@@ -213,6 +213,7 @@ FAULTS: dict[str, str] = {
     "words_needed": "请用文字写明,不能为空。",
     "pause_unit_wrong": "事项规定的时限单位是 {unit},请按同一单位填写。",
     "pause_too_long": "事项规定的特别程序时限还剩 {left},不能超过。",
+    "government_approval_needed": "联合、集中办理的许可延长期限,须经本级人民政府负责人批准,请填写批准文号。",
     "extension_too_long": "最多可以延长 {most},不能超过。",
     "record_needed": "联审会签、集体讨论作出的决定,应当附会议记录。",
     "record_not_needed": "由首席代表独自作出的决定没有会议记录,请核对决定方式。",

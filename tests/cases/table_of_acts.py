@@ -20,6 +20,7 @@ from chalicelib.cases.desk import (
     suspension,
     urgency,
 )
+from chalicelib.cases.desk.extension_approval import Answered
 from chalicelib.cases.intake import submission, withdrawing
 from chalicelib.cases.parts import Parts
 from chalicelib.shared.access import Caller, Role
@@ -79,7 +80,9 @@ ACTS: dict[str, Act] = {
         EXAMINER,
     ),
     "extension-approval": act(
-        lambda p, by, c, once: extension_approval.decide_extension(p, by, c, True, None, once), "wanting time", CHIEF
+        lambda p, by, c, once: extension_approval.decide_extension(p, by, c, Answered(True), once),
+        "wanting time",
+        CHIEF,
     ),
     "urgency": act(
         lambda p, by, c, once: urgency.make_urgent(p, by, c, URGENT, once),

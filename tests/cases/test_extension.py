@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib.cases.desk import extension, extension_approval, resumption, suspension
 from chalicelib.cases.desk.extension import Wanted
+from chalicelib.cases.desk.extension_approval import Answered
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case
 from chalicelib.cases.status import timeline
@@ -19,7 +20,7 @@ from tests.cases.test_journey import assert_log_tells_state
 
 
 def decided(parts: Parts, case_id: str, approved: bool, opinion: str | None = None, who: str = "S003") -> Case:
-    extension_approval.decide_extension(parts, scenes.chief(who), case_id, approved, opinion, None)
+    extension_approval.decide_extension(parts, scenes.chief(who), case_id, Answered(approved, opinion), None)
     assert_log_tells_state(parts, case_id)
     return licences.stored(parts, case_id)
 
@@ -160,3 +161,23 @@ def test_nobody_approves_what_they_asked_for() -> None:
     with pytest.raises(Forbidden, match="own_request"):
         decided(parts, case_id, True, who="S003")
     decided(parts, case_id, True, who="S004")
+
+
+def test_what_offices_handle_together_is_extended_by_the_head_of_the_government() -> None:
+    """行政许可法 Art. 42(2): fifteen days, and no office's own head gives them."""
+    parts = memory_parts(licences.an_item(extension=None, statutory_limit=Period(45, "WD")))
+    case_id = licences.wanting_time(parts)
+    with pytest.raises(Invalid) as refused:
+        decided(parts, case_id, True)
+    assert [(fault.pointer, fault.code) for fault in refused.value.faults] == [
+        ("/government_approval", "government_approval_needed")
+    ]
+    approved = Answered(True, government_approval="昆政复〔2026〕3号")
+    extension_approval.decide_extension(parts, scenes.chief(), case_id, approved, None)
+    act = list(parts.cases.acts(f"case#{case_id}"))[-1]
+    assert (act.type, act.changes["government_approval"]) == ("case.extended", "昆政复〔2026〕3号")
+
+
+def test_a_refusal_of_more_time_for_them_needs_no_government() -> None:
+    parts = memory_parts(licences.an_item(extension=None, statutory_limit=Period(45, "WD")))
+    decided(parts, licences.wanting_time(parts), False, "可以按期办结")

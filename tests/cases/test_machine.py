@@ -23,6 +23,7 @@ from chalicelib.cases.desk import (
     suspension,
     urgency,
 )
+from chalicelib.cases.desk.extension_approval import Answered
 from chalicelib.cases.history import evolve
 from chalicelib.cases.intake import drafts, submission, withdrawing
 from chalicelib.cases.rules import CLOSED, NEXT, Case, CaseAct, CaseStatus
@@ -165,8 +166,10 @@ class CaseMachine(RuleBasedStateMachine):
             "suspend": lambda by: suspension.suspend(parts, by, case_id, licences.HEARD, None),
             "resume": lambda by: resumption.resume(parts, by, case_id, None, None),
             "want_time": lambda by: extension.request_extension(parts, by, case_id, licences.WHY, None),
-            "give_time": lambda by: extension_approval.decide_extension(parts, by, case_id, True, None, None),
-            "deny_time": lambda by: extension_approval.decide_extension(parts, by, case_id, False, "按期办", None),
+            "give_time": lambda by: extension_approval.decide_extension(parts, by, case_id, Answered(True), None),
+            "deny_time": lambda by: extension_approval.decide_extension(
+                parts, by, case_id, Answered(False, "按期办"), None
+            ),
             "hurry": lambda by: urgency.make_urgent(parts, by, case_id, URGENT, None),
             "grant": lambda by: decision.decide(parts, by, case_id, scenes.GRANT, None),
             "refuse": lambda by: decision.decide(parts, by, case_id, scenes.REFUSE, None),

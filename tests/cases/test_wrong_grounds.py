@@ -16,6 +16,7 @@ from chalicelib.cases.desk import (
 )
 from chalicelib.cases.desk.declination import Declined
 from chalicelib.cases.desk.extension import Wanted
+from chalicelib.cases.desk.extension_approval import Answered
 from chalicelib.cases.desk.suspension import Announced
 from chalicelib.shared.errors import Invalid, RuleViolation
 from tests.cases import scenes
@@ -66,7 +67,7 @@ WRONG: dict[str, tuple[str, str, Deed]] = {
     "an extension refused without a word": (
         "extension-approval",
         "wanting time",
-        lambda p, by, c, once: extension_approval.decide_extension(p, by, c, False, BLANK, once),
+        lambda p, by, c, once: extension_approval.decide_extension(p, by, c, Answered(False, BLANK), once),
     ),
     "urgency without a reason": (
         "urgency",

@@ -77,5 +77,9 @@ def _most(parts: Parts, case: Case, terms: Terms) -> Period | None:
 def _by_law(terms: Terms) -> Period | None:
     if terms.legal_regime != LICENSING_LAW:
         return None
-    jointly = terms.statutory_limit == Period(JOINT_WORKING_DAYS, "WD")
-    return Period(ADDED_JOINTLY if jointly else ADDED_WORKING_DAYS, "WD")
+    return Period(ADDED_JOINTLY if jointly(terms) else ADDED_WORKING_DAYS, "WD")
+
+
+def jointly(terms: Terms) -> bool:
+    """Whether several offices handle it as one (统一、联合、集中办理): 45 working days of a licence say so."""
+    return terms.legal_regime == LICENSING_LAW and terms.statutory_limit == Period(JOINT_WORKING_DAYS, "WD")

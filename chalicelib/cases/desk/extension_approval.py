@@ -1,14 +1,18 @@
-"""延期审批 — a chief representative lets a case have more time, or does not; never on their own request."""
+"""延期审批 — a chief representative lets a case have more time, or does not; never on their own request.
+
+Where several offices handle a licence together it is the government's head who approves (行政许可法 Art. 42(2)): the
+representative signs the notice, and names that approval.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.cases import acts, numbers
 from chalicelib.cases.desk.authority import signed
-from chalicelib.cases.desk.extension import require_in_time
+from chalicelib.cases.desk.extension import jointly, require_in_time
 from chalicelib.cases.desk.noticing import Decided, done, require_not_claimed_by_another
-from chalicelib.cases.desk.words import require_words
+from chalicelib.cases.desk.words import require_words, says_nothing
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform, sealed_notice
 from chalicelib.cases.records import Extension
@@ -16,53 +20,73 @@ from chalicelib.cases.rules import Case, CaseAct, status_after
 from chalicelib.cases.terms import Period
 from chalicelib.cases.work.promise import days_between, later_tasks, promised_day
 from chalicelib.shared.access import Caller
+from chalicelib.shared.acts import Act
 from chalicelib.shared.change import Once
-from chalicelib.shared.errors import Forbidden, RuleViolation
+from chalicelib.shared.errors import Fault, Forbidden, Invalid, RuleViolation
 
 
-def decide_extension(
-    parts: Parts, by: Caller, case_id: str, approved: bool, opinion: str | None, once: Once | None
-) -> dict[str, Any]:
+class Answered(NamedTuple):
+    """Whether there is more time; a refusal needs an opinion, joint handling the government's approval by number."""
+
+    approved: bool
+    opinion: str | None = None
+    government_approval: str | None = None
+
+
+def decide_extension(parts: Parts, by: Caller, case_id: str, answered: Answered, once: Once | None) -> dict[str, Any]:
     """Approve or refuse what an examiner asked for. The applicant is told of an approval, with the reason."""
-    if not approved:
-        require_words(opinion=opinion)
+    if not answered.approved:
+        require_words(opinion=answered.opinion)
 
     def decision(case: Case) -> Decided:
         status_after(case, CaseAct.DECIDE_EXTENSION)
-        wanted = _asked_for(case, by)
+        wanted = _asked_for(case)
         require_not_claimed_by_another(case, by, "approve_extension")
         require_in_time(parts, case)
-        said: dict[str, Any] = {"authority_no": signed(parts, by, "approve_extension", case)}
-        if opinion:
-            said["opinion_sealed"] = sealed_notice(parts, case, opinion)
-        said["extension"] = wanted._replace(approved=approved)._asdict()
-        if not approved:
+        asked, authority_no = _request(parts, case), signed(parts, by, "approve_extension", case)
+        _require_another(asked, by)
+        said = {"authority_no": authority_no, "extension": wanted._replace(approved=answered.approved)._asdict()}
+        if answered.opinion:
+            said["opinion_sealed"] = sealed_notice(parts, case, answered.opinion)
+        if not answered.approved:
             return done(legal(parts, case, CaseAct.DECIDE_EXTENSION, acts.EXTENSION_REFUSED, by, said))
-        said |= _told(parts, case, wanted._replace(approved=True))
+        said |= _told(parts, case, wanted._replace(approved=True), asked, answered.government_approval)
         return done(legal(parts, case, CaseAct.DECIDE_EXTENSION, acts.EXTENDED, by, said))
 
     return perform(parts, case_id, by, once, decision)
 
 
-def _asked_for(case: Case, by: Caller) -> Extension:
-    wanted = case.extension
-    if wanted is None or wanted.approved is not None:
+def _asked_for(case: Case) -> Extension:
+    if case.extension is None or case.extension.approved is not None:
         raise RuleViolation("no_extension_requested")
-    if wanted.requested_by in (by.id, (by.on_behalf_of or "").removeprefix("staff:")):
+    return case.extension
+
+
+def _request(parts: Parts, case: Case) -> Act:
+    """The act by which it was asked for."""
+    return [act for act in parts.cases.acts(case.subject) if act.type == acts.EXTENSION_REQUESTED.name][-1]
+
+
+def _require_another(asked: Act, by: Caller) -> None:
+    """Neither asks for and approves the same, nor does either by a stand-in or with a colleague's letter."""
+    askers = {f"staff:{asked.actor.id}", asked.on_behalf_of}
+    if askers & ({f"staff:{by.id}", by.on_behalf_of} - {None}):
         raise Forbidden("own_request")
-    return wanted
 
 
-def _told(parts: Parts, case: Case, granted: Extension) -> dict[str, Any]:
-    """The notice: its number, why there is more time, and the days as they are now."""
+def _told(parts: Parts, case: Case, granted: Extension, asked: Act, government_approval: str | None) -> dict[str, Any]:
+    """The notice: its number, why there is more time as it was asked for, and the days as they are now."""
     terms = parts.items.terms(case.item_code, case.item_version)
+    if jointly(terms) and says_nothing(government_approval):
+        raise Invalid("body_invalid", faults=[Fault("/government_approval", "government_approval_needed")])
     due_on = promised_day(parts.dates, case._replace(extension=granted), terms)
     more = {unit: _as_days(parts, case, granted, unit) for unit in ("WD", "D")}
     return {
         "document_no": numbers.document_no("extension", parts.law.today()),
-        "notice_sealed": _reason(parts, case),
+        "notice_sealed": asked.changes["notice_sealed"],
         "due_on": due_on.isoformat() if due_on else None,
         "tasks": later_tasks(parts.dates, case, terms, more),
+        **({"government_approval": government_approval} if government_approval else {}),
     }
 
 
@@ -73,9 +97,3 @@ def _as_days(parts: Parts, case: Case, granted: Extension, unit: str) -> int | N
     today = parts.law.today()
     last = parts.dates.due_on(today, Period(granted.value, granted.unit))
     return days_between(parts.dates, today, last, unit) if last else None
-
-
-def _reason(parts: Parts, case: Case) -> str:
-    """What was given as the reason when it was asked for, sealed as it is."""
-    asked = [act for act in parts.cases.acts(case.subject) if act.type == acts.EXTENSION_REQUESTED.name]
-    return str(asked[-1].changes["notice_sealed"])

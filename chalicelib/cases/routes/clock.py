@@ -42,9 +42,8 @@ def request_extension(call: Call, case_id: str) -> dict[str, Any]:
 )
 def decide_extension(call: Call, case_id: str) -> dict[str, Any]:
     """延期审批 — approve or refuse more time; never one's own request."""
-    said = call.body
-    parts = wiring.cases()
-    return extension_approval.decide_extension(parts, call.caller, case_id, said.approved, said.opinion, call.once)
+    answered = extension_approval.Answered(**call.body.model_dump())
+    return extension_approval.decide_extension(wiring.cases(), call.caller, case_id, answered, call.once)
 
 
 @routes.post(

@@ -86,10 +86,14 @@ class ExtensionInput(Model):
 
 
 class ExtensionDecision(Model):
-    """Whether there is more time; a refusal needs an opinion."""
+    """Whether there is more time; a refusal needs an opinion.
+
+    `government_approval` is the number of the approval that joint handling needs (行政许可法 Art. 42(2)).
+    """
 
     approved: bool
     opinion: LongText | None = None
+    government_approval: ShortText | None = None
 
 
 class UrgencyInput(Model):

@@ -45,7 +45,7 @@ def reach(parts: Parts, case: Case, by: Caller, scope: Scope) -> Authority | Non
     """
     if by.kind == "citizen" and by.id != case.owner:
         return _authorised(parts, case, by, scope)
-    if scope is Scope.APPLY and at_window(parts, case, by):
+    if scope is Scope.APPLY and took_in(parts, case, by):
         from chalicelib.cases.collecting import seats
 
         return seats.served(parts, case, by)
@@ -55,12 +55,18 @@ def reach(parts: Parts, case: Case, by: Caller, scope: Scope) -> Authority | Non
 
 
 def at_window(parts: Parts, case: Case, by: Caller) -> bool:
-    """Whether the caller works on it with the applicant: a clerk of the window that took it in.
+    """Whether the caller works on it with the applicant, who is still there: a clerk of the window that took it in."""
+    return filled_in_now(case) and took_in(parts, case, by) and not parts.people.closed(case.owner)
 
-    Before it is handed in, in a correction, and while something may follow (容缺); at other times it is the office's.
-    """
-    follows = case.tolerance is not None and (case.status, CaseAct.SUPPLEMENT) in NEXT
-    return (case.status in EDITABLE or follows) and took_in(parts, case, by)
+
+def filled_in_now(case: Case) -> bool:
+    """Whether the applicant works on it: before it is handed in, in a correction, and while something may follow."""
+    return case.status in EDITABLE or awaits_supplement(case)
+
+
+def awaits_supplement(case: Case) -> bool:
+    """Whether materials may follow (容缺) what was handed in."""
+    return case.tolerance is not None and (case.status, CaseAct.SUPPLEMENT) in NEXT
 
 
 def took_in(parts: Parts, case: Case, by: Caller) -> bool:
@@ -69,7 +75,7 @@ def took_in(parts: Parts, case: Case, by: Caller) -> bool:
         return False
     from chalicelib.cases.collecting import seats  # most cases come online
 
-    return seats.took_in(parts, case, by)
+    return seats.Place(parts, by).took_in(case)
 
 
 def asked(case: Case, by: Caller) -> bool:

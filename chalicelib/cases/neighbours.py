@@ -46,8 +46,11 @@ class Windows(Protocol):
     def seat(self, by: Caller, division_code: str) -> str | None:
         """The id of a window of that division at which the caller sits today."""
 
-    def seats(self, by: Caller, department: str, item_code: str) -> tuple[Seat, ...]:
-        """The windows, wherever they are, that serve the item and at which the caller sits; the nearest first."""
+    def seats(self, by: Caller) -> tuple[Seat, ...]:
+        """The windows, wherever they are, at which the caller sits; the nearest first."""
+
+    def serving_seats(self, by: Caller, department: str, item_code: str) -> tuple[Seat, ...]:
+        """Those of them that serve the item."""
 
 
 class Presence(Protocol):

@@ -159,6 +159,9 @@ class People(Protocol):
 
     def salt_of(self, owner: str) -> str: ...
 
+    def closed(self, owner: str) -> bool:
+        """Whether a person had everything closed (注销): what is kept of them serves no application any more."""
+
     def profile(self, by: Caller, owner: str) -> Mapping[str, str | None]:
         """What the city has confirmed of an owner, by the words of `x-source`; a phone only of whoever asks."""
 

@@ -141,6 +141,7 @@ class FakePeople:
             "person-chen": "440524188001010014",
         }
     )
+    gone: set[str] = field(default_factory=set)
 
     def applicant(self, person_id: str) -> Applicant:
         if is_organisation(person_id):
@@ -149,6 +150,9 @@ class FakePeople:
 
     def salt_of(self, person_id: str) -> str:
         return f"salt-{person_id}"
+
+    def closed(self, owner: str) -> bool:
+        return owner in self.gone
 
     def profile(self, by: Caller, owner: str) -> dict[str, str | None]:
         if is_organisation(owner):
@@ -213,6 +217,7 @@ class FakeWindows:
 
     at: dict[str, str] = field(default_factory=dict)
     exclusive: bool = False
+    asked: int = 0
 
     def require_may_accept(self, by: Caller, case: Case) -> str | None:
         if self.exclusive and by.id not in self.at:
@@ -227,10 +232,15 @@ class FakeWindows:
     def seat(self, by: Caller, division_code: str) -> str | None:
         return self.at.get(by.id)
 
-    def seats(self, by: Caller, department: str, item_code: str) -> tuple[Seat, ...]:
-        """A window's id begins with its division: all serve everything."""
+    def seats(self, by: Caller) -> tuple[Seat, ...]:
+        """A window's id begins with its division."""
+        self.asked += 1
         window_id = self.at.get(by.id)
         return (Seat(window_id, window_id[:12]),) if window_id else ()
+
+    def serving_seats(self, by: Caller, department: str, item_code: str) -> tuple[Seat, ...]:
+        """All serve everything."""
+        return self.seats(by)
 
 
 @dataclass

@@ -10,10 +10,10 @@ from chalicelib.cases.intake import at_window, drafts, submission, withdrawing
 from chalicelib.cases.intake.at_window import Asked
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.status import reading, timeline
-from chalicelib.shared.access import Caller
+from chalicelib.shared.access import Caller, Post, Reach, Role
 from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation
 from tests.cases import scenes
-from tests.cases.fakes import DEPARTMENT, DIVISION, ITEM
+from tests.cases.fakes import DEPARTMENT, DIVISION, ITEM, FakeWindows
 from tests.cases.windows import WINDOW, at_the_window, clerk_of, clock, counter, scanned, taken_in
 
 __all__ = ["clock", "counter"]
@@ -36,9 +36,13 @@ def refused_everywhere(parts: Parts, case_id: str, by: Caller) -> None:
             edit()
 
 
+_LENT = Post(frozenset({Role.CLERK}), (DEPARTMENT,), (DIVISION,), stands_in_for="S002")
+_OWN = Post(frozenset({Role.CLERK}), ("77",), (COUNTY,))
+STAND_IN = Caller(kind="staff", id="S008", posts=(_OWN, _LENT), channel="window", reach=Reach.OFFICE)
 COLLEAGUES = {
     "who took it in, whose post is for another department": clerk_of("S001", DIVISION, departments=("77",)),
     "a colleague of the office": clerk_of("S008", DIVISION),
+    "who stands in for a colleague of the office": STAND_IN,
     "a colleague of the whole city": clerk_of("S008", "530100000000", departments=("*",)),
 }
 STRANGERS = {
@@ -93,17 +97,36 @@ def test_a_correction_of_what_came_online_is_no_clerks(counter: Parts) -> None:
     refused_everywhere(counter, case_id, scenes.clerk())
 
 
-def test_once_it_is_handed_in_the_window_edits_nothing(counter: Parts) -> None:
+def test_once_it_is_handed_in_the_window_edits_nothing_and_is_told_why(counter: Parts) -> None:
     case_id = taken_in(counter)
     submission.submit(counter, scenes.clerk(), case_id, None)
-    refused_everywhere(counter, case_id, scenes.clerk())
+    for edit in edits(counter, case_id, scenes.clerk()):
+        with pytest.raises(RuleViolation, match="case_not_editable"):
+            edit()
+
+
+def test_to_whoever_is_not_of_the_window_what_is_handed_in_stays_unknown(counter: Parts) -> None:
+    case_id = taken_in(counter)
+    submission.submit(counter, scenes.clerk(), case_id, None)
+    for who in STRANGERS.values():
+        refused_everywhere(counter, case_id, who)
 
 
 def test_the_window_does_not_withdraw(counter: Parts) -> None:
     case_id = taken_in(counter)
     submission.submit(counter, scenes.clerk(), case_id, None)
-    with pytest.raises(NotFound, match="case_not_found"):
+    with pytest.raises(RuleViolation, match="case_not_editable"):
         withdrawing.withdraw(counter, scenes.clerk(), case_id, None, None)
+
+
+def test_whoever_had_everything_closed_is_applied_for_no_more(counter: Parts) -> None:
+    case_id = taken_in(counter)
+    counter.people.gone.add("person-zhang")  # type: ignore[attr-defined]
+    refused_everywhere(counter, case_id, scenes.clerk())
+    for look in (reading.full, reading.materials):
+        with pytest.raises(NotFound, match="case_not_found"):
+            look(counter, scenes.clerk(), case_id)
+    assert counter.people.reads == []  # type: ignore[attr-defined]
 
 
 def test_a_colleague_cannot_use_a_confirmation(counter: Parts) -> None:
@@ -154,3 +177,13 @@ def test_the_list_of_a_place_is_its_clerks_and_each_sees_their_own(counter: Part
     assert [one["case_id"] for one in own["cases"]] == [case_id]
     with pytest.raises(NotFound, match="office_not_found"):
         at_window.taken_in(counter, clerk_of("S008", COUNTY), DIVISION, 10, None)
+
+
+def test_where_the_caller_sits_is_asked_once_for_a_whole_list(counter: Parts) -> None:
+    for _ in range(3):
+        at_the_window(counter)
+    windows: FakeWindows = counter.windows  # type: ignore[assignment]
+    windows.at["S008"], windows.asked = WINDOW, 0
+    colleague = clerk_of("S008", DIVISION, departments=("77",))
+    assert len(at_window.taken_in(counter, colleague, DIVISION, 10, None)["cases"]) == 3
+    assert windows.asked == 1

@@ -12,14 +12,16 @@ from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import Forbidden, Invalid, NotFound
 from tests.cases import scenes
 from tests.cases.fakes import DEPARTMENT, DIVISION
-from tests.cases.windows import ELSEWHERE, THERE, clerk_of, clock, collected, collector, counter, sent
+from tests.cases.windows import ELSEWHERE, THERE, WINDOW, clerk_of, clock, collected, collector, counter, sent
 
 __all__ = ["clock", "counter"]
 TO = (ELSEWHERE, DEPARTMENT)
-THIRD = clerk_of("S006", "530111000000")
+THIRD_PLACE = "530111000000"
+THIRD = clerk_of("S006", THIRD_PLACE)
 STRANGERS = {
     "a third place": THIRD,
     "another department there": clerk_of("S006", ELSEWHERE, departments=("77",)),
+    "another department of the place that sent it": clerk_of("S006", DIVISION, departments=("77",)),
     "an applicant": scenes.applicant(),
 }
 
@@ -42,6 +44,24 @@ def test_nobody_else_sees_the_list_or_receives_it(counter: Parts, who: str) -> N
         lists.one(counter, STRANGERS[who], list_no)
     with pytest.raises(NotFound, match="handover_not_found"):
         arriving.receive(counter, STRANGERS[who], list_no, [], None)
+
+
+def test_whoever_sits_at_a_window_of_the_place_sees_what_left_from_there(counter: Parts) -> None:
+    list_no = sent(counter, collected(counter))["list_no"]
+    clerk = clerk_of("S006", DIVISION, departments=("77",))
+    assert lists.listed(counter, clerk, DIVISION, "sent", 10, None)["handovers"] == []
+    counter.windows.at["S006"] = WINDOW  # type: ignore[attr-defined]
+    assert [one["list_no"] for one in lists.listed(counter, clerk, DIVISION, "sent", 10, None)["handovers"]] == [
+        list_no
+    ]
+    assert lists.one(counter, clerk, list_no)["cases"] == 1
+
+
+def test_a_window_elsewhere_shows_nothing_of_it(counter: Parts) -> None:
+    list_no = sent(counter, collected(counter))["list_no"]
+    counter.windows.at["S006"] = f"{THIRD_PLACE}-WINDOW01"  # type: ignore[attr-defined]
+    with pytest.raises(NotFound, match="handover_not_found"):
+        lists.one(counter, clerk_of("S006", DIVISION, departments=("77",)), list_no)
 
 
 def test_who_sent_it_does_not_receive_it(counter: Parts) -> None:

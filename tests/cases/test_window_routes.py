@@ -12,6 +12,7 @@ from tests.identity.conftest import api, served
 from tests.identity.test_routes import answer_fits
 
 __all__ = ["api", "served"]
+A_FORM = {"type": "object", "properties": {"name": {"type": "string"}}, "required": ["name"]}
 
 
 @pytest.fixture
@@ -65,6 +66,26 @@ def test_a_person_and_the_clerk_go_on_in_turn(hall: Hall) -> None:
     listed = hall.api.send("GET", f"/v1/cases/{case_id}/materials", token=clerk).body["materials"]
     assert [one["entered_by"] for one in listed] == ["applicant"]
     assert hall.act(own, case_id, "submission").status == 201
+
+
+def test_of_a_person_and_a_clerk_who_edit_at_once_one_looks_again(hall: Hall) -> None:
+    clerk, item = hall.staff("W0003", "clerk"), hall.item(form_schema=A_FORM)
+    path, own = f"/v1/cases/{hall.apply(clerk, item).body['case_id']}", hall.phone("张三")
+    unread = {"if-match": '"0"'}
+    saved = [hall.api.send("PUT", f"{path}/form", {"form": {}}, token=who, headers=unread) for who in (clerk, own)]
+    assert [one.status for one in saved] == [200, 412]
+    assert hall.api.send("GET", path, token=own).headers["etag"] == '"1"'
+
+
+def test_what_the_person_handed_in_meanwhile_the_clerk_hears(hall: Hall) -> None:
+    clerk, item = hall.staff("W0003", "clerk", department="77"), hall.item()
+    hall.window("W0003")
+    case_id, own = hall.apply(clerk, item).body["case_id"], hall.phone("张三")
+    assert hall.act(own, case_id, "submission").status == 201
+    late = hall.act(clerk, case_id, "submission")
+    assert (late.status, late.code) == (409, "case_not_editable")
+    assert hall.act(clerk, case_id, "withdrawal").status == 403
+    assert hall.act(own, case_id, "withdrawal").status == 201
 
 
 def test_a_child_comes_with_the_guardian(hall: Hall) -> None:

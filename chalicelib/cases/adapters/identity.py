@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.cases.ports import Applicant
 from chalicelib.shared.access import Caller, level_too_low
+from chalicelib.shared.errors import NotFound
 from chalicelib.shared.owners import is_organisation
 
 if TYPE_CHECKING:
@@ -51,6 +52,13 @@ class IdentityPeople:
         if is_organisation(owner):
             return self._representation().principal(owner).salt
         return self._identity().salt_of(owner)
+
+    def closed(self, owner: str) -> bool:
+        """Whether the person had everything closed, or is erased; organisations are deregistered elsewhere."""
+        try:
+            return not is_organisation(owner) and self._identity().person(owner).closed
+        except NotFound:
+            return True
 
     def profile(self, by: Caller, owner: str) -> dict[str, str | None]:
         """What the city has confirmed of an owner; a phone is an account's, and known to whoever comes by it."""

@@ -33,7 +33,11 @@ class HallWindows:
         """A window of that division at which the caller sits today."""
         return next((window.window_id for window in self._windows().sits_at(by.id, division_code)), None)
 
-    def seats(self, by: Caller, department: str, item_code: str) -> tuple[Seat, ...]:
-        """The windows that serve the item and at which the caller sits."""
+    def seats(self, by: Caller) -> tuple[Seat, ...]:
+        """The windows at which the caller sits."""
+        return tuple(Seat(one.window_id, one.division_code) for one in self._windows().seats(by))
+
+    def serving_seats(self, by: Caller, department: str, item_code: str) -> tuple[Seat, ...]:
+        """Those of them that serve the item."""
         sits_at = self._windows().seats(by)
         return tuple(Seat(one.window_id, one.division_code) for one in sits_at if one.serves(department, item_code))

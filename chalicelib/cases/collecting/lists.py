@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.cases.collecting.ports import Entry, Handover
 from chalicelib.cases.collecting.rules import papers, to_be_sent
-from chalicelib.cases.collecting.seats import require_place
+from chalicelib.cases.collecting.seats import Place, require_place
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.shared.access import Caller, Role
@@ -28,10 +28,10 @@ def listed(
 ) -> dict[str, Any]:
     """The lists that a place `sent`, or that its offices are to have `received`, as far as they are the caller's."""
     require_place(by, division_code)
-    book = parts.handovers()
+    book, place = parts.handovers(), Place(parts, by)
     page = (book.sent if direction == "sent" else book.received)(division_code, limit, decode_cursor(cursor))
     return {
-        "handovers": [summary(list_) for list_ in page.entries if _concerns(by, list_)],
+        "handovers": [summary(list_) for list_ in page.entries if _concerns(place, by, list_)],
         "next_cursor": encode_cursor(page.next),
     }
 
@@ -46,7 +46,7 @@ def found(parts: Parts, by: Caller, list_no: str) -> Handover:
     """The list, for the place that sent it and the office that it goes to. Raises NotFound."""
     by.reach_checked = True
     list_ = parts.handovers().list_(list_no)
-    if list_ is None or not _concerns(by, list_):
+    if list_ is None or not _concerns(Place(parts, by), by, list_):
         raise NotFound("handover_not_found")
     return list_
 
@@ -88,10 +88,8 @@ def stands(entry: Entry, case: Case | None) -> str:
     return "on_the_way" if case and to_be_sent(case) else "dropped"
 
 
-def _concerns(by: Caller, list_: Handover) -> bool:
-    return by.holds(Role.CLERK, list_.to_division, list_.to_department) or by.holds_over(
-        Role.CLERK, list_.from_division
-    )
+def _concerns(place: Place, by: Caller, list_: Handover) -> bool:
+    return by.holds(Role.CLERK, list_.to_division, list_.to_department) or place.sent(list_)
 
 
 def _item(parts: Parts, entry: Entry, case: Case | None, names: Mapping[str, str | None]) -> dict[str, Any]:

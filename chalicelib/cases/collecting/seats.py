@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.cases.acting import SEEN
+from chalicelib.cases.acting import SEEN, filled_in_now
 from chalicelib.cases.ports import Authority, Scope
 from chalicelib.cases.records import Collection
 from chalicelib.cases.rules import Case
@@ -14,6 +15,8 @@ from chalicelib.shared.divisions import contains
 from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation
 
 if TYPE_CHECKING:
+    from chalicelib.cases.collecting.ports import Handover
+    from chalicelib.cases.neighbours import Seat
     from chalicelib.cases.parts import Parts
 
 
@@ -30,7 +33,7 @@ def seat(parts: Parts, by: Caller, terms: Terms, division_code: str) -> Collecti
     (无差别受理). Raises Forbidden `not_taken_in_here`.
     """
     by.reach_checked = True
-    sits_at = parts.windows.seats(by, terms.department, terms.item_code)
+    sits_at = parts.windows.serving_seats(by, terms.department, terms.item_code)
     windows = [one for one in sits_at if _clerk_in(by, one.division_code)]
     at_home = [one for one in windows if contains(one.division_code, division_code)]
     if not at_home and by.holds(Role.CLERK, division_code, terms.department):
@@ -42,16 +45,37 @@ def seat(parts: Parts, by: Caller, terms: Terms, division_code: str) -> Collecti
     raise Forbidden("not_taken_in_here", name=terms.name)
 
 
-def took_in(parts: Parts, case: Case, by: Caller) -> bool:
-    """Whether the case is the caller's window's: they took it in, or a colleague of their office or window there."""
-    taken = case.collection
-    if taken is None or by.kind != "staff" or not _clerk_in(by, taken.division_code):
-        return False
-    same_office = by.id == taken.staff_no or by.holds(Role.CLERK, taken.division_code, case.department)
-    if same_office or _sits_at(parts, by, case, taken.window_id):
-        by.reach_checked = True
-        return True
-    return False
+class Place:
+    """What is done where the caller is a clerk: by them, by their office, or by the windows at which they sit.
+
+    Where they sit is asked once, and only if neither their number nor a post of theirs tells.
+    """
+
+    def __init__(self, parts: Parts, by: Caller) -> None:
+        self._parts, self._by = parts, by
+
+    def took_in(self, case: Case) -> bool:
+        """Whether the case was taken in there."""
+        self._by.reach_checked = True
+        taken = case.collection
+        if taken is None or not _clerk_in(self._by, taken.division_code):
+            return False
+        ours = self._ours(taken.staff_no, taken.division_code, case.department)
+        return ours or any(seat.window_id == taken.window_id for seat in self._seats)
+
+    def sent(self, list_: Handover) -> bool:
+        """Whether the list left from there: any window of the place hands over for all of them."""
+        if not _clerk_in(self._by, list_.from_division):
+            return False
+        ours = self._ours(list_.sent_by, list_.from_division, list_.to_department)
+        return ours or any(seat.division_code == list_.from_division for seat in self._seats)
+
+    def _ours(self, staff_no: str, division_code: str, department: str) -> bool:
+        return self._by.id == staff_no or self._by.holds(Role.CLERK, division_code, department)
+
+    @cached_property
+    def _seats(self) -> tuple[Seat, ...]:
+        return self._parts.windows.seats(self._by)
 
 
 def require_place(by: Caller, division_code: str) -> None:
@@ -64,8 +88,13 @@ def require_place(by: Caller, division_code: str) -> None:
 def served(parts: Parts, case: Case, by: Caller) -> Authority | None:
     """By what the person who came may act for the owner, if they are not the owner: asked anew with every edit.
 
-    What the clerk does from here on is done for the owner.
+    What the clerk does from here on is done for the owner. Raises RuleViolation `case_not_editable` for what the window
+    only sees the state of by now, NotFound if the owner is gone.
     """
+    if not filled_in_now(case):
+        raise RuleViolation("case_not_editable", status=case.status)
+    if parts.people.closed(case.owner):
+        raise NotFound("case_not_found")
     by.on_behalf_of = case.owner
     if case.agent is None:
         return None
@@ -78,11 +107,6 @@ def served(parts: Parts, case: Case, by: Caller) -> Authority | None:
 
 def _clerk_in(by: Caller, division_code: str) -> bool:
     return by.holds_over(Role.CLERK, division_code)
-
-
-def _sits_at(parts: Parts, by: Caller, case: Case, window_id: str | None) -> bool:
-    windows = parts.windows.seats(by, case.department, case.item_code) if window_id else ()
-    return any(window.window_id == window_id for window in windows)
 
 
 def _of_posts(by: Caller, department: str) -> list[str]:

@@ -46,8 +46,8 @@ def hand_over(parts: Parts, by: Caller, to: Office, case_ids: Sequence[str], onc
 
 
 def _checked(parts: Parts, by: Caller, to: Office, case_ids: Sequence[str]) -> list[Case]:
-    known = parts.handovers().cases(case_ids)
-    own = {case_id: case for case_id, case in known.items() if seats.took_in(parts, case, by)}
+    known, place = parts.handovers().cases(case_ids), seats.Place(parts, by)
+    own = {case_id: case for case_id, case in known.items() if place.took_in(case)}
     if faults := list(_faults(own, to, case_ids)):
         raise Invalid("cannot_be_handed_over", faults=faults)
     return [own[case_id] for case_id in dict.fromkeys(case_ids)]

@@ -59,7 +59,8 @@ def taken_in(parts: Parts, by: Caller, division_code: str, limit: int, cursor: s
     """What windows of a place took in, newest first, as far as it is the caller's: how it stands and no more."""
     seats.require_place(by, division_code)
     page = parts.handovers().taken_in_at(division_code, limit, decode_cursor(cursor))
-    shown = [_standing(case) for case in page.entries if seats.took_in(parts, case, by)]
+    place = seats.Place(parts, by)
+    shown = [_standing(case) for case in page.entries if place.took_in(case)]
     return {"cases": shown, "next_cursor": encode_cursor(page.next)}
 
 

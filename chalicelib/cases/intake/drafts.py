@@ -12,7 +12,7 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import found
 from chalicelib.cases.ports import Authority, CaseFile, Form, Scope, Writes
 from chalicelib.cases.records import Collection
-from chalicelib.cases.rules import NEXT, USUAL_LEVEL, Case, CaseAct, CaseStatus
+from chalicelib.cases.rules import USUAL_LEVEL, Case, CaseStatus
 from chalicelib.cases.shapes import case_summary
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change, Once
@@ -133,13 +133,8 @@ def read_answers(parts: Parts, case: Case) -> dict[str, Any]:
 
 def editing_round(case: Case) -> int:
     """The round that is being filled in: a correction opens the next, and so does what may follow (容缺)."""
-    opens = case.status is CaseStatus.CORRECTION_REQUESTED or awaits_supplement(case)
+    opens = case.status is CaseStatus.CORRECTION_REQUESTED or acting.awaits_supplement(case)
     return case.form_round + 1 if opens else case.form_round
-
-
-def awaits_supplement(case: Case) -> bool:
-    """Whether materials may follow (容缺) what was handed in."""
-    return case.tolerance is not None and (case.status, CaseAct.SUPPLEMENT) in NEXT
 
 
 def editable(parts: Parts, by: Caller, case_id: str) -> CaseFile:
@@ -160,7 +155,7 @@ def open_for_materials(parts: Parts, by: Caller, case_id: str) -> CaseFile:
     """The case, if its applicant may change materials: while they may edit it, and while some may follow (容缺)."""
     file = found(parts.cases.file(case_id))
     acting.reach(parts, file.case, by, Scope.APPLY)
-    if file.case.status not in EDITABLE and not awaits_supplement(file.case):
+    if not acting.filled_in_now(file.case):
         raise RuleViolation("case_not_editable", status=file.case.status)
     return file
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases.acting import asked, at_window, reach, require_level_for
-from chalicelib.cases.intake.drafts import EDITABLE, awaits_supplement, read_form
+from chalicelib.cases.acting import asked, at_window, filled_in_now, reach, require_level_for
+from chalicelib.cases.intake.drafts import read_form
 from chalicelib.cases.intake.materials import STORED, link, listed
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import found
@@ -112,4 +112,4 @@ def _handed_in_only(parts: Parts, file: CaseFile, by: Caller) -> bool:
     """What an applicant is still working on is theirs and the window's, and nobody's once the case has moved on."""
     if by.kind == "staff" and not at_window(parts, file.case, by):
         return True
-    return not (file.case.status in EDITABLE or awaits_supplement(file.case))
+    return not filled_in_now(file.case)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases.intake import drafts, letters, submission
+from chalicelib.cases.desk import acceptance
+from chalicelib.cases.intake import drafts, letters, submission, tolerance
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.terms import Commitment, Period
 from chalicelib.cases.work import tasks
@@ -44,6 +45,32 @@ def signed(parts: Parts, who: Caller | None = None) -> str:
     """Handed in without the lease, on a letter."""
     case_id = lacking(parts, who)
     submission.submit(parts, who or scenes.applicant(), case_id, None, signatures(parts, case_id, who))
+    return case_id
+
+
+def followed(parts: Parts) -> str:
+    """The same, and the lease is there to be handed in."""
+    case_id = signed(parts)
+    scenes.uploaded(parts, case_id, "lease")
+    return case_id
+
+
+def received(parts: Parts) -> str:
+    """The same, taken in on its letter."""
+    case_id = followed(parts)
+    tolerance.receive(parts, scenes.clerk(), case_id, None, None)
+    return case_id
+
+
+def granted(parts: Parts) -> str:
+    """Granted on a promise that is to be checked."""
+    case_id = scenes.drafted(parts)
+    drafts.save_form(parts, scenes.applicant(), case_id, scenes.FORM, 0)
+    scenes.uploaded(parts, case_id, "lease")
+    submission.submit(parts, scenes.applicant(), case_id, None, signatures(parts, case_id))
+    acceptance.accept(parts, scenes.clerk(), case_id, None)
+    examined(parts, case_id)
+    scenes.granted(parts, case_id)
     return case_id
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from chalicelib.cases.desk import (
     acceptance,
+    commitment,
     conclusion,
     correction,
     decision,
@@ -21,31 +22,33 @@ from chalicelib.cases.desk import (
     urgency,
 )
 from chalicelib.cases.desk.extension_approval import Answered
-from chalicelib.cases.intake import submission, withdrawing
+from chalicelib.cases.intake import submission, tolerance, withdrawing
 from chalicelib.cases.parts import Parts
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.change import Once
-from tests.cases import licences, scenes
+from tests.cases import licences, promises, scenes
 from tests.cases.everybody import entering, everybody, represented
-from tests.cases.fakes import memory_parts
+from tests.cases.fakes import FakeItems, memory_parts
 
 Deed = Callable[[Parts, Caller, str, Once | None], Any]
 URGENT = {"kind": "urgent", "reason": "重大项目开工", "requested_by": "applicant"}
 
 
 class Act(NamedTuple):
-    """How it is done, at which stages it is legal, and who may do it."""
+    """How it is done, at which stages it is legal, and who may do it; its route, if that is not its name."""
 
     deed: Deed
     stages: frozenset[str]
     who: frozenset[str]
+    route: str = ""
 
 
-def act(deed: Deed, stages: str, *who: str) -> Act:
-    return Act(deed, frozenset(stages.split(", ")), frozenset(who))
+def act(deed: Deed, stages: str, *who: str, route: str = "") -> Act:
+    return Act(deed, frozenset(stages.split(", ")), frozenset(who), route)
 
 
-BEFORE_DECISION = "submitted, to correct, overdue, accepted, examining, examined, wanting time, suspended"
+WAITING = "submitted, lacking, received"
+BEFORE_DECISION = f"{WAITING}, to correct, overdue, accepted, examining, examined, wanting time, suspended"
 RUNNING = "accepted, examining, examined, wanting time"
 CLERK, EXAMINER, CHIEF, HALL = map(str, (Role.CLERK, Role.EXAMINER, Role.CHIEF_REPRESENTATIVE, Role.HALL_MANAGER))
 ACTS: dict[str, Act] = {
@@ -54,14 +57,17 @@ ACTS: dict[str, Act] = {
     "withdrawal": act(
         lambda p, by, c, once: withdrawing.withdraw(p, by, c, "不办了", once), BEFORE_DECISION, "owner", "agent"
     ),
-    "pre-review": act(lambda p, by, c, once: pre_review.passed(p, by, c, None, once), "submitted", CLERK),
+    "pre-review": act(lambda p, by, c, once: pre_review.passed(p, by, c, None, once), WAITING, CLERK),
     "acceptance": act(acceptance.accept, "submitted", CLERK),
-    "declination": act(
-        lambda p, by, c, once: declination.decline(p, by, c, scenes.ELSEWHERE, once), "submitted", CLERK
+    "tolerant acceptance": act(
+        lambda p, by, c, once: acceptance.accept(p, by, c, once, tolerant=True), WAITING, CLERK, route="acceptance"
     ),
+    "tolerant-receipt": act(lambda p, by, c, once: tolerance.receive(p, by, c, None, once), "lacking", CLERK),
+    "supplement": act(tolerance.supplement, "lacking, received", "owner", "agent"),
+    "declination": act(lambda p, by, c, once: declination.decline(p, by, c, scenes.ELSEWHERE, once), WAITING, CLERK),
     "correction-request": act(
         lambda p, by, c, once: correction.request_correction(p, by, c, scenes.FINDINGS, None, once),
-        "submitted",
+        WAITING,
         CLERK,
     ),
     "return": act(lambda p, by, c, once: returning.return_case(p, by, c, None, once), "overdue", CLERK),
@@ -86,24 +92,34 @@ ACTS: dict[str, Act] = {
     ),
     "urgency": act(
         lambda p, by, c, once: urgency.make_urgent(p, by, c, URGENT, once),
-        f"submitted, suspended, {RUNNING}",
+        f"{WAITING}, suspended, {RUNNING}",
         CHIEF,
         HALL,
     ),
     "decision": act(lambda p, by, c, once: decision.decide(p, by, c, scenes.GRANT, once), "examined", CHIEF),
-    "conclusion": act(conclusion.conclude, "decided", CLERK),
+    "conclusion": act(conclusion.conclude, "decided, promised", CLERK),
     "service-of-result": act(
         lambda p, by, c, once: service_of_result.serve(p, by, c, "window", scenes.SIGNED, once), "concluded", CLERK
     ),
+    "commitment-verification": act(
+        lambda p, by, c, once: commitment.verify(p, by, c, "kept", None, once), "promised", EXAMINER
+    ),
 }
-PAIRS = [(name, stage) for name in ACTS for stage in licences.STAGES]
+STAGES = {**licences.STAGES, "lacking": promises.followed, "received": promises.received, "promised": promises.granted}
+PAIRS = [(name, stage) for name in ACTS for stage in STAGES]
 LEGAL = [(name, stage) for name, stage in PAIRS if stage in ACTS[name].stages]
+
+
+def an_item() -> FakeItems:
+    """A licence of which one material may follow, and another be promised."""
+    lenient = {"may_follow": frozenset({"lease"}), "may_declare": frozenset({"id_card"}), "commitment": promises.TOLD}
+    return licences.an_item(**lenient)
 
 
 def begun(stage: str) -> tuple[Parts, str]:
     """The parts, and a case at that stage."""
-    parts = memory_parts(licences.an_item())
-    case_id = licences.STAGES[stage](parts)
+    parts = memory_parts(an_item())
+    case_id = STAGES[stage](parts)
     represented(parts.representation)  # type: ignore[arg-type]
     return parts, case_id
 
@@ -115,7 +131,7 @@ def left(parts: Parts, case_id: str) -> tuple[Any, list[str]]:
 
 def done(name: str, parts: Parts, case_id: str, by: Caller, once: Once | None = None) -> Any:
     """The act by its route."""
-    return ACTS[name].deed(parts, entering(name, by), case_id, once)
+    return ACTS[name].deed(parts, entering(ACTS[name].route or name, by), case_id, once)
 
 
 def permitted(name: str) -> Caller:

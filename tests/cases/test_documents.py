@@ -102,6 +102,8 @@ def test_a_signed_letter_is_kept_word_for_word() -> None:
     WrittenDocument.model_validate(told)
     assert (told["text"], told["template_edition"]) == (offered["text"], None)
     assert "承诺人：张三" in documents(parts).page(scenes.applicant(), other, number, large=False)
+    erased = documents(parts._replace(people=Gone()))  # type: ignore[arg-type]
+    assert erased.told(scenes.clerk(), other, number)["text"] == ERASED
 
 
 def _resubmitted(parts: Parts, case_id: str, said: dict[str, Any]) -> None:
@@ -124,7 +126,7 @@ def test_of_whoever_was_erased_a_document_says_so_and_still_stands() -> None:
     assert (told["addressee"], told["personal_data_erased"]) == (None, True)
     assert told["text"].count(ERASED) == 3
     assert "60日内向行政复议机关申请行政复议" in told["text"]
-    assert ERASED in documents(erased).page(scenes.clerk(), case_id, number, large=False)
+    assert f"<p>{ERASED}：</p>" in documents(erased).page(scenes.clerk(), case_id, number, large=False)
 
 
 @pytest.mark.parametrize("number", ["", "receipt-20261121-00000000", "../../etc", "x" * 300])

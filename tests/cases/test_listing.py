@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 
 from chalicelib.cases.intake import withdrawing
 from chalicelib.cases.parts import Parts
-from chalicelib.cases.ports import Page
+from chalicelib.cases.ports import Authority, Page, Scope
 from chalicelib.cases.rules import Case
 from chalicelib.cases.status import finding, listing
 from chalicelib.cases.status.finding import OF_A_READ, READS, Wanted, find
+from chalicelib.shared.access import Caller
+from chalicelib.shared.change import Change
 from chalicelib.shared.errors import Malformed, NotFound
 from tests.cases import scenes
-from tests.cases.fakes import ITEM, memory_parts
+from tests.cases.fakes import ITEM, FakeRepresentation, memory_parts
 from tests.cases.writing import stored
 
 FRIEND, ORGANISATION = "person-wang", "org-1"
@@ -162,6 +164,24 @@ class TestPermission:
         parts.representation.revoke(FRIEND, "person-zhang")  # type: ignore[attr-defined]
         assert done(words="居住证") == done(item_code=ITEM) == done(year=2026) == [case_id]
         assert done(status="draft") == []
+
+    def test_staff_have_no_cases_that_they_did_for_others(self) -> None:
+        with pytest.raises(NotFound, match="case_not_found"):
+            listing.done_for_others(memory_parts(), scenes.clerk(), 20, None, Wanted())
+
+    def test_whether_one_may_see_a_case_is_asked_item_by_item(self) -> None:
+        class OfOneItem(FakeRepresentation):
+            def authority(self, by: Caller, owner: str, item_code: str, scope: Scope) -> Authority | None:
+                return super().authority(by, owner, item_code, scope) if item_code == ITEM else None
+
+        representation = OfOneItem()
+        parts = memory_parts()._replace(representation=representation)
+        case = stored(parts, self.begun_for_another(parts, representation.give(FRIEND, "person-zhang")))
+        other = case._replace(case_id="another", item_code="another")
+        writes = (*parts.cases.save(None, other), *parts.cases.acted_for(other, FRIEND))
+        parts.committer.commit(lambda: Change(writes, ()), None)
+        found = listing.done_for_others(parts, scenes.applicant(FRIEND), 20, None, Wanted())["cases"]
+        assert {one["case_id"]: one["may_view"] for one in found} == {case.case_id: True, "another": False}
 
     def begun_for_another(self, parts: Parts, given: str) -> str:
         from chalicelib.cases.intake import drafts

@@ -79,14 +79,11 @@ def test_the_record_is_json_or_a_file_that_says_where_it_goes_on(hall: Hall, sub
     assert file["body"].startswith("\ufeff")
 
 
-@pytest.mark.parametrize(
-    "query",
-    [{"status": "gone"}, {"year": "x"}, {"year": "1"}, {"q": ""}, {"unknown": "1"}, {"limit": "0"}, {"q": "字" * 201}],
-)
-def test_a_filter_that_means_nothing_is_refused(hall: Hall, query: dict[str, str]) -> None:
+def test_a_filter_that_means_nothing_is_refused(hall: Hall) -> None:
     own = hall.phone("张三")
-    asked = {name: [value] for name, value in query.items()}
-    assert hall.api.send("GET", "/v1/cases", token=own, query=asked).status == 422
+    for query in ("status=gone", "year=x", "year=1", "q=", "unknown=1", "limit=0", f"q={'字' * 201}"):
+        name, _, value = query.partition("=")
+        assert hall.api.send("GET", "/v1/cases", token=own, query={name: [value]}).status == 422, query
 
 
 def test_lists_are_filtered_and_the_timeline_tells_the_stage(hall: Hall, submitted: tuple[str, str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chalicelib.cases.acting import reach
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import Scope
-from chalicelib.cases.routes import clock, desk, letters, reviews, submission
+from chalicelib.cases.routes import clock, desk, letters, reviews, submission, tasks
 from chalicelib.cases.rules import Case
 from chalicelib.shared.access import PUBLIC, Caller, Post, Role, check
 from chalicelib.shared.errors import ServiceError
@@ -14,7 +14,9 @@ from tests.cases.fakes import DEPARTMENT, DIVISION, FakeRepresentation
 
 OTHER_DIVISION, OTHER_DEPARTMENT = "530103000000", "31"
 OWNER, STRANGER, VIEWER, AGENT = "person-zhang", "person-li", "person-chen", "person-wu"
-_SPECS = {spec.path: spec for module in (clock, desk, letters, reviews, submission) for spec in module.routes.specs}
+_SPECS = {
+    spec.path: spec for module in (clock, desk, letters, reviews, submission, tasks) for spec in module.routes.specs
+}
 
 
 def at_work(role: Role, division: str = DIVISION, department: str = DEPARTMENT, number: str = "") -> Caller:
@@ -47,8 +49,8 @@ def represented(representation: FakeRepresentation) -> None:
 
 
 def entering(act: str, caller: Caller) -> Caller:
-    """The caller as the route of an act lets them in. Raises Forbidden, Unauthenticated."""
-    access = _SPECS[f"/v1/cases/{{case_id}}/{act}"].access
+    """The caller as the route of an act on a case, or that path, lets them in. Raises Forbidden, Unauthenticated."""
+    access = _SPECS[act if act.startswith("/") else f"/v1/cases/{{case_id}}/{act}"].access
     check(access, caller)
     caller.reach, caller.reach_checked = access.reach, False
     return caller

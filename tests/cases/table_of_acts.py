@@ -24,10 +24,11 @@ from chalicelib.cases.desk import (
 from chalicelib.cases.desk.extension_approval import Answered
 from chalicelib.cases.intake import submission, tolerance, withdrawing
 from chalicelib.cases.parts import Parts
+from chalicelib.cases.work import tasks
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.change import Once
 from tests.cases import licences, promises, scenes
-from tests.cases.everybody import entering, everybody, represented
+from tests.cases.everybody import at_work, entering, everybody, represented
 from tests.cases.fakes import FakeItems, memory_parts
 
 Deed = Callable[[Parts, Caller, str, Once | None], Any]
@@ -47,10 +48,19 @@ def act(deed: Deed, stages: str, *who: str, route: str = "") -> Act:
     return Act(deed, frozenset(stages.split(", ")), frozenset(who), route)
 
 
+def _step(case_id: str) -> str:
+    """The task of its process's one step."""
+    return f"{case_id}-examine-1"
+
+
 WAITING = "submitted, lacking, received"
 BEFORE_DECISION = f"{WAITING}, to correct, overdue, accepted, examining, examined, wanting time, suspended"
-RUNNING = "accepted, examining, examined, wanting time"
+UNDER_WAY = "examining, wanting time"
+RUNNING = f"accepted, examined, {UNDER_WAY}"
+_TASK = "/v1/desk/tasks/{task_id}"
+HOLDER = "whoever has taken its step"
 CLERK, EXAMINER, CHIEF, HALL = map(str, (Role.CLERK, Role.EXAMINER, Role.CHIEF_REPRESENTATIVE, Role.HALL_MANAGER))
+EXAMINERS = (EXAMINER, HOLDER)
 ACTS: dict[str, Act] = {
     "submission": act(submission.submit, "draft", "owner", "agent"),
     "resubmission": act(submission.resubmit, "to correct, overdue", "owner", "agent"),
@@ -74,16 +84,16 @@ ACTS: dict[str, Act] = {
     "suspension": act(
         lambda p, by, c, once: suspension.suspend(p, by, c, licences.HEARD, once),
         "examining, examined, wanting time",
-        EXAMINER,
+        *EXAMINERS,
         CHIEF,
     ),
     "resumption": act(
-        lambda p, by, c, once: resumption.resume(p, by, c, "听证已经结束", once), "suspended", EXAMINER, CHIEF
+        lambda p, by, c, once: resumption.resume(p, by, c, "听证已经结束", once), "suspended", *EXAMINERS, CHIEF
     ),
     "extension": act(
         lambda p, by, c, once: extension.request_extension(p, by, c, licences.WHY, once),
         "accepted, examining, examined",
-        EXAMINER,
+        *EXAMINERS,
     ),
     "extension-approval": act(
         lambda p, by, c, once: extension_approval.decide_extension(p, by, c, Answered(True), once),
@@ -101,8 +111,20 @@ ACTS: dict[str, Act] = {
     "service-of-result": act(
         lambda p, by, c, once: service_of_result.serve(p, by, c, "window", scenes.SIGNED, once), "concluded", CLERK
     ),
+    "claim": act(
+        lambda p, by, c, once: tasks.claim(p, by, _step(c), once), "accepted", *EXAMINERS, route=f"{_TASK}/claim"
+    ),
+    "release": act(
+        lambda p, by, c, once: tasks.release(p, by, _step(c), once), UNDER_WAY, HOLDER, route=f"{_TASK}/release"
+    ),
+    "completion": act(
+        lambda p, by, c, once: tasks.complete(p, by, _step(c), "approve", None, once),
+        UNDER_WAY,
+        HOLDER,
+        route=f"{_TASK}/completion",
+    ),
     "commitment-verification": act(
-        lambda p, by, c, once: commitment.verify(p, by, c, "kept", None, once), "promised", EXAMINER
+        lambda p, by, c, once: commitment.verify(p, by, c, "kept", None, once), "promised", *EXAMINERS
     ),
 }
 STAGES = {**licences.STAGES, "lacking": promises.followed, "received": promises.received, "promised": promises.granted}
@@ -136,4 +158,9 @@ def done(name: str, parts: Parts, case_id: str, by: Caller, once: Once | None = 
 
 def permitted(name: str) -> Caller:
     """Somebody who may do it."""
-    return everybody()[sorted(ACTS[name].who)[0]]
+    return people()[sorted(ACTS[name].who)[0]]
+
+
+def people() -> dict[str, Caller]:
+    """Everybody, and the examiner whose step it is."""
+    return {**everybody(), HOLDER: at_work(Role.EXAMINER, number="S002")}

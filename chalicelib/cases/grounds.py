@@ -11,7 +11,6 @@ LICENSING_LAW = "licensing_law"
 _GROUNDS: dict[str, dict[CaseAct, str]] = {
     LICENSING_LAW: {
         CaseAct.ACCEPT: "行政许可法第三十二条第一款第五项",
-        CaseAct.DECLINE: "行政许可法第三十二条第一款",
         CaseAct.REQUEST_CORRECTION: "行政许可法第三十二条第一款第四项",
         CaseAct.SUSPEND: "行政许可法第四十五条",
         CaseAct.RESUME: "行政许可法第四十五条",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chalicelib.cases.neighbours import Colleagues, Dates, Presence, Signing, Windows
 from chalicelib.cases.ports import CaseRepository, People, Representation, Uploads
 from chalicelib.cases.terms import Items
 from chalicelib.shared.acts import Recorder
@@ -16,7 +15,7 @@ from chalicelib.shared.sealing import CitySecret, Sealer
 if TYPE_CHECKING:
     from chalicelib.cases.collecting.ports import Handovers
     from chalicelib.cases.credit import CreditPort
-    from chalicelib.cases.neighbours import Consents
+    from chalicelib.cases.neighbours import Colleagues, Consents, Dates, Presence, Signing, Windows
     from chalicelib.cases.shelf import Shelf
 
 

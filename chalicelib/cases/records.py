@@ -1,7 +1,6 @@
 """What a case is made of beside its legal life: what was handed in, promised and put off, and by whom."""
 
-from __future__ import annotations
-
+# No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 from typing import NamedTuple
 
 

@@ -3,8 +3,7 @@
 Pure: time, ids and acts arrive as arguments. The licensing law's articles are named where they bind (行政许可法).
 """
 
-from __future__ import annotations
-
+# No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple

@@ -1,7 +1,6 @@
 """What a case takes from its item's published version: the terms under which it is handled."""
 
-from __future__ import annotations
-
+# No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol
 

@@ -7,11 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from chalicelib.cases.desk_roles import DESK
-from chalicelib.cases.neighbours import Colleague
 from chalicelib.cases.rules import Case
 from chalicelib.shared.access import Caller, Role
 
 if TYPE_CHECKING:
+    from chalicelib.cases.neighbours import Colleague
     from chalicelib.staff.service import StaffService
 
 
@@ -37,6 +37,8 @@ class StaffDirectory:
 
     def of(self, department: str, division_code: str, role: str, on: date) -> tuple[Colleague, ...]:
         """Those who hold the role in that office."""
+        from chalicelib.cases.neighbours import Colleague
+
         found = self._staff().colleagues(department, division_code, Role(role), on)
         return tuple(Colleague(one.staff_no, one.divisions, one.away) for one in found)
 

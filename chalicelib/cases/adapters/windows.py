@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from chalicelib.cases.neighbours import Seat
 from chalicelib.cases.rules import Case
 from chalicelib.shared.access import Caller
 
 if TYPE_CHECKING:
+    from chalicelib.cases.neighbours import Seat
     from chalicelib.windows.service import WindowService
 
 
@@ -35,9 +35,13 @@ class HallWindows:
 
     def seats(self, by: Caller) -> tuple[Seat, ...]:
         """The windows at which the caller sits."""
+        from chalicelib.cases.neighbours import Seat
+
         return tuple(Seat(one.window_id, one.division_code) for one in self._windows().seats(by))
 
     def serving_seats(self, by: Caller, department: str, item_code: str) -> tuple[Seat, ...]:
         """Those of them that serve the item."""
+        from chalicelib.cases.neighbours import Seat
+
         sits_at = self._windows().seats(by)
         return tuple(Seat(one.window_id, one.division_code) for one in sits_at if one.serves(department, item_code))

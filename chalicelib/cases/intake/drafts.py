@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib.cases import acting
-from chalicelib.cases.intake import forms, held
+from chalicelib.cases.intake import forms
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import found
 from chalicelib.cases.ports import Authority, CaseFile, Form, Scope, Writes
@@ -55,6 +55,8 @@ def begun(
     collection: Collection | None = None,
 ) -> tuple[Case, Writes]:
     """A new draft of whoever applies; `collection` says where they do so, if at a window."""
+    from chalicelib.cases.intake import held
+
     terms = parts.items.terms(item_code)
     if not parts.items.offered(item_code, division_code):
         raise RuleViolation("item_not_offered_here", name=terms.name)

@@ -40,7 +40,7 @@ def decide(parts: Parts, case: Case, verdict: Verdict, level: int | None) -> tup
     `level` is the applicant's own assurance level, None where another acts for them.
     """
     terms, applicant = verdict.terms, verdict.applicant
-    if not terms.decides_at_once or _is_peoples(case, terms):
+    if _is_peoples(case, terms):
         return case, ()
     today = civil_date(parts.law.now())
     said = {name: value for name, value in verdict.filled.items() if name not in HELD}

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.cases import acting, acts, numbers, proof
-from chalicelib.cases.intake import instant
 from chalicelib.cases.intake.drafts import editable_by, editing_round, form_context
 from chalicelib.cases.intake.materials import STORED, current
 from chalicelib.cases.intake.verdict import Signature, Verdict, judge
@@ -41,7 +40,7 @@ def submit(
         verdict, form, said = _handed_in(parts, by, file, authority, signatures, asked)
         said |= _opening(parts, file.case) | _prefilled(parts, file.case, verdict)
         case, act = legal(parts, file.case, CaseAct.SUBMIT, acts.SUBMITTED, by, said)
-        case, decided = instant.decide(parts, case, verdict, acting.level(by) if authority is None else None)
+        case, decided = _decided_at_once(parts, case, verdict, acting.level(by) if authority is None else None)
         beside = (*_named(parts, case, verdict.applicant), *acting.noted(parts, case, authority))
         return _written(parts, file, form, case, (act, *decided), beside)
 
@@ -83,6 +82,14 @@ def _handed_in(
 
         said |= signing.signed(parts, file.case, verdict, asked)
     return verdict, form, said
+
+
+def _decided_at_once(parts: Parts, case: Case, verdict: Verdict, level: int | None) -> tuple[Case, tuple[Act, ...]]:
+    if not verdict.terms.decides_at_once:
+        return case, ()
+    from chalicelib.cases.intake import instant
+
+    return instant.decide(parts, case, verdict, level)
 
 
 def _empty_form(parts: Parts, file: CaseFile, salt: str) -> Form:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases.intake import submission, withdrawing
+from chalicelib.cases.intake import submission
 from chalicelib.cases.routes.access import OWNER, OWNER_OR_WINDOW
 from chalicelib.shared.http import Call, Routes
 from chalicelib.wiring import cases as wiring
@@ -27,4 +27,6 @@ def resubmit_case(call: Call, case_id: str) -> dict[str, Any]:
 @routes.post("/cases/{case_id}/withdrawal", OWNER, body="Withdrawal", answer="CaseBody")
 def withdraw_case(call: Call, case_id: str) -> dict[str, Any]:
     """撤件 — take the application back before the decision."""
+    from chalicelib.cases.intake import withdrawing
+
     return withdrawing.withdraw(wiring.cases(), call.caller, case_id, call.body.reasons, call.once)

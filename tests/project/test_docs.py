@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from chalicelib.cases.rules import NEXT, CaseAct
 from chalicelib.configuration.kinds import KINDS
 from chalicelib.domains import ROUTES
 from chalicelib.shared.access import Role
@@ -117,7 +118,7 @@ def test_the_rows_are_counted_as_they_stand() -> None:
     assert f"Of the {len(standing)} rows listed one by one: {told}." in written("coverage.md")
 
 
-@pytest.mark.parametrize("document", ["catalogue.md", "coverage.md", "identity.md"])
+@pytest.mark.parametrize("document", ["cases.md", "catalogue.md", "coverage.md", "identity.md"])
 def test_only_routes_are_named_that_there_are(document: str) -> None:
     paths = paths_of_the_api()
     for method, path in ROUTE.findall(written(document)):
@@ -148,6 +149,16 @@ def test_identity_tells_every_role_and_who_needs_a_second_factor() -> None:
     needs = {role for role, second_factor in told.items() if second_factor == "yes"}
     assert {role for role in told if role in set(Role)} == set(Role)
     assert needs == SECOND_FACTOR_ROLES
+
+
+def test_cases_tells_every_act_with_the_statuses_that_it_leads_from_and_to() -> None:
+    rows = [line.split(" | ") for line in written("cases.md").splitlines() if re.match(r"\| `\w+` [^`]+ \| `", line)]
+    told = {re.findall(r"`(\w+)`", row[0])[0]: tuple(re.findall(r"`(\w+)`", cell) for cell in row[2:4]) for row in rows}
+    for act in CaseAct:
+        leads = {str(before): str(after) for (before, by), after in NEXT.items() if by is act}
+        after = [] if all(one == other for one, other in leads.items()) else sorted({*leads.values()})
+        assert (sorted(told[act][0]), told[act][1]) == (sorted(leads), after), act
+    assert set(told) == {*map(str, CaseAct)}
 
 
 def test_the_glossary_names_what_the_code_has() -> None:

@@ -9,6 +9,7 @@ import pytest
 from chalicelib.cases.intake import drafts, materials, offers, shelving, store, submission
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.status import reading
+from chalicelib.shared.change import Change
 from chalicelib.shared.errors import NotFound, RuleViolation
 from tests.cases import scenes
 from tests.cases.fakes import digest
@@ -89,6 +90,15 @@ def test_what_was_only_announced_is_still_offered_and_becomes_the_file_that_is_t
     assert taken == [announced, announced]
     assert materials.complete(parts, ME, case_id, announced, None)["state"] == "stored"
     assert len(parts.cases.file(case_id).materials) == 1  # type: ignore[union-attr]
+
+
+def test_of_what_the_city_holds_nothing_is_offered(parts: Parts) -> None:
+    handed_in(parts, scenes.a_paper())
+    case = parts.cases.case(scenes.drafted(parts))
+    assert case
+    held = case._replace(held={"lease": "resident_identity"})
+    parts.committer.commit(lambda: Change(parts.cases.save(case, held, expires_at=None)), None)
+    assert [*offered(parts, case.case_id)] == ["id_card"]
 
 
 def test_of_many_that_fit_the_latest_are_offered(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,6 +101,32 @@ def test_only_drafts_are_filled_in() -> None:
         prefilled(parts, handed_in(parts, {"address": "五华区"}), 1)
 
 
+def test_a_correction_is_not_filled_in() -> None:
+    parts = agreed()
+    case_id = handed_in(parts, {"address": "五华区"})
+    scenes.corrected(parts, case_id)
+    with pytest.raises(RuleViolation, match="cannot_prefill"):
+        prefilled(parts, case_id)
+
+
+def test_what_was_filled_in_before_stays_marked_when_more_is() -> None:
+    parts = agreed()
+    case_id = begun(parts)
+    form = prefilled(parts, case_id)["form"]
+    drafts.save_form(parts, scenes.applicant(), case_id, {**form, "number": ""}, 1)
+    told = prefilled(parts, case_id, 2)
+    assert told["filled"] == ["/number"]
+    assert [one["pointer"] for one in told["prefilled"]] == ["/name", "/number", "/contact/phone"]
+
+
+def test_of_what_no_field_asks_for_nothing_is_opened() -> None:
+    parts = agreed()
+    case_id = begun(parts)
+    drafts.save_form(parts, scenes.applicant(), case_id, {**KNOWN, "company": "翠湖"}, 0)
+    parts.people.profile = None  # type: ignore[assignment, method-assign]
+    assert prefilled(parts, case_id, 1)["filled"] == []
+
+
 def test_what_the_form_would_refuse_stays_out() -> None:
     parts = agreed()
     handed_in(parts, {"address": "五华区", "members": 9})

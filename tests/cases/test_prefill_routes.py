@@ -106,6 +106,7 @@ def test_a_file_that_was_given_is_offered_and_copied_within_the_bucket(hall: Hal
     case_id = begun(hall, own, code)["case_id"]
     offers = hall.api.send("GET", f"/v1/cases/{case_id}/material-offers", token=own)
     assert (offers.status, answer_fits("GET", "/v1/cases/{case_id}/material-offers", offers.body)) == (200, True)
+    assert [slot["slot"] for slot in offers.body["slots"]] == ["M02"]
     ((slot, offer),) = [(slot["slot"], one) for slot in offers.body["slots"] for one in slot["offers"]]
     taken = hall.act(own, case_id, "materials/reuse", {"slot": slot, "sha256": offer["sha256"]})
     assert (taken.status, taken.body["state"], taken.body["reused_from"]) == (201, "stored", first)

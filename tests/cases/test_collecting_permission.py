@@ -22,6 +22,7 @@ STRANGERS = {
     "a third place": THIRD,
     "another department there": clerk_of("S006", ELSEWHERE, departments=("77",)),
     "another department of the place that sent it": clerk_of("S006", DIVISION, departments=("77",)),
+    "who sent it and has left for elsewhere": clerk_of("S005", THIRD_PLACE),
     "an applicant": scenes.applicant(),
 }
 

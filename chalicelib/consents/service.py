@@ -28,7 +28,7 @@ class ConsentService:
         return self.edition(person_id, purpose) is not None
 
     def edition(self, person_id: str, purpose: Purpose) -> int | None:
-        """The edition of the wording that the person agreed to, if that counts now: what uses of it are recorded with."""
+        """The edition of the wording that the person agreed to, if that counts now: uses are recorded with it."""
         held = self._store.consents(person_id).held.get(purpose)
         return held.wording_version if held and rules.counts(held, self._wordings()[purpose]) else None
 

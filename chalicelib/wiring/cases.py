@@ -12,16 +12,16 @@ from chalicelib.wiring.identity import identity_service
 from chalicelib.wiring.representation import representation_service
 
 if TYPE_CHECKING:
+    from chalicelib.cases.adapters.consents import RecordedConsents
     from chalicelib.cases.credit import CreditPort
     from chalicelib.cases.documents.telling import Documents
-    from chalicelib.cases.adapters.consents import RecordedConsents
     from chalicelib.cases.parts import Parts
     from chalicelib.cases.service import CaseService
     from chalicelib.cases.status.lookups import LookupQuotas, Lookups
     from chalicelib.cases.table import CaseTable
     from chalicelib.cases.table.handovers import HandoverTable
-    from chalicelib.cases.work.assigning import Assigner
     from chalicelib.cases.table.owners import OwnerShelf
+    from chalicelib.cases.work.assigning import Assigner
     from chalicelib.configuration.documents import Intake
     from chalicelib.staff.service import StaffService
     from chalicelib.windows.service import WindowService

@@ -71,6 +71,17 @@ def test_a_promise_is_signed_and_the_desk_reviews_first(hall: Hall) -> None:
     assert "notification_commitment" in {one["kind"] for one in documents}
 
 
+def test_what_stands_beside_an_obstacle_is_told_with_it(hall: Hall) -> None:
+    own = hall.phone("张三")
+    case_id = begun(hall, own, item(hall, may_follow=True))
+    hall.item(materials=[{**content()["materials"][0], **SLOT}], commitment=None)
+    answer = hall.act(own, case_id, "submission")
+    assert (answer.status, answer.code) == (409, "item_changed")
+    assert [(fault["pointer"], fault["code"]) for fault in answer.body["errors"]] == [
+        ("/materials/M01", "material_missing")
+    ]
+
+
 def test_without_the_credit_platform_one_applies_with_everything(hall: Hall) -> None:
     own = hall.phone("张三")
     case_id = begun(hall, own, item(hall, may_follow=True))

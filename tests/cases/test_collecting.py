@@ -146,16 +146,6 @@ def test_where_scans_are_enough_it_is_accepted_at_once_and_papers_follow(counter
     assert_log_tells_state(counter, case_id)
 
 
-def test_what_is_decided_at_once_waits_for_no_paper_and_sends_none(counter: Parts) -> None:
-    items: FakeItems = counter.items  # type: ignore[assignment]
-    items.at_once = True
-    case_id = collected(counter)
-    assert case_of(counter, case_id).status is CaseStatus.CONCLUDED
-    items.at_once = False
-    told = sent(counter, case_id, collected(counter, "person-li"))
-    assert [(one["case_id"], "作出决定" in one["why"]) for one in told["left_off"]] == [(case_id, True)]
-
-
 def test_what_was_taken_in_at_its_own_place_waits_for_nothing(counter: Parts) -> None:
     case_id = taken_in(counter)
     submission.submit(counter, scenes.clerk(), case_id, None)

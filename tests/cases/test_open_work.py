@@ -14,6 +14,7 @@ from chalicelib.cases.records import Declared, Extension, Pause, Tolerance
 from chalicelib.cases.rules import Case, CaseStatus, DecisionResult
 from chalicelib.cases.table.queue import queue_changes
 from chalicelib.cases.work.open_work import NO_DAY, Task, next_act, open_work, queue_sort
+from chalicelib.catalogue.checks.process import LEGAL
 
 S = CaseStatus
 CASE = Case(
@@ -34,6 +35,14 @@ CASE = Case(
 )
 STEP = {"step": "examine", "name": "审查", "round": 1, "role": "examiner", "entered_at": "2026-11-21T01:00:00.000Z"}
 DECLARED = Declared(("id_card",), "d" * 64, None, "2027-01-31")
+
+EVERYTHING = CASE._replace(
+    extension=Extension("S002", 10, "WD"),
+    declared=DECLARED,
+    result=DecisionResult.GRANT,
+    consultations={"q": {"task_id": "t", "asked": "E1", "at": ""}},
+)
+"""All that may wait beside the status."""
 
 
 def waiting(case: Case) -> list[tuple[str, str, str | None, str | None]]:
@@ -70,6 +79,12 @@ def waiting(case: Case) -> list[tuple[str, str, str | None, str | None]]:
 ])  # fmt: skip
 def test_what_waits_by_table(case: Case, expected: list[Any]) -> None:
     assert waiting(case) == expected
+
+
+def test_no_step_of_a_process_is_called_as_what_waits_by_law() -> None:
+    """Their ids and their holders would be the same."""
+    found = {task.step for status in S for task in open_work(EVERYTHING._replace(status=status)).values()}
+    assert found == LEGAL
 
 
 def test_while_steps_are_open_no_legal_act_is_next() -> None:

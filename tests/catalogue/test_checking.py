@@ -140,6 +140,11 @@ WRONG = [
         "/content/process/flows",
         "process_never_approves",
     ),
+    (
+        process([flow("start", "decide"), flow("decide", "end")], decide=STEP),
+        "/content/process/nodes/decide",
+        "process_step_reserved",
+    ),
     (process([flow("start", "nowhere")]), "/content/process/flows/0/to", "process_node_unknown"),
     (
         process([flow("start", "a"), flow("a", "end", "later")], a=STEP),

@@ -10,6 +10,10 @@ from chalicelib.shared.errors import Fault
 APPROVED = "approve"
 """The outcome with which an examination must end for a grant."""
 STEP = ("name", "role", "outcomes")
+LEGAL = frozenset(
+    {"accept", "decide", "resume", "conclude", "serve", "approve_extension", "verify_commitment", "answer"}
+)
+"""Tasks of every case that a legal act ends, or an answer: a step of that name would share their ids and holders."""
 
 
 def process_faults(process: Mapping[str, Any], pointer: str) -> list[Fault]:
@@ -29,6 +33,8 @@ def _entry_faults(nodes: Mapping[str, Any], pointer: str) -> Iterator[Fault]:
 
 def _step_faults(nodes: Mapping[str, Any], pointer: str) -> Iterator[Fault]:
     for name, node in nodes.items():
+        if name in LEGAL:
+            yield Fault(f"{pointer}/nodes/{name}", "process_step_reserved")
         lacking = [part for part in STEP if not node.get(part)] if node["kind"] == "step" else []
         if node.get("result") and node["kind"] != "end":
             yield Fault(f"{pointer}/nodes/{name}/result", "process_result_of_end_only")

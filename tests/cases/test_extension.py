@@ -154,6 +154,18 @@ def test_an_extension_and_a_pause_add_up_in_any_order() -> None:
     assert ends == {"2026-12-22"}  # 10 + 10 + 2 working days
 
 
+@pytest.mark.parametrize("answer", [None, False])
+def test_what_is_not_granted_adds_nothing_when_the_day_is_reckoned_anew(answer: bool | None) -> None:
+    parts = memory_parts(licences.an_item())
+    case_id = licences.wanting_time(parts)
+    if answer is not None:
+        decided(parts, case_id, answer, "可以按期办结")
+    suspension.suspend(parts, scenes.examiner(), case_id, licences.HEARD, None)
+    licences.pass_days(parts, 3)
+    resumption.resume(parts, scenes.examiner(), case_id, None, None)
+    assert licences.stored(parts, case_id).due_on == "2026-12-08"  # 10 + 2 working days
+
+
 def test_nobody_approves_what_they_asked_for() -> None:
     parts = memory_parts(licences.an_item())
     case_id = licences.examining(parts)

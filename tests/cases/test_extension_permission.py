@@ -10,8 +10,9 @@ import pytest
 from chalicelib.cases.desk import extension, extension_approval
 from chalicelib.cases.desk.extension_approval import Answered
 from chalicelib.cases.rules import Case
+from chalicelib.cases.work import tasks
 from chalicelib.shared.access import Caller, Role
-from chalicelib.shared.errors import Forbidden
+from chalicelib.shared.errors import Forbidden, RuleViolation
 from tests.cases import licences, scenes
 from tests.cases.everybody import entering, let_in, standing_in
 from tests.cases.fakes import FakeSigning, memory_parts
@@ -70,5 +71,14 @@ def test_nobody_approves_what_was_asked_for_by_their_stand_in() -> None:
     asking = entering("extension", standing_in(Role.EXAMINER, "S003"))
     extension.request_extension(parts, asking, case_id, licences.WHY, None)
     with pytest.raises(Forbidden, match="own_request"):
+        extension_approval.decide_extension(parts, scenes.chief("S003"), case_id, Answered(True), None)
+    extension_approval.decide_extension(parts, scenes.chief("S004"), case_id, Answered(True), None)
+
+
+def test_what_another_representative_has_taken_is_theirs_to_approve() -> None:
+    parts = memory_parts(licences.an_item())
+    case_id = licences.wanting_time(parts)
+    tasks.claim(parts, scenes.chief("S004"), f"{case_id}-approve_extension-1", None)
+    with pytest.raises(RuleViolation, match="task_claimed_by_another"):
         extension_approval.decide_extension(parts, scenes.chief("S003"), case_id, Answered(True), None)
     extension_approval.decide_extension(parts, scenes.chief("S004"), case_id, Answered(True), None)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.cases.intake import withdrawing
 from chalicelib.cases.neighbours import Colleague
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import CaseStatus
@@ -81,6 +82,36 @@ def test_the_same_act_again_and_a_late_one_give_nothing(office: Parts) -> None:
     assigner.follow(case_id)
     before = types(office, case_id)
     assert (assigner.follow(case_id), assigner.follow("0" * 26), types(office, case_id)) == ((), (), before)
+
+
+def test_an_act_of_what_has_moved_on_gives_what_waits_now(office: Parts) -> None:
+    """The acceptance rings after the first step ended; a withdrawn or closed case is left alone."""
+    case_id = in_review(office)
+    assert Assigner(office, rule()).follow(case_id) == (f"{case_id}-review-1",)
+    gone = scenes.accepted(office)
+    withdrawing.withdraw(office, scenes.applicant(), gone, None, None)
+    assert Assigner(office, rule()).follow(gone) == ()
+
+
+def test_whoever_was_faster_keeps_it(office: Parts) -> None:
+    """Somebody claims the task between the look and the write: the rule looks again, and leaves it."""
+    case_id = scenes.accepted(office)
+    task = f"{case_id}-examine-1"
+
+    class Slow:
+        """Colleagues that take so long to tell that somebody claims the task meanwhile."""
+
+        def of(self, *asked: Any) -> tuple[Colleague, ...]:
+            if not stored(office, case_id).claims:
+                tasks.claim(office, scenes.examiner("Z"), task, None)
+            return office.colleagues.of(*asked)
+
+        def may_be_asked(self, staff_no: str) -> bool:
+            return office.colleagues.may_be_asked(staff_no)
+
+    assert Assigner(office._replace(colleagues=Slow()), rule()).follow(case_id) == ()
+    assert stored(office, case_id).claims == {task: "Z"}
+    assert types(office, case_id).count("case.task_assigned") == 0
 
 
 def test_what_somebody_gave_back_waits_for_people(office: Parts) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, cast
 
 import pytest
 
+from chalicelib.cases.adapters.deadlines import LawDates
 from chalicelib.cases.desk import acceptance, correction, suspension
 from chalicelib.cases.intake import submission, withdrawing
 from chalicelib.cases.parts import Parts
@@ -13,10 +15,12 @@ from chalicelib.cases.rules import CaseStatus
 from chalicelib.cases.work import consulting, tasks, transferring
 from chalicelib.cases.work.open_work import open_work
 from chalicelib.cases.work.worksheet import worksheet
+from chalicelib.shared.change import Change
 from chalicelib.shared.errors import NotFound, RuleViolation
 from tests.cases import licences, scenes
-from tests.cases.at_the_desk import TWO_STEPS, in_review, steps_of, stored
+from tests.cases.at_the_desk import TWO_STEPS, in_review, queue, steps_of, stored
 from tests.cases.fakes import FakeItems, memory_parts
+from tests.fakes import FakeClock
 
 
 def what_changed(refused: RuleViolation) -> dict[str, Any]:
@@ -135,6 +139,20 @@ class TestFirstAsked:
             tasks.claim(parts, scenes.clerk("B"), task, None)
         last = list(parts.cases.acts(f"case#{case_id}"))[-1]
         assert refused.value.params["since"] == last.law_time
+
+
+def test_where_no_calendar_is_published_a_task_has_no_day_and_goes_last() -> None:
+    """What ends in a year whose holidays nobody knows yet; what has a day goes before it."""
+    clock = FakeClock(datetime(2026, 12, 29, 1, tzinfo=UTC))
+    parts = memory_parts(steps_of(FakeItems(), TWO_STEPS), clock)
+    parts = parts._replace(dates=LawDates())
+    undated, dated = scenes.accepted(parts), in_review(parts)
+    before = stored(parts, dated)
+    after = before._replace(due_on="2026-12-31")
+    parts.committer.commit(lambda: Change(parts.cases.save(before, after)), None)
+    listed = queue(parts)
+    assert [(task["case_id"], task["due_on"]) for task in listed] == [(dated, "2026-12-31"), (undated, None)]
+    assert queue(parts, None, overdue="true") == []
 
 
 def test_each_step_has_its_day_and_the_promise_is_the_last() -> None:

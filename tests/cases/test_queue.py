@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
+
 import pytest
 
 from chalicelib.cases.desk import conclusion
@@ -13,11 +16,12 @@ from chalicelib.cases.table.queue import waiting
 from chalicelib.cases.work import queueing, tasks
 from chalicelib.cases.work.open_work import office
 from chalicelib.cases.work.wanted import Wanted
-from chalicelib.shared.access import Post, Role
+from chalicelib.shared.access import Caller, Post, Role
 from chalicelib.shared.change import Change
 from chalicelib.shared.commit import DynamoCommitter
 from chalicelib.shared.errors import Malformed, NotFound
 from chalicelib.shared.idempotency import OnceBook
+from chalicelib.shared.paging import encode_cursor
 from chalicelib.shared.sealing import Sealer
 from tests.cases import scenes
 from tests.cases.at_the_desk import page, queue, stored
@@ -115,6 +119,52 @@ def test_counts_are_of_the_whole_queue(parts: Parts) -> None:
     }
     conclusion.conclude(parts, scenes.clerk(), cases["conclude"], None)
     assert queueing.counts(parts, scenes.clerk(), DEPARTMENT, DIVISION)["open"] == 4
+
+
+FILTERS = (
+    {"step": "examine"}, {"role": "clerk"}, {"status": "submitted"}, {"mine": "true"}, {"unclaimed": "true"},
+    {"overdue": "true"},
+)  # fmt: skip
+
+
+def ids(parts: Parts, who: Caller | None = None, **asked: str) -> set[str]:
+    return {task["task_id"] for task in queue(parts, who, **asked)}
+
+
+def mixed(parts: Parts) -> None:
+    """Tasks that somebody has and that nobody has, late, due today, later and without a day."""
+    cases = office_of(parts)
+    tasks.claim(parts, scenes.clerk(), f"{cases['accept']}-accept-1", None)
+    tasks.claim(parts, scenes.examiner(), f"{cases['examine']}-examine-1", None)
+    for name, day in (("examine", "2026-11-20"), ("decide", "2026-11-21"), ("conclude", "2027-01-04")):
+        changed(parts, cases[name], due_on=day)
+
+
+@pytest.mark.parametrize("who", [scenes.clerk, scenes.examiner, scenes.chief])
+def test_counts_say_what_filters_find(parts: Parts, who: Callable[[], Caller]) -> None:
+    mixed(parts)
+    told = queueing.counts(parts, who(), DEPARTMENT, DIVISION)
+    assert told["open"] == len(ids(parts, who()))
+    for name in ("unclaimed", "mine", "overdue"):
+        assert told[name] == len(ids(parts, who(), **{name: "true"})), name
+    for one in told["by_step"]:
+        assert one["open"] == len(ids(parts, who(), step=one["step"], role=one["role"]))
+
+
+def test_what_two_filters_find_each_of_them_finds(parts: Parts) -> None:
+    mixed(parts)
+    for one, other in itertools.combinations(FILTERS, 2):
+        assert ids(parts, **one, **other) == ids(parts, **one) & ids(parts, **other), (one, other)
+
+
+@pytest.mark.parametrize("after", [
+    "x", "#", "0", "2#9999-12-31##", "2#9999-12-31#t#01KAJ00000000000000000CASE-accept-1", "z" * 500, "STAFF:S001#1",
+])  # fmt: skip
+def test_a_cursor_that_somebody_made_shows_nothing_of_another_office(parts: Parts, after: str) -> None:
+    case_id = scenes.submitted(parts)
+    for filters in ({}, {"mine": "true"}, {"step": "accept"}):
+        found = page(parts, cursor=encode_cursor({"after": after}), **filters)["tasks"]
+        assert {task["case_id"] for task in found} <= {case_id}
 
 
 def test_of_another_office_nothing_is_told(parts: Parts) -> None:

@@ -88,10 +88,14 @@ def legal(
     *,
     article: str | None = None,
 ) -> tuple[Case, Act]:
-    """Carry out one legal act: allowed from here, its facts on the record, and `article`, or else the regime's."""
+    """Carry out one legal act: allowed from here, its facts on the record, and `article`, or else the regime's.
+
+    An empty `article`: what is done so stands on none of the regime's.
+    """
     after = status_after(case, act)
     regime = parts.items.terms(case.item_code, case.item_version).legal_regime
-    return recorded(parts, case, type_, by, {**facts(case, after), **said}, article or ground(regime, act))
+    named = ground(regime, act) if article is None else article
+    return recorded(parts, case, type_, by, {**facts(case, after), **said}, named or None)
 
 
 def sealed_notice(parts: Parts, case: Case, text: str) -> str:

@@ -9,10 +9,14 @@ import pytest
 
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import CaseStatus
+from chalicelib.cases.work import tasks
+from chalicelib.cases.work.open_work import open_work
+from chalicelib.shared.access import Role
 from chalicelib.shared.acts import verify_chain
 from chalicelib.shared.change import Once
-from chalicelib.shared.errors import ServiceError
+from chalicelib.shared.errors import RuleViolation, ServiceError
 from tests.cases import licences
+from tests.cases.everybody import at_work, entering
 from tests.cases.fakes import memory_parts
 from tests.cases.table_of_acts import ACTS, LEGAL, PAIRS, STAGES, an_item, begun, done, left, people, permitted
 
@@ -105,6 +109,47 @@ def test_what_somebody_else_does_meanwhile_is_as_if_it_had_been_done_before(
     parts, case_id = begun(stage)
     late = parts._replace(cases=Meanwhile(parts, lambda: tried(first, parts, case_id)))  # type: ignore[arg-type]
     assert (tried(second, late, case_id), standing(parts, case_id)) == (told, left_so)
+
+
+TAKEN = {
+    **dict.fromkeys(("submitted", "lacking", "received"), "accept"),
+    "wanting time": "approve_extension",
+    "suspended": "resume",
+    "examined": "decide",
+    "decided": "conclude",
+    "concluded": "serve",
+    "promised": "verify_commitment",
+}
+ENDS = {
+    "accept": {
+        "acceptance",
+        "tolerant acceptance",
+        "tolerant-receipt",
+        "declination",
+        "correction-request",
+        "pre-review",
+    },
+    "approve_extension": {"extension-approval"},
+    "resume": {"resumption"},
+    "decide": {"decision"},
+    "conclude": {"conclusion"},
+    "serve": {"service-of-result"},
+    "verify_commitment": {"commitment-verification"},
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "stage"), [(name, at) for name, at in LEGAL if name in ENDS.get(TAKEN.get(at, ""), ())]
+)
+def test_what_a_colleague_has_taken_nobody_else_ends(name: str, stage: str) -> None:
+    parts, case_id = begun(stage)
+    task = f"{case_id}-{TAKEN[stage]}-1"
+    role = Role(open_work(licences.stored(parts, case_id))[task].role)
+    colleague = at_work(role, number="S009")
+    tasks.claim(parts, entering("/v1/desk/tasks/{task_id}/claim", colleague), task, None)
+    with pytest.raises(RuleViolation, match="task_claimed_by_another"):
+        done(name, parts, case_id, permitted(name))
+    done(name, parts, case_id, colleague)
 
 
 @pytest.mark.parametrize(("name", "stage"), LEGAL)

@@ -216,6 +216,14 @@ class TestAccepting:
         assert (case.tolerance.kind, case.tolerance.due_on) == ("acceptance", "2026-12-16")
         assert_log_tells_state(parts, case_id)
 
+    @pytest.mark.parametrize("lacking", [True, False])
+    def test_the_law_is_the_ground_of_what_is_complete_alone(self, lacking: bool) -> None:
+        """行政许可法 Art. 32(1)(5)."""
+        parts = memory_parts(promises.following(legal_regime="licensing_law"))
+        case_id = accepted(parts) if lacking else scenes.accepted(parts)
+        act = list(parts.cases.acts(f"case#{case_id}"))[-1]
+        assert act.ground == (None if lacking else "行政许可法第三十二条第一款第五项")
+
     def test_a_day_that_a_receipt_told_is_not_put_off(self) -> None:
         clock = FakeClock(datetime(2026, 10, 12, 1, tzinfo=UTC))
         parts = memory_parts(promises.following(), clock)

@@ -18,6 +18,9 @@ from chalicelib.shared.change import Once
 from chalicelib.shared.clocks import rfc3339
 from chalicelib.shared.errors import RuleViolation
 
+_NOT_COMPLETE = ""
+"""行政许可法 Art. 32(1)(5) is on what is complete; 容缺受理 is the city's own favour."""
+
 
 def accept(parts: Parts, by: Caller, case_id: str, once: Once | None, *, tolerant: bool = False) -> dict[str, Any]:
     """Accept the application; the limits run from here. `tolerant` accepts it although something is still to follow.
@@ -34,7 +37,8 @@ def accept(parts: Parts, by: Caller, case_id: str, once: Once | None, *, toleran
         said = {**_begun(parts, terms), **_lacking(parts, terms, case, tolerant)}
         if window_id:
             said["window_id"] = window_id
-        return done(legal(parts, case, CaseAct.ACCEPT, acts.ACCEPTED, by, said))
+        article = _NOT_COMPLETE if case.tolerance else None
+        return done(legal(parts, case, CaseAct.ACCEPT, acts.ACCEPTED, by, said, article=article))
 
     return perform(parts, case_id, by, once, acceptance)
 

@@ -18,6 +18,7 @@ from chalicelib.cases.desk.declination import Declined
 from chalicelib.cases.desk.extension import Wanted
 from chalicelib.cases.desk.extension_approval import Answered
 from chalicelib.cases.desk.suspension import Announced
+from chalicelib.cases.desk.words import require_words, says_nothing
 from chalicelib.shared.errors import Invalid, RuleViolation
 from tests.cases import scenes
 from tests.cases.everybody import entering
@@ -100,3 +101,18 @@ def test_empty_words_and_grounds_that_are_not_the_laws_leave_nothing(name: str) 
     with pytest.raises((Invalid, RuleViolation)):
         deed(parts, entering(act_name, permitted(act_name)), case_id, None)
     assert left(parts, case_id) == before
+
+
+@pytest.mark.parametrize(
+    "text", [None, "", BLANK, "\u3000", "\u200b\u200d\u2060\ufeff", "\u202e\u0301", "……", "—", "!!!"]
+)
+def test_what_nobody_can_read_says_nothing(text: str | None) -> None:
+    assert says_nothing(text)
+    with pytest.raises(Invalid):
+        require_words(reasons=text)
+
+
+@pytest.mark.parametrize("text", ["不", "1", "ཀ", "ꆈ", "\ue000", " 㐂。"])
+def test_whatever_script_it_is_in_words_are_words(text: str) -> None:
+    assert not says_nothing(text)
+    require_words(reasons=text)

@@ -24,11 +24,11 @@ RECEIVED = ActType("case.received", "容缺收件", _FACTS | _NOTICE | {"toleran
 SUPPLEMENTED = ActType("case.supplemented", "已补交容缺材料", _FACTS | {"materials", "authority"})
 CORRECTION_REQUESTED = ActType(
     "case.correction_requested",
-    "需要补正(一次性告知)",
+    "需要补正（一次性告知）",
     _FACTS | _NOTICE | {"findings_sealed", "findings", "due_on", "pre_review"},
 )
 RESUBMITTED = ActType("case.resubmitted", "已补正并重新提交", _FACTS | _HANDED_IN | _SIGNED)
-RETURNED = ActType("case.returned", "逾期未补正,已退件", _FACTS | _NOTICE)
+RETURNED = ActType("case.returned", "逾期未补正，已退件", _FACTS | _NOTICE)
 DECLINED = ActType(
     "case.declined", "不予受理", _FACTS | _NOTICE | {"remedies", "reason_codes", "remedy_sealed", "office_sealed"}
 )
@@ -53,9 +53,9 @@ CONSULTED = ActType(
 CONSULTATION_ANSWERED = ActType(
     "case.consultation_answered", "同事已答复意见", _FACTS | {"consultation_id", "opinion_sealed"}, public=False
 )
-SUSPENDED = ActType("case.suspended", "进入特别程序,办理期限中止计算", _FACTS | _NOTICE | {"pause"})
+SUSPENDED = ActType("case.suspended", "进入特别程序，办理期限中止计算", _FACTS | _NOTICE | {"pause"})
 RESUMED = ActType(
-    "case.resumed", "特别程序结束,办理期限继续计算", _FACTS | {"due_on", "tasks", "stopped", "opinion_sealed"}
+    "case.resumed", "特别程序结束，办理期限继续计算", _FACTS | {"due_on", "tasks", "stopped", "opinion_sealed"}
 )
 EXTENSION_REQUESTED = ActType(
     "case.extension_requested", "承办人申请延长办理期限", _FACTS | {"extension", "notice_sealed"}, public=False

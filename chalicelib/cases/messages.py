@@ -6,7 +6,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "case_not_found": ("没有找到该办件", "办件不存在,或者不在您的查看范围内。请核对后重试。"),
     "task_not_found": ("没有找到该任务", "任务不存在,或者不属于您的部门。"),
     "office_not_found": ("没有找到该部门队列", "您没有该部门或区划的任务。"),
-    "written_document_not_found": ("没有找到该文书", "该办件没有这个编号的文书，请在文书目录中核对编号。"),
+    "written_document_not_found": ("没有找到该文书", "该办件没有这个编号的文书,请在文书目录中核对编号。"),
     "material_not_found": ("没有找到该材料", "材料不存在、已删除或尚未上传完成。"),
     "lookup_not_found": ("没有查询到办件", "办件编号或证件号码后六位不正确,请核对后重试。"),
     "case_not_editable": ("当前不能修改", "申请已经提交,只有在草稿或补正阶段才能修改(状态:{status})。"),
@@ -17,7 +17,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "item_not_online": (
         "该事项不能在线申请",
-        "“{name}”需要到窗口办理。可以在线查看办事指南、预约办理时间,请按指南中的地点前往办理。",
+        "“{name}”需要到窗口办理。可以在线查看办事指南和需要的材料,请按指南中的地点前往办理。",
     ),
     "item_not_by_this_channel": (
         "不能通过这个渠道申请",
@@ -217,7 +217,7 @@ FAULTS: dict[str, str] = {
     "material_held_by_city": "这份材料可以由本市核验取得,不得要求申请人提交。",
     "field_not_listed": "该事项的表单里没有“{field}”这一项,不得要求表单以外的内容。",
     "words_needed": "请用文字写明,不能为空。",
-    "pause_unit_wrong": "事项规定的时限单位是 {unit},请按同一单位填写。",
+    "pause_unit_wrong": "事项规定的时限单位是 {unit}(WD 是工作日,D 是自然日),请按同一单位填写。",
     "pause_too_long": "事项规定的特别程序时限还剩 {left},不能超过。",
     "government_approval_needed": "联合、集中办理的许可延长期限,须经本级人民政府负责人批准,请填写批准文号。",
     "extension_too_long": "最多可以延长 {most},不能超过。",

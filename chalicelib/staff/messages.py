@@ -4,8 +4,8 @@ from __future__ import annotations
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "staff_not_found": ("没有找到", "没有该工号的在职人员，或者不在您的管理范围内。请核对工号。"),
-    "staff_no_in_use": ("工号已使用", "该工号已经登记,请核对后更换工号。"),
-    "administrator_exists": ("管理员已存在", "首位系统管理员已经登记,其他人员请由管理员登记。"),
+    "staff_no_in_use": ("工号已使用", "该工号已经登记，请核对后更换工号。"),
+    "administrator_exists": ("管理员已存在", "首位系统管理员已经登记，其他人员请由管理员登记。"),
     "last_administrator": ("不能没有系统管理员", "这是最后一位系统管理员，请先登记另一位系统管理员再办理。"),
     "not_on_oneself": (
         "不能为本人办理",

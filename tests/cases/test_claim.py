@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import pytest
 
 from chalicelib.cases.adapters.deadlines import LawDates
-from chalicelib.cases.desk import acceptance, correction, suspension
+from chalicelib.cases.desk import acceptance, correction, resumption, suspension
 from chalicelib.cases.intake import submission, withdrawing
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import CaseStatus
@@ -47,6 +47,24 @@ def test_a_task_that_has_ended_says_by_what_and_when(parts: Parts) -> None:
     last = list(parts.cases.acts(f"case#{case_id}"))[-1]
     assert (changed["ended_by"], changed["ended_at"]) == ("case.accepted", last.law_time)
     assert (changed["status"], refused.value.params["act"]) == ("accepted", "已受理")
+
+
+def test_what_is_told_is_the_last_time_it_was_taken_and_the_last_time_it_ended() -> None:
+    clock = FakeClock(datetime(2026, 11, 23, 1, tzinfo=UTC))
+    parts = memory_parts(licences.an_item(), clock)
+    case_id = scenes.accepted(parts)
+    task = f"{case_id}-examine-1"
+    clock.move(timedelta(hours=1))
+    tasks.claim(parts, scenes.examiner("A"), task, None)
+    with pytest.raises(RuleViolation) as late:
+        tasks.claim(parts, scenes.examiner("B"), task, None)
+    assert late.value.params["since"] == "2026-11-23T02:00:00.000Z"
+    suspension.suspend(parts, scenes.examiner("A"), case_id, licences.HEARD, None)
+    resumption.resume(parts, scenes.examiner("A"), case_id, None, None)
+    tasks.complete(parts, scenes.examiner("A"), task, "approve", None, None)
+    with pytest.raises(RuleViolation) as ended:
+        tasks.claim(parts, scenes.examiner("B"), task, None)
+    assert what_changed(ended.value)["ended_by"] == "case.task_completed"
 
 
 @pytest.mark.parametrize("task", ["examine-7", "nonsense-1", "", "x"])

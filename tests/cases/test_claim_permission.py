@@ -28,6 +28,19 @@ def test_another_role_may_not(parts: Parts, who: object) -> None:
         tasks.claim(parts, who(), f"{case_id}-examine-1", None)  # type: ignore[operator]
 
 
+@pytest.mark.parametrize(("begin", "step", "others"), [
+    (scenes.submitted, "accept", (scenes.examiner, scenes.chief)),
+    (scenes.examined, "decide", (scenes.clerk, scenes.examiner)),
+])  # fmt: skip
+def test_another_role_does_not_take_what_waits_by_law(
+    parts: Parts, begin: Callable[[Parts], str], step: str, others: tuple[Callable[[], Caller], ...]
+) -> None:
+    task = f"{begin(parts)}-{step}-1"
+    for who in others:
+        with pytest.raises(Forbidden):
+            tasks.claim(parts, who(), task, None)
+
+
 def test_another_office_does_not_find_it(parts: Parts) -> None:
     case_id = scenes.accepted(parts)
     stranger = scenes.examiner()
@@ -70,6 +83,8 @@ def test_who_stands_in_for_somebody_else_or_in_another_role_does_not(parts: Part
     case_id = scenes.accepted(parts)
     task = f"{case_id}-examine-1"
     tasks.claim(parts, scenes.examiner("A"), task, None)
-    for caller in (standing_in("B", "C"), standing_in("B", "A", Role.CLERK)):
+    elsewhere = standing_in("B", "A")
+    elsewhere.posts = (elsewhere.posts[0], Post(frozenset({Role.EXAMINER}), ("99",), (DIVISION,), "A"))
+    for caller in (standing_in("B", "C"), standing_in("B", "A", Role.CLERK), elsewhere):
         with pytest.raises(RuleViolation, match="task_not_yours"):
             tasks.complete(parts, caller, task, "approve", None, None)

@@ -7,10 +7,13 @@ import pytest
 from chalicelib.cases.desk import acceptance, suspension
 from chalicelib.cases.intake import withdrawing
 from chalicelib.cases.parts import Parts
+from chalicelib.cases.records import Declared
+from chalicelib.cases.rules import CaseStatus
 from chalicelib.cases.status import reading, timeline
 from chalicelib.cases.work import consulting, queueing, tasks, transferring
 from chalicelib.cases.work.worksheet import worksheet
 from chalicelib.shared.access import Caller, Post, Role
+from chalicelib.shared.change import Change
 from chalicelib.shared.errors import NotFound, RuleViolation
 from tests.cases import licences, scenes
 from tests.cases.at_the_desk import queue, stored
@@ -62,6 +65,19 @@ def test_the_colleague_reads_the_case_and_its_files_until_they_have_answered(cit
     notes = worksheet(city, scenes.examiner(), f"{case_id}-examine-1")["notes"]
     assert [note["text"] for note in notes] == [QUESTION, ANSWER]
     assert queueing.questions(city, expert(), 20, None)["tasks"] == []
+
+
+def test_a_question_about_a_promise_is_asked_after_the_case_was_served(city: Parts) -> None:
+    case_id = scenes.decided(city)
+    before = stored(city, case_id)
+    declared = Declared(("id_card",), "d" * 64, None, "2027-01-31")
+    after = before._replace(status=CaseStatus.SERVED, declared=declared)
+    city.committer.commit(lambda: Change(city.cases.save(before, after)), None)
+    task = f"{case_id}-verify_commitment-1"
+    tasks.claim(city, scenes.examiner(), task, None)
+    question = consulting.consult(city, scenes.examiner(), task, "E1", QUESTION, None)["consultation_id"]
+    assert worksheet(city, expert(), question)["task"]["claimed_by"] == "E1"
+    assert consulting.answer(city, expert(), question, ANSWER, None)["open"] is False
 
 
 def test_the_words_are_sealed(city: Parts) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chalicelib.cases.rules import CLOSED, Case, CaseStatus
+from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.work.open_work import ANSWER, open_work
 
 
@@ -14,9 +14,5 @@ def settled(case: Case) -> Case:
     tasks = {task_id: task for task_id, task in open_work(case).items() if task.legal != ANSWER}
     held = ((task_id, case.claims.get(task_id) or case.handlers.get(task.step)) for task_id, task in tasks.items())
     waits = case.status is CaseStatus.SUSPENDED
-    asked = {
-        name: question
-        for name, question in case.consultations.items()
-        if case.status not in CLOSED and (waits or question["task_id"] in tasks)
-    }
+    asked = {name: question for name, question in case.consultations.items() if waits or question["task_id"] in tasks}
     return case._replace(claims={task_id: who for task_id, who in held if who}, consultations=asked)

@@ -22,7 +22,7 @@ from chalicelib.shared.change import Change
 from chalicelib.shared.logging import logger
 
 BY = "assignment"
-_HAD = frozenset({acts.TASK_ASSIGNED.name, acts.TASK_CLAIMED.name, acts.TASK_TRANSFERRED.name, acts.TASK_RELEASED.name})
+_HAD = frozenset({acts.TASK_ASSIGNED.name, acts.TASK_CLAIMED.name, acts.TASK_TRANSFERRED.name})
 
 
 class Assigner:

@@ -102,9 +102,7 @@ class CaseRepository(Protocol):
     ) -> Page:
         """The cases in which a person acted for somebody else, in the same way."""
 
-    def queue(
-        self, office: str, limit: int, position: dict[str, str] | None, wanted: Wanted = EVERYTHING
-    ) -> Page:
+    def queue(self, office: str, limit: int, position: dict[str, str] | None, wanted: Wanted = EVERYTHING) -> Page:
         """The open tasks of a desk that fit, the most urgent first."""
 
     def waiting(self, office: str, limit: int) -> Page:

@@ -62,7 +62,9 @@ class Round:
         self._ended_early(applicant)
         walk_prefill.spared(applicant, self._meter)
         self._worked_on(applicant)
-        walk_promises.walked(self._city, applicant, walk_promises.publish(self._city, self._number))
+        promising = walk_promises.publish(self._city, self._number)
+        with self._meter.told_apart("on a promise"):
+            walk_promises.walked(self._city, applicant, promising)
         self._watched()
         applicant.get("/v1/me/access-log")
         self._on_account(applicant)

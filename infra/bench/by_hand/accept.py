@@ -50,7 +50,7 @@ def _written(
     changes = {
         "status": {"from": "submitted", "to": "accepted"},
         **{name: case[name] for name in ("item_code", "division_code", "department", "channel")},
-        "document_no": f"acceptance-{gate.civil(now):%Y%m%d}-{cases.code(8)}",
+        "document_no": cases.document_no("acceptance", now),
         "definition_sha256": terms["definition_sha256"],
         "tasks": tasks,
         "process_result": None,

@@ -6,7 +6,7 @@ import hashlib
 import json
 import secrets
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from infra.bench.by_hand import gate, store
@@ -117,6 +117,16 @@ def shown(case: Case, version: int) -> dict[str, Any]:
 def canonical(value: object) -> str:
     """RFC 8785 for what acts hold: ASCII names, whole numbers, text."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def document_no(kind: str, now: datetime) -> str:
+    """The number of a written document."""
+    return f"{kind}-{gate.civil(now):%Y%m%d}-{code(8)}"
+
+
+def number_of_act(kind: str, day: date, digest: str) -> str:
+    """The number of a document whose act has none."""
+    return f"{kind}-{day:%Y%m%d}-{hashlib.sha256(f'{kind}:{digest}'.encode()).hexdigest()[:8].upper()}"
 
 
 def retain_until(now: datetime) -> str:

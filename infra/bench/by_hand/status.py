@@ -7,6 +7,8 @@ import json
 import time
 from typing import Any
 
+from chalicelib.cases.rules import CaseStatus
+from chalicelib.cases.status.stages import stage
 from infra.bench.by_hand import gate, store
 
 _LOOKUP = gate.validator(
@@ -21,7 +23,8 @@ _LOOKUP = gate.validator(
     }
 )
 _WINDOW_SECONDS = 3600
-_SHOWN = ("item_name", "status", "submitted_at", "accepted_at", "decided_at", "concluded_at")
+_SHOWN = ("submitted_at", "accepted_at", "decided_at", "concluded_at")
+STAGE = {status.value: stage(status) for status in CaseStatus}
 
 
 def handler(event: gate.Event, _context: object) -> dict[str, Any]:
@@ -47,4 +50,12 @@ def _look_up(event: gate.Event) -> tuple[int, dict[str, Any]]:
     if item is None or not hmac.compare_digest(known["proof"], given):
         raise gate.Refused(404, "lookup_not_found")
     case = json.loads(item["body"]["S"])
-    return 200, {"public_no": case["public_no"], "case_no": case["case_no"], **{name: case[name] for name in _SHOWN}}
+    wanted = case["status"] == "correction_requested"
+    return 200, {
+        **{name: case[name] for name in ("public_no", "case_no", "item_name", "status")},
+        **STAGE[case["status"]],
+        **{name: case[name] for name in _SHOWN},
+        "due_on": case.get("due_on"),
+        "correction_wanted": wanted,
+        "correction_due_on": case.get("correction_due_on") if wanted else None,
+    }

@@ -10,6 +10,7 @@ from infra.bench import imports, log_ins, machine, search
 from infra.bench.cold import BASELINE, Cold
 from infra.bench.imports import Imported
 from infra.bench.log_ins import Slowed, Step
+from infra.bench.parallel_acts import kept as parallel_acts
 from infra.bench.search import Searched
 from infra.bench.units import Operation
 from infra.bench.warm import Warm
@@ -129,6 +130,15 @@ def text(found: Measured) -> str:
             "the local cloud runs the worker, driven by the stream and the queue, beside the relay of every act.",
             "",
             *_table(("", *_IMPORTS), imports.long_runs()),
+            "",
+            "## Many at once",
+            "",
+            "Through the deployed artifact on the local cloud, which runs beside those who ask: fifty clerks for one",
+            "task, of whom one gets it; then so many cases begun, handed in and accepted by many people. Measured by",
+            "itself and kept (`python -m infra.bench.parallel_acts 1000 --keep`); it fails if an act is lost, a chain",
+            "is not whole, a case waits for the wrong thing, or a race has another number of winners than one.",
+            "",
+            *_table(parallel_acts.HEAD, parallel_acts.rows()),
             "",
             "## Read and write units",
             "",

@@ -13,7 +13,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from infra.bench.parallel_acts import apart, people, race
+from infra.bench.parallel_acts import apart, kept, people, race
 from infra.bench.parallel_acts.phases import Phase
 from infra.local.places import ROOT, Places
 from infra.local.story.city import City
@@ -26,7 +26,8 @@ def main() -> int:
     """0 when nothing was lost and each race had one winner."""
     parser = argparse.ArgumentParser(prog="python -m infra.bench.parallel_acts", description=__doc__)
     parser.add_argument("count", type=int, nargs="?", default=1000)
-    count = parser.parse_args().count
+    parser.add_argument("--keep", action="store_true", help="keep the figures for docs/benchmarks.md")
+    asked = parser.parse_args()
     city = City.found(Path(os.environ.get("BANSHI_CITY") or Places(ROOT / ".local").city_file))
     began = time.perf_counter()
     clerks, applicants = people.clerks(city, CLERKS), people.applicants(city)
@@ -34,11 +35,13 @@ def main() -> int:
     races = [race.raced(city, applicants[0], clerks) for _ in range(RACES)]
     for one in races:
         _tell(one.phase)
-    found = apart.measured(city, applicants, clerks, count)
+    found = apart.measured(city, applicants, clerks, asked.count)
     for phase in found.phases:
         _tell(phase)
     print(f"broken chains {len(found.broken)}, lost acts {len(found.lost)}, wrong in the queue {len(found.misqueued)}")
     print(f"races that one won: {sum(one.won_by_one for one in races)} of {RACES}")
+    if asked.keep:
+        kept.keep((races[-1].phase, *found.phases))
     return 0 if found.whole and all(one.won_by_one for one in races) else 1
 
 

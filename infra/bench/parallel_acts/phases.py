@@ -41,12 +41,18 @@ class Phase(NamedTuple):
         return [outcome.problem for outcome in self.outcomes if outcome.problem is not None]
 
     @property
-    def told(self) -> str:
-        """One line of figures."""
+    def figures(self) -> tuple[str, ...]:
+        """Name, how many, seconds, how many a second, median and 95th percentile in ms, how many were refused."""
         took = [outcome.took_ms for outcome in self.outcomes]
         cuts = quantiles(took, n=20) if len(took) > 1 else took * 19
-        spread = f"median {cuts[9]:.0f} ms, 95 % within {cuts[18]:.0f} ms, slowest {max(took):.0f} ms"
-        return f"{self.name}: {len(took)} in {self.seconds:.1f} s, {len(took) / self.seconds:.1f} a second; {spread}"
+        pace = f"{self.seconds:.1f}", f"{len(took) / self.seconds:.1f}"
+        return self.name, f"{len(took):,}", *pace, f"{cuts[9]:.0f}", f"{cuts[18]:.0f}", f"{len(self.problems):,}"
+
+    @property
+    def told(self) -> str:
+        """One line of figures."""
+        name, count, seconds, pace, median, most, _ = self.figures
+        return f"{name}: {count} in {seconds} s, {pace} a second; median {median} ms, 95 % within {most} ms"
 
 
 def at_once(name: str, requests: Sequence[Request], threads: int = THREADS) -> Phase:

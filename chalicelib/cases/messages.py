@@ -1,6 +1,6 @@
 """The wording of what the cases domain refuses."""
 
-_NOT_NOW = "办件当前状态不允许此操作(状态:{status})。请刷新后查看最新进度。"
+_NOT_NOW = "办件当前状态不允许此操作。请刷新后查看最新进度。"
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "case_not_found": ("没有找到该办件", "办件不存在,或者不在您的查看范围内。请核对后重试。"),
@@ -9,7 +9,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "written_document_not_found": ("没有找到该文书", "该办件没有这个编号的文书,请在文书目录中核对编号。"),
     "material_not_found": ("没有找到该材料", "材料不存在、已删除或尚未上传完成。"),
     "lookup_not_found": ("没有查询到办件", "办件编号或证件号码后六位不正确,请核对后重试。"),
-    "case_not_editable": ("当前不能修改", "申请已经提交,只有在草稿或补正阶段才能修改(状态:{status})。"),
+    "case_not_editable": ("当前不能修改", "申请已经提交,只有在草稿或补正阶段才能修改。"),
     "item_withdrawn": ("事项已停止办理", "“{name}”已停止办理,不能再提交申请。如有疑问请咨询政务服务窗口。"),
     "item_changed": (
         "事项内容已更新",
@@ -61,8 +61,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "清单上的材料由收件的承办部门登记接收,发出的窗口不能代为登记。",
     ),
     "form_invalid": ("表单填写有误", "请按照提示逐项修改,修改前的内容没有保存。"),
-    "cannot_prefill": ("不能预填", "只有还没有提交的草稿可以预填(状态:{status})。"),
-    "cannot_renew": ("不能更新", "只有还没有提交的草稿可以按最新要求更新(状态:{status})。"),
+    "cannot_prefill": ("不能预填", "只有还没有提交的草稿可以预填。"),
+    "cannot_renew": ("不能更新", "只有还没有提交的草稿可以按最新要求更新。"),
     "consent_needed": (
         "需要先同意预填",
         "预填会使用已经核验的身份信息和以前申请时填写的内容,需要申请人本人在“我的同意”中同意“预填已有信息”。"

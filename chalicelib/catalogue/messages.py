@@ -114,7 +114,7 @@ FAULTS: dict[str, str] = {
     "process_start_wrong": "流程应当有且只有一个起点。",
     "process_node_unknown": "没有这个节点。",
     "process_outcome_unknown": "该环节没有这个办理结果。",
-    "process_step_reserved": "这个环节代码是法定办理环节专用的,请换一个代码。",
+    "process_step_reserved": "这个环节代码是法定办理环节专用的，请换一个代码。",
     "process_end_left": "终点之后不能再有环节。",
     "process_result_of_end_only": "只有终点可以写明流程结果。",
     "process_way_out_wrong": "“{outcome}”之后应当有且只有一个去向。",

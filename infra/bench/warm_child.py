@@ -95,9 +95,8 @@ def _named(operation: str, params: dict[str, Any]) -> list[str]:
 def _part(verb: str, said: dict[str, Any]) -> str:
     item = said.get("Item") or said["Key"]
     texts = [json.loads(item[name]["S"]) for name in ("body", "act") if name in item]
-    return " ".join(
-        [verb, kind_of(said["TableName"], item), *sorted(item), *(field for t in texts for field in sorted(t))]
-    )
+    fields = [field for text in texts for field in (*sorted(text), *sorted(text.get("changes", ())))]
+    return " ".join([verb, kind_of(said["TableName"], item), *sorted(item), *fields])
 
 
 def _require_same(ours: tuple[list[str], dict[str, Any]], theirs: tuple[list[str], dict[str, Any]]) -> None:

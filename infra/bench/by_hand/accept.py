@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
+from chalicelib.deadlines.service import due_on
 from infra.bench.by_hand import cases, gate, store
 
 _ROUTE = "POST /v1/cases/{case_id}/acceptance"
+_LEVELS = (6, 4, 2)
 _NOTHING = gate.validator({"type": "object", "additionalProperties": False, "properties": {}})
 
 
@@ -34,6 +36,7 @@ def _accept(event: gate.Event) -> tuple[int, dict[str, Any]]:
     task_id = f"{case_id}-accept-{case['form_round']}"
     if case["claims"].get(task_id) not in (None, who["sub"]):
         raise gate.Refused(409, "task_claimed_by_another")
+    _require_seat(case, who)
     return _written(event, who, case, int(item["version"]["N"]), task_id)
 
 
@@ -41,12 +44,39 @@ def _in_reach(case: dict[str, Any], who: gate.Claims) -> bool:
     return gate.works_for(who, case["division_code"], case["department"])
 
 
+def _require_seat(case: dict[str, Any], who: gate.Claims) -> None:
+    """Nobody else accepts what a window that the caller does not sit at has to itself."""
+    stem = case["division_code"]
+    above = dict.fromkeys(stem[:digits].ljust(12, "0") for digits in _LEVELS)
+    kept = store.batch(store.WINDOWS, [(f"DIVISION#{code}", "WINDOWS") for code in above])
+    serving = [
+        window
+        for item in kept
+        for window in json.loads(item["body"]["S"])
+        if window["state"] == "open" and "accept" in window["powers"] and _serves(window, case)
+    ]
+    if not any(who["sub"] in window["staff"] for window in serving) and any(one["exclusive"] for one in serving):
+        raise gate.Refused(403, "accepted_at_window_only")
+
+
+def _serves(window: dict[str, Any], case: dict[str, Any]) -> bool:
+    served = {*window["departments"], *window["item_codes"]}
+    return bool(served & {"*", case["department"], case["item_code"]})
+
+
+def _due_on(today: date, limit: dict[str, Any] | None) -> str | None:
+    """By the same calendar, which nobody would write by hand."""
+    return due_on(today, limit["value"], limit["unit"]).isoformat() if limit and limit["value"] else None
+
+
 def _written(
     event: gate.Event, who: gate.Claims, case: cases.Case, version: int, ended: str
 ) -> tuple[int, dict[str, Any]]:
     case_id, now = case["case_id"], datetime.now(UTC)
     terms = cases.terms_of(case["item_code"], case["item_version"])
-    tasks = _first_tasks(terms["process"], gate.rfc3339(now))
+    today = gate.civil(now).date()
+    promised = _due_on(today, terms["committed_limit"] or terms["statutory_limit"])
+    tasks = _first_tasks(terms["process"], gate.rfc3339(now), today)
     changes = {
         "status": {"from": "submitted", "to": "accepted"},
         **{name: case[name] for name in ("item_code", "division_code", "department", "channel")},
@@ -54,6 +84,7 @@ def _written(
         "definition_sha256": terms["definition_sha256"],
         "tasks": tasks,
         "process_result": None,
+        **({"due_on": promised} if promised else {}),
     }
     fields, text, act_hash = cases.act(case, "case.accepted", who, changes)
     after = {
@@ -63,6 +94,7 @@ def _written(
         "definition_sha256": terms["definition_sha256"],
         "tasks": tasks,
         "claims": {},
+        **({"due_on": promised} if promised else {}),
         "seq": fields["seq"],
         "head": act_hash,
     }
@@ -71,6 +103,7 @@ def _written(
             "task_id": f"{case_id}-{name}",
             "case_id": case_id,
             **{key: task[key] for key in ("step", "name", "round", "role", "entered_at")},
+            "due_on": min(filter(None, (task.get("due_on"), promised)), default=None),
             "claimed_by": None,
             "legal": None,
         }
@@ -89,9 +122,10 @@ def _written(
     return 201, answer
 
 
-def _first_tasks(process: dict[str, Any], at: str) -> dict[str, Any]:
+def _first_tasks(process: dict[str, Any], at: str, today: date) -> dict[str, Any]:
     start = next(name for name, node in process["nodes"].items() if node["kind"] == "start")
     step = next(flow["to"] for flow in process["flows"] if flow["from"] == start)
     node = process["nodes"][step]
     task = {"step": step, "name": node["name"], "round": 1, "role": node["role"], "entered_at": at}
+    task |= {"due_on": due} if (due := _due_on(today, node.get("limit"))) else {}
     return {f"{step}-1": task}

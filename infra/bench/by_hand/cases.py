@@ -98,6 +98,7 @@ def task_part(case: Case, task: dict[str, Any]) -> store.Item:
         "body": store.compact({**body, "item_name": case["item_name"]}),
         "step": task["step"],
         "role": task["role"],
+        **({"due_on": task["due_on"]} if task.get("due_on") else {}),
         "item_code": case["item_code"],
         "status": case["status"],
         "queue_key": f"{case['department']}#{case['division_code']}",
@@ -110,8 +111,14 @@ def shown(case: Case, version: int) -> dict[str, Any]:
     """A case as it is answered."""
     names = ("case_id", "status", "item_code", "item_version", "item_name", "department", "division_code", "channel")
     later = ("case_no", "public_no", "created_at", "submitted_at", "accepted_at", "decided_at", "concluded_at")
-    body = {name: case[name] for name in (*names, *later, "result")}
-    return {**body, "required_materials": case["required"], "version": version}
+    seldom = ("due_on", "correction_due_on", "tolerance", "declared", "pause", "extension", "urgency", "collection")
+    return {
+        **{name: case[name] for name in (*names, *later, "result")},
+        "required_materials": case["required"],
+        "held_materials": list(case.get("held", ())),
+        **{name: case.get(name) for name in seldom},
+        "version": version,
+    }
 
 
 def canonical(value: object) -> str:

@@ -22,7 +22,7 @@ CLIENT: Any = SESSION.create_client(
     "dynamodb", config=Config(connect_timeout=1, read_timeout=5, retries=_RETRIES, **_OURS)
 )
 ACTS, CASES, IDENTITY = (os.environ[f"{name}_TABLE"] for name in ("ACTS", "CASES", "IDENTITY"))
-GUARDS = os.environ["GUARDS_TABLE"]
+GUARDS, WINDOWS = os.environ["GUARDS_TABLE"], os.environ["WINDOWS_TABLE"]
 CATALOGUE, CONFIGURATION, IDEMPOTENCY = (
     os.environ[f"{name}_TABLE"] for name in ("CATALOGUE", "CONFIGURATION", "IDEMPOTENCY")
 )
@@ -70,6 +70,13 @@ def partition_from(table: str, pk: str, sk: str, *, consistent: bool) -> list[It
         ExpressionAttributeValues={":pk": {"S": pk}, ":sk": {"S": sk}},
         ConsistentRead=consistent,
     )["Items"]
+    return found
+
+
+def batch(table: str, keys: list[tuple[str, str]]) -> list[Item]:
+    """Those of a few items that are there."""
+    asked = {table: {"Keys": [{"pk": {"S": pk}, "sk": {"S": sk}} for pk, sk in keys]}}
+    found: list[Item] = CLIENT.batch_get_item(RequestItems=asked)["Responses"].get(table, [])
     return found
 
 

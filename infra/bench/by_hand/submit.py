@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -36,12 +36,12 @@ def _submit(event: gate.Event) -> tuple[int, dict[str, Any]]:
         raise gate.Refused(404, "case_not_found")
     if case["status"] != "draft":
         raise gate.Refused(409, "cannot_submit")
+    person = store.known(store.IDENTITY, f"PERSON#{case['owner']}", "PERSON")
     shelf = store.known(store.CATALOGUE, f"ITEM#{case['item_code']}", "SHELF", consistent=False)
     if json.loads(shelf["body"]["S"])["shelf"]["current"] != case["item_version"]:
         raise gate.Refused(409, "item_changed")
     if who["lvl"] < cases.terms_of(case["item_code"], case["item_version"])["least_assurance_level"]:
         raise gate.Refused(403, "assurance_level_too_low")
-    person = store.known(store.IDENTITY, f"PERSON#{case['owner']}", "PERSON")
     materials = [(item, json.loads(item["body"]["S"])) for key, item in items.items() if key.startswith("MAT#")]
     stored = [(item, material) for item, material in materials if material["state"] == "stored"]
     draft = _Draft(case, version, items["FORM#001"], stored, person)
@@ -83,6 +83,8 @@ def _written(event: gate.Event, who: gate.Claims, draft: _Draft, digest: str) ->
         **{name: case[name] for name in (*copied, "item_code", "division_code", "department", "channel")},
         "status": {"from": "draft", "to": "submitted"},
         **numbers,
+        "document_no": cases.document_no("receipt", now),
+        **{name: case[name] for name in ("answers_sealed", "held") if case.get(name)},
         "form_round": 1,
         "form_sha256": digest,
         "materials": handed_in,
@@ -99,6 +101,7 @@ def _written(event: gate.Event, who: gate.Claims, draft: _Draft, digest: str) ->
             cases.task_part(after, _task(case["case_id"], at)),
             *(_kept(item, until) for item in (draft.form, *(item for item, _ in draft.stored))),
             *_named(draft, numbers.values()),
+            *_shelved(draft, at, until),
             cases.act_part(fields, text, act_hash),
             gate.once(event, who, _ROUTE, f"case_id={case['case_id']}", answer),
         ]
@@ -130,6 +133,33 @@ def _named(draft: _Draft, numbers: Iterable[str]) -> list[store.Item]:
     return [
         store.put_new(store.CASES, {"pk": {"S": f"NO#{number}"}, "sk": {"S": "NO"}, "body": body}) for number in numbers
     ]
+
+
+def _shelved(draft: _Draft, at: str, until: str) -> Iterator[store.Item]:
+    """The parts of a transaction that put what is handed in on its owner's shelf, each file once."""
+    case = draft.case
+    terms = cases.terms_of(case["item_code"], case["item_version"])
+    slots = {slot["code"]: slot for slot in terms["materials"]}
+    for sha256, material in {material["sha256"]: material for _, material in draft.stored}.items():
+        slot = slots[material["slot"]]
+        body = {
+            "case_id": case["case_id"],
+            **{name: material[name] for name in ("material_id", "name_sealed", "content_type", "size")},
+            **{name: case[name] for name in ("item_code", "item_name")},
+            "slot_name": slot["name"],
+            "certificate": slot["certificate"],
+            "least_assurance_level": max(terms["least_assurance_level"], 2),
+            "last_used": at,
+        }
+        item = {
+            "pk": f"OWNER#{case['owner']}",
+            "sk": f"FILE#{sha256}",
+            "body": store.compact(body),
+            "owner_key": f"FILES#{case['owner']}",
+            "owner_sort": f"{at}#{sha256}",
+            "retain_until": until,
+        }
+        yield store.put(store.CASES, {name: {"S": value} for name, value in item.items()})
 
 
 def _kept(item: store.Item, until: str) -> store.Item:

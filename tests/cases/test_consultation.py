@@ -14,7 +14,7 @@ from chalicelib.cases.work import consulting, queueing, tasks, transferring
 from chalicelib.cases.work.worksheet import worksheet
 from chalicelib.shared.access import Caller, Post, Role
 from chalicelib.shared.change import Change
-from chalicelib.shared.errors import NotFound, RuleViolation
+from chalicelib.shared.errors import Invalid, NotFound, RuleViolation
 from tests.cases import licences, scenes
 from tests.cases.at_the_desk import queue, stored
 from tests.cases.fakes import FakeColleagues, memory_parts
@@ -187,3 +187,13 @@ def test_a_question_is_neither_given_back_nor_handed_on(city: Parts) -> None:
     for deed in (tasks.claim, tasks.release):
         with pytest.raises((RuleViolation, NotFound)):
             deed(city, expert(), question, None)
+
+
+@pytest.mark.parametrize("words", [" ", "\u3000\n", "……"])
+def test_neither_question_nor_answer_says_nothing(city: Parts, words: str) -> None:
+    case_id, question = asked(city)
+    with pytest.raises(Invalid, match="reasons_required"):
+        consulting.consult(city, scenes.examiner(), f"{case_id}-examine-1", "E2", words, None)
+    with pytest.raises(Invalid, match="reasons_required"):
+        consulting.answer(city, expert(), question, words, None)
+    assert list(stored(city, case_id).consultations) == [question]

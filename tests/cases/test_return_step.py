@@ -7,7 +7,7 @@ import pytest
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.work import tasks
 from chalicelib.cases.work.open_work import open_work
-from chalicelib.shared.errors import RuleViolation
+from chalicelib.shared.errors import Invalid, RuleViolation
 from tests.cases import scenes
 from tests.cases.at_the_desk import TWO_STEPS, in_review, steps_of, stored
 from tests.cases.fakes import FakeItems
@@ -72,3 +72,14 @@ def test_whoever_has_not_taken_it_does_not_send_it_back(two_steps: Parts) -> Non
     case_id = in_review(two_steps, first="A")
     with pytest.raises(RuleViolation, match="task_not_yours"):
         tasks.send_back(two_steps, scenes.examiner("A"), f"{case_id}-review-1", "examine", "请核实", None)
+
+
+@pytest.mark.parametrize("reason", [" ", "\u3000\n", "——", "\u200b"])
+def test_not_without_a_word_why(two_steps: Parts, reason: str) -> None:
+    case_id = in_review(two_steps)
+    task = f"{case_id}-review-1"
+    tasks.claim(two_steps, scenes.examiner("B"), task, None)
+    with pytest.raises(Invalid, match="reasons_required") as refused:
+        tasks.send_back(two_steps, scenes.examiner("B"), task, "examine", reason, None)
+    assert [fault.pointer for fault in refused.value.faults] == ["/reason"]
+    assert f"{case_id}-review-1" in open_work(stored(two_steps, case_id))

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.cases.neighbours import Colleague
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.work import tasks, transferring
-from chalicelib.shared.errors import Forbidden, RuleViolation
+from chalicelib.shared.errors import Forbidden, Invalid, RuleViolation
 from tests.cases import scenes
 from tests.cases.at_the_desk import stored
 from tests.cases.fakes import DIVISION, FakeColleagues
@@ -62,3 +62,11 @@ def test_the_chief_representative_hands_over_what_others_have_and_what_nobody_ha
     assert transferring.transfer(office, scenes.chief(), task, "A", "指定承办人", None)["claimed_by"] == "A"
     assert stored(office, case_id).status == "examining"
     assert transferring.transfer(office, scenes.chief(), task, "B", "调整承办人", None)["claimed_by"] == "B"
+
+
+@pytest.mark.parametrize("reason", [" ", "\u3000\n", "……"])
+def test_not_without_a_word_why(office: Parts, reason: str) -> None:
+    case_id, task = claimed(office)
+    with pytest.raises(Invalid, match="reasons_required"):
+        transferring.transfer(office, scenes.examiner("A"), task, "B", reason, None)
+    assert stored(office, case_id).claims == {task: "A"}

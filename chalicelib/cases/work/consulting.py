@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.cases import acts
+from chalicelib.cases.desk.words import require_words
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import perform, recorded, sealed_notice
 from chalicelib.cases.rules import Case
@@ -23,7 +24,8 @@ MOST_QUESTIONS = 10
 
 
 def consult(parts: Parts, by: Caller, task_id: str, to: str, question: str, once: Once | None) -> dict[str, Any]:
-    """Ask a colleague about the case, each but once at a time."""
+    """Ask a colleague about the case, each but once at a time. Raises Invalid where the question says nothing."""
+    require_words(question=question)
 
     def consulted(case: Case) -> Any:
         task = held_task(parts, case, task_id, by)
@@ -43,7 +45,8 @@ def consult(parts: Parts, by: Caller, task_id: str, to: str, question: str, once
 
 
 def answer(parts: Parts, by: Caller, consultation_id: str, words: str, once: Once | None) -> dict[str, Any]:
-    """Answer what one was asked. Raises NotFound of what nobody asked the caller."""
+    """Answer what one was asked. Raises NotFound of what nobody asked the caller, Invalid where it says nothing."""
+    require_words(answer=words)
 
     def answered(case: Case) -> Any:
         question = case.consultations.get(consultation_id)

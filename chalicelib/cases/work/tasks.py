@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from chalicelib.cases import acts
+from chalicelib.cases.desk.words import require_words
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform, recorded, sealed_notice
 from chalicelib.cases.rules import Case, CaseAct, CaseStatus
@@ -65,7 +66,11 @@ def complete(
 
 
 def send_back(parts: Parts, by: Caller, task_id: str, to_step: str, reason: str, once: Once | None) -> dict[str, Any]:
-    """退回前一环节 — a step that the case has completed begins anew, with whoever first took it."""
+    """退回前一环节 — a step that the case has completed begins anew, with whoever first took it.
+
+    Raises Invalid `reasons_required` where the reason says nothing.
+    """
+    require_words(reason=reason)
 
     def returned(case: Case) -> Any:
         task = held_step(parts, case, task_id, by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.cases import acts
+from chalicelib.cases.desk.words import require_words
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import sealed_notice
 from chalicelib.cases.rules import Case
@@ -18,7 +19,11 @@ from chalicelib.shared.errors import RuleViolation
 
 
 def transfer(parts: Parts, by: Caller, task_id: str, to: str, reason: str, once: Once | None) -> dict[str, Any]:
-    """Hand the task over. Its holder may, who stands in for them, and the office's chief representative."""
+    """Hand the task over. Its holder may, who stands in for them, and the office's chief representative.
+
+    Raises Invalid `reasons_required` where the reason says nothing.
+    """
+    require_words(reason=reason)
 
     def transferred(case: Case) -> Any:
         task = _transferable(parts, case, task_id, by)

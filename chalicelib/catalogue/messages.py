@@ -120,5 +120,5 @@ FAULTS: dict[str, str] = {
     "process_way_out_wrong": "“{outcome}”之后应当有且只有一个去向。",
     "process_node_unreached": "流程走不到这个节点。",
     "process_circle": "流程中有循环。",
-    "process_never_approves": "流程没有以“{outcome}”结束的路径,办件永远不能准予。",
+    "process_never_approves": "流程没有以“{outcome}”结束的路径，办件永远不能准予。",
 }

@@ -26,7 +26,7 @@ _HOP_BY_HOP = {
 }  # fmt: skip
 _FORWARDED = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "forwarded"}
 _OWN_DEFAULTS = ("Accept", "Accept-Encoding", "User-Agent", "Content-Type")
-_NOT_HTTP = ("请求未被接受", "系统无法处理这个请求,请返回重试。")
+_NOT_HTTP = ("请求未被接受", "系统无法处理这个请求，请返回重试。")
 WELCOME = """\
 办事 Banshi: the local city is running.
 
@@ -75,7 +75,7 @@ class FrontDoor:
             return await self._checked(request, target)
         if target == "/" and request.method in {"GET", "HEAD"}:
             return web.Response(text=WELCOME.format(base=f"http://{request.host}"))
-        return _problem(404, "not_found", "没有找到", "您访问的地址不存在,请从首页重新进入。")
+        return _problem(404, "not_found", "没有找到", "您访问的地址不存在，请从首页重新进入。")
 
     async def _checked(self, request: web.BaseRequest, target: str) -> web.StreamResponse:
         try:
@@ -83,11 +83,11 @@ class FrontDoor:
         except web.HTTPRequestEntityTooLarge:
             return _problem(413, "body_too_large", "提交的内容过大", "请减少内容后再提交;材料文件请单独上传。")
         except TimeoutError:
-            return _problem(504, "timed_out", "处理超时", "您的操作可能没有完成,请稍后重试。")
+            return _problem(504, "timed_out", "处理超时", "您的操作可能没有完成，请稍后重试。")
         except web.RequestPayloadError:
             return _problem(400, "request_refused", *_NOT_HTTP)
         except ClientConnectionError:
-            return _problem(502, "temporarily_unavailable", "系统暂时无法处理", "本地云没有应答,请稍后重试。")
+            return _problem(502, "temporarily_unavailable", "系统暂时无法处理", "本地云没有应答，请稍后重试。")
 
     async def _passed_on(self, request: web.BaseRequest, target: str, body: bytes) -> web.StreamResponse:
         async with self._session.request(

@@ -47,7 +47,7 @@ def test_everything_lacking_is_told_at_once_in_words_and_nothing_is_written(part
         "/materials/id_card": "material_missing",
         "/materials/lease": "material_unfinished",
     }
-    assert found["faults"][-1]["detail"] == "材料“居住地住址证明”还没有上传完成,请重新上传。"
+    assert found["faults"][-1]["detail"] == "材料“居住地住址证明”还没有上传完成，请重新上传。"
     assert parts.cases.file(case_id) == before
 
 

@@ -1,7 +1,6 @@
 """Parts of a published item for those who handle cases by it: read from its content, with every element in it."""
 
-from __future__ import annotations
-
+# No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 

@@ -5,8 +5,7 @@ spans (`MM-DD` or `MM-DD/MM-DD`) that are `off`, or `working` although a weekend
 is off. `calendar.json` is the one that is shipped; a city's later ones are read by the same `read_calendar`.
 """
 
-from __future__ import annotations
-
+# No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,6 @@
 """Levels, session families and masks: pure."""
 
-from __future__ import annotations
-
+# No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 import re
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum

@@ -1,7 +1,6 @@
 """Who may call: declared on each route as data, checked in one place, denied unless allowed."""
 
-from __future__ import annotations
-
+# No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field

@@ -4,8 +4,7 @@ An act's canonical form is RFC 8785 JSON of every field but `hash`; `hash` is it
 subject: `seq` counts from 1 and `prev_hash` is the hash of `seq - 1` (64 zeros for the first).
 """
 
-from __future__ import annotations
-
+# No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime

@@ -9,8 +9,7 @@ wrote it: `name` is the colleague by whose post somebody acts (AB 岗). From pub
 changes.
 """
 
-from __future__ import annotations
-
+# No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 from enum import StrEnum
 from typing import NamedTuple
 

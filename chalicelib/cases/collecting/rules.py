@@ -1,7 +1,6 @@
 """What was taken in for another place, and what of it must come on paper: pure."""
 
-from __future__ import annotations
-
+# No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple

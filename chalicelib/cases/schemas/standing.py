@@ -71,9 +71,21 @@ class Remaining(Model):
     overdue_by: int | None = None
 
 
-class DeskBody(Model):
-    """What only the case's office sees of how it stands."""
+class ApplicantBody(Model):
+    """Who applies, in full; name and number are null once erased.
 
+    `number` is a resident number, or the credit code (统一社会信用代码) of an organisation.
+    """
+
+    kind: Literal["person", "organisation"]
+    name: str | None
+    number: str | None
+
+
+class DeskBody(Model):
+    """What only the case's office sees: who applies, and how the case stands."""
+
+    applicant: ApplicantBody
     red_list: bool
     collected_by: str | None
     extension_requested_by: str | None

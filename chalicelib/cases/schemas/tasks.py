@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import StringConstraints
 
 from chalicelib.cases.schemas.intake import MaterialBody
+from chalicelib.cases.schemas.standing import ApplicantBody
 from chalicelib.cases.schemas.values import Code, DivisionCode
 from chalicelib.shared.schema import LongText, Model, PageQuery, Query, ShortText
 
@@ -212,6 +213,7 @@ class Worksheet(Model):
     return_to: list[str]
     legal_acts: list[str]
     case: dict[str, Any]
+    applicant: ApplicantBody
     form: dict[str, Any]
     conditions: list[str]
     examination: list[ExaminationPoint]

@@ -30,7 +30,7 @@ def full(parts: Parts, by: Caller, case_id: str) -> dict[str, Any]:
         "materials": listed(parts, file),
         **_to_correct(parts, file.case),
         "remaining": remaining(parts, file.case),
-        **({"desk": _inside(file.case)} if by.kind == "staff" else {}),
+        **({"desk": _inside(parts, file.case)} if by.kind == "staff" else {}),
     }
 
 
@@ -43,9 +43,12 @@ def _not_asked_for(parts: Parts, file: CaseFile, form: dict[str, Any]) -> dict[s
     return {"held": held.shown(terms, case) if terms else [], "prefilled": prefilled.shown(parts, file, form)}
 
 
-def _inside(case: Case) -> dict[str, Any]:
-    """What only the office sees of how the case stands."""
+def _inside(parts: Parts, case: Case) -> dict[str, Any]:
+    """What only the office sees: who applies, and how the case stands."""
+    from chalicelib.cases.status.applicants import applicant
+
     return {
+        "applicant": applicant(parts, case.owner),
         "red_list": case.red_list,
         "collected_by": case.collection.staff_no if case.collection else None,
         "extension_requested_by": case.extension.requested_by if case.extension else None,

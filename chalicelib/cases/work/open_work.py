@@ -3,8 +3,7 @@
 Derived from the case alone, so that the queue is right whenever the case is.
 """
 
-from __future__ import annotations
-
+# No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 

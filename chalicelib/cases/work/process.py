@@ -6,8 +6,7 @@ with the day by which its step should end (`due_on`, a civil date), where its no
 Parallel branches and joins come with the process engine; the shapes leave room for them.
 """
 
-from __future__ import annotations
-
+# No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 

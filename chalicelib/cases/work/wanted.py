@@ -1,7 +1,6 @@
 """Which tasks of a queue somebody wants to see."""
 
-from __future__ import annotations
-
+# No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 from typing import NamedTuple
 
 from chalicelib.cases.work.open_work import Task

@@ -13,6 +13,7 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import CaseFile
 from chalicelib.cases.rules import Case
 from chalicelib.cases.shapes import case_summary, task_body
+from chalicelib.cases.status.applicants import applicant
 from chalicelib.cases.status.reading import on_record, within_reach
 from chalicelib.cases.terms import Point, Slot, Terms
 from chalicelib.cases.work import process, what_changed
@@ -46,6 +47,7 @@ def _sheet(parts: Parts, file: CaseFile, task: Task) -> dict[str, Any]:
         "task": task_body(task),
         **_choices(terms, case, task, told),
         "case": case_summary(case),
+        "applicant": applicant(parts, case.owner),
         "form": form,
         "conditions": list(terms.conditions),
         **_papers(parts, file, terms),

@@ -1,7 +1,6 @@
 """What identity keeps of accounts and persons. Clear text is nowhere in here."""
 
-from __future__ import annotations
-
+# No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple

@@ -66,7 +66,8 @@ def _serves(window: dict[str, Any], case: dict[str, Any]) -> bool:
 
 def _due_on(today: date, limit: dict[str, Any] | None) -> str | None:
     """By the same calendar, which nobody would write by hand."""
-    return due_on(today, limit["value"], limit["unit"]).isoformat() if limit and limit["value"] else None
+    last = due_on(today, limit["value"], limit["unit"]) if limit and limit["value"] else None
+    return last.isoformat() if last else None
 
 
 def _written(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.cases.parts import Parts
+from chalicelib.cases.ports import Applicant
 from chalicelib.cases.records import Declared, Tolerance
+from chalicelib.cases.status import reading
 from chalicelib.cases.work import tasks
 from chalicelib.cases.work.worksheet import worksheet
 from chalicelib.shared.access import Post, Role
@@ -85,3 +87,23 @@ def test_an_ended_step_shows_nothing_more(parts: Parts) -> None:
     tasks.complete(parts, scenes.examiner(), task, "approve", None, None)
     with pytest.raises(RuleViolation, match="task_not_open"):
         worksheet(parts, scenes.examiner(), task)
+
+
+def test_the_desk_is_told_who_applies_in_full(parts: Parts) -> None:
+    case_id = scenes.accepted(parts)
+    sheet = worksheet(parts, scenes.examiner(), f"{case_id}-examine-1")
+    owner = stored(parts, case_id).owner
+    known = {"kind": "person", "name": "张三", "number": parts.people.applicant(owner).number}
+    assert sheet["applicant"] == known
+    assert reading.full(parts, scenes.examiner(), case_id)["desk"]["applicant"] == known
+
+
+def test_of_who_was_erased_no_name_is_told(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    case_id = scenes.accepted(parts)
+
+    def erased(owner: str) -> Applicant:
+        raise NotFound("person_not_found")
+
+    monkeypatch.setattr(parts.people, "applicant", erased)
+    sheet = worksheet(parts, scenes.examiner(), f"{case_id}-examine-1")
+    assert sheet["applicant"] == {"kind": "person", "name": None, "number": None}

@@ -11,9 +11,9 @@ from chalicelib.shared.acts import Act, Chain
 WHY = {"case": "办理办件"}
 """Why staff open a person's data: the kind of what they were at work on, and the words for it."""
 WHAT = {
-    "case": "申请表、材料清单和办理情况",
+    "case": "姓名、证件号码、申请表、材料清单和办理情况",
     "materials": "材料清单",
-    "worksheet": "审查工作单",
+    "worksheet": "审查工作单（姓名、证件号码、申请表、材料清单和办理情况）",
     "material": "材料文件",
     "offers": "以前提交过、可以再次使用的材料",
     "timeline": "办理过程中的告知和意见",

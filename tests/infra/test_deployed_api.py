@@ -128,7 +128,16 @@ def test_a_function_cannot_reach_beyond_its_role(city: City) -> None:
 def test_no_function_knows_another_cloud(city: City) -> None:
     """Nothing but the local cloud's address tells code where it runs."""
     functions = city.client("lambda")
-    for name in ("Api", "IndexItems", "RelayActs", "CountActs", "AssignTasks", "RunImports", "AnchorActs", "CloseAccounts"):
+    for name in (
+        "Api",
+        "IndexItems",
+        "RelayActs",
+        "CountActs",
+        "AssignTasks",
+        "RunImports",
+        "AnchorActs",
+        "CloseAccounts",
+    ):
         configured = functions.get_function_configuration(FunctionName=city.resources[f"{name}Function"])
         assert not [key for key in configured["Environment"]["Variables"] if key.startswith("AWS_")]
     assert "AWS_ENDPOINT_URL" not in os.environ

@@ -76,7 +76,9 @@ def test_nobody_changes_an_act(city: City, may: Ask, role: str, action: str) -> 
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_only_the_api_assignments_imports_and_the_closing_of_accounts_write_acts(city: City, may: Ask, role: str) -> None:
+def test_only_the_api_assignments_imports_and_the_closing_of_accounts_write_acts(
+    city: City, may: Ask, role: str
+) -> None:
     assert may(role, "dynamodb:PutItem", arn_of(city, "ActsTable")) == (role in WRITERS)
 
 

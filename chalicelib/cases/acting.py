@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.cases.ports import Applicant, Authority, Scope, Writes
 from chalicelib.cases.records import Agent
-from chalicelib.cases.rules import NEXT, Case, CaseAct, CaseStatus
+from chalicelib.cases.rules import SEEN, Case, filled_in_now
 from chalicelib.cases.terms import Terms
 from chalicelib.shared.access import Caller, require_level
 from chalicelib.shared.ages import born_on, needs_guardian
@@ -31,11 +31,7 @@ ORGANISATIONS = frozenset(
         "other_organisation",
     }
 )
-SEEN = 4
-"""实名等级 of somebody whom a clerk confirmed in person."""
 ONLINE = frozenset({"miniprogram", "h5"})
-EDITABLE = (CaseStatus.DRAFT, CaseStatus.CORRECTION_REQUESTED)
-"""While the form and the materials are the applicant's to change, or the window's that took the case in."""
 
 
 def reach(parts: Parts, case: Case, by: Caller, scope: Scope) -> Authority | None:
@@ -57,16 +53,6 @@ def reach(parts: Parts, case: Case, by: Caller, scope: Scope) -> Authority | Non
 def at_window(parts: Parts, case: Case, by: Caller) -> bool:
     """Whether the caller works on it with the applicant, who is still there: a clerk of the window that took it in."""
     return filled_in_now(case) and took_in(parts, case, by) and not parts.people.closed(case.owner)
-
-
-def filled_in_now(case: Case) -> bool:
-    """Whether the applicant works on it: before it is handed in, in a correction, and while something may follow."""
-    return case.status in EDITABLE or awaits_supplement(case)
-
-
-def awaits_supplement(case: Case) -> bool:
-    """Whether materials may follow (容缺) what was handed in."""
-    return case.tolerance is not None and (case.status, CaseAct.SUPPLEMENT) in NEXT
 
 
 def took_in(parts: Parts, case: Case, by: Caller) -> bool:

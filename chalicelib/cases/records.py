@@ -1,7 +1,8 @@
 """What a case is made of beside its legal life: what was handed in, promised and put off, and by whom."""
 
 # No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 
 class Material(NamedTuple):
@@ -79,3 +80,10 @@ class Extension(NamedTuple):
     value: int
     unit: str
     approved: bool | None = None
+
+
+TOLERANCE = "deficiency_tolerance"
+DECLARATION = "notification_commitment"
+"""The kinds of letters: 容缺, some materials follow; 告知承诺, a promise does instead of some."""
+Signature = Mapping[str, Any]
+"""What an applicant signs: the `kind` of a letter, its `sha256`, the `slots` that it is for."""

@@ -96,10 +96,14 @@ NEXT: dict[tuple[CaseStatus, CaseAct], CaseStatus] = {
 }
 CLOSED = frozenset({S.RETURNED, S.DECLINED, S.SERVED, S.WITHDRAWN})
 """Nothing leads out of these."""
+EDITABLE = (S.DRAFT, S.CORRECTION_REQUESTED)
+"""While the form and the materials are the applicant's to change, or the window's that took the case in."""
 
 
 USUAL_LEVEL = 2
 """实名等级 that every case needs; an item may need more."""
+SEEN = 4
+"""实名等级 of somebody whom a clerk confirmed in person."""
 
 
 class Case(NamedTuple):
@@ -167,6 +171,16 @@ class Case(NamedTuple):
     def subject(self) -> str:
         """The subject of the case's chain of acts."""
         return f"case#{self.case_id}"
+
+
+def filled_in_now(case: Case) -> bool:
+    """Whether the applicant works on it: before it is handed in, in a correction, and while something may follow."""
+    return case.status in EDITABLE or awaits_supplement(case)
+
+
+def awaits_supplement(case: Case) -> bool:
+    """Whether materials may follow (容缺) what was handed in."""
+    return case.tolerance is not None and (case.status, CaseAct.SUPPLEMENT) in NEXT
 
 
 def status_after(case: Case, act: CaseAct) -> CaseStatus:

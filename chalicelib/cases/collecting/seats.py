@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.cases.acting import SEEN, filled_in_now
 from chalicelib.cases.ports import Authority, Scope
 from chalicelib.cases.records import Collection
-from chalicelib.cases.rules import Case
+from chalicelib.cases.rules import SEEN, Case, filled_in_now
 from chalicelib.cases.terms import Terms
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.divisions import contains

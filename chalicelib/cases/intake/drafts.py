@@ -12,7 +12,7 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import found
 from chalicelib.cases.ports import Authority, CaseFile, Form, Scope, Writes
 from chalicelib.cases.records import Collection
-from chalicelib.cases.rules import USUAL_LEVEL, Case, CaseStatus
+from chalicelib.cases.rules import EDITABLE, USUAL_LEVEL, Case, CaseStatus, awaits_supplement, filled_in_now
 from chalicelib.cases.shapes import case_summary
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Change, Once
@@ -20,8 +20,6 @@ from chalicelib.shared.clocks import epoch, rfc3339
 from chalicelib.shared.errors import Invalid, RuleViolation, Stale, TooLarge
 from chalicelib.shared.ids import new_id
 from chalicelib.shared.sealing import sha256
-
-EDITABLE = acting.EDITABLE
 
 
 def begin(
@@ -135,7 +133,7 @@ def read_answers(parts: Parts, case: Case) -> dict[str, Any]:
 
 def editing_round(case: Case) -> int:
     """The round that is being filled in: a correction opens the next, and so does what may follow (容缺)."""
-    opens = case.status is CaseStatus.CORRECTION_REQUESTED or acting.awaits_supplement(case)
+    opens = case.status is CaseStatus.CORRECTION_REQUESTED or awaits_supplement(case)
     return case.form_round + 1 if opens else case.form_round
 
 
@@ -157,7 +155,7 @@ def open_for_materials(parts: Parts, by: Caller, case_id: str) -> CaseFile:
     """The case, if its applicant may change materials: while they may edit it, and while some may follow (容缺)."""
     file = found(parts.cases.file(case_id))
     acting.reach(parts, file.case, by, Scope.APPLY)
-    if not acting.filled_in_now(file.case):
+    if not filled_in_now(file.case):
         raise RuleViolation("case_not_editable", status=file.case.status)
     return file
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from chalicelib.cases.intake.drafts import editable
-from chalicelib.cases.intake.verdict import DECLARATION, TOLERANCE, Signature, lacking
+from chalicelib.cases.intake.materials import lacking
 from chalicelib.cases.parts import Parts
+from chalicelib.cases.records import DECLARATION, TOLERANCE, Signature
 from chalicelib.cases.rules import Case
 from chalicelib.cases.terms import Terms
 from chalicelib.shared.access import Caller

@@ -106,6 +106,12 @@ def _was_handed_in(file: CaseFile, material: StoredMaterial) -> bool:
     return any(known.material_id == material.material_id for known in file.case.materials)
 
 
+def lacking(file: CaseFile) -> tuple[str, ...]:
+    """The required slots that hold no file, in the order in which they are required."""
+    given = {material.slot for material in current(file, editing_round(file.case))}
+    return tuple(code for code in file.case.required if code not in given)
+
+
 def listed(parts: Parts, file: CaseFile) -> list[dict[str, Any]]:
     """All materials of a case, as shown."""
     salt = _salt(parts, file)

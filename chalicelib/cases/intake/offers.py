@@ -11,10 +11,11 @@ from typing import Any
 
 from chalicelib.cases import acting
 from chalicelib.cases.intake import materials
-from chalicelib.cases.intake.drafts import EDITABLE, editing_round, open_for_materials
+from chalicelib.cases.intake.drafts import editing_round, open_for_materials
 from chalicelib.cases.intake.sight import Sight, applying, on_record
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import CaseFile, StoredMaterial
+from chalicelib.cases.rules import EDITABLE
 from chalicelib.cases.shelf import Kept
 from chalicelib.cases.terms import Slot
 from chalicelib.shared.access import Caller

@@ -11,8 +11,9 @@ from typing import Any
 
 from chalicelib.cases.intake import letters
 from chalicelib.cases.intake.drafts import editable_by, read_answers
-from chalicelib.cases.intake.verdict import DECLARATION, TOLERANCE, Signature, Verdict, judge
+from chalicelib.cases.intake.verdict import Verdict, judge
 from chalicelib.cases.parts import Parts
+from chalicelib.cases.records import DECLARATION, TOLERANCE, Signature
 from chalicelib.cases.rules import Case
 from chalicelib.cases.status.open_cases import open_cases
 from chalicelib.shared.access import Caller

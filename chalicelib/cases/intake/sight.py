@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from chalicelib.cases import acting
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import Scope
-from chalicelib.cases.rules import Case
+from chalicelib.cases.rules import SEEN, Case
 from chalicelib.shared.access import Caller
 
 
@@ -40,7 +39,7 @@ def applying(case: Case, by: Caller) -> Caller:
     if by.kind != "staff":
         return by
     person_id = case.agent.person_id if case.agent else case.owner
-    return Caller(kind="citizen", id=person_id, level=acting.SEEN, channel=by.channel)
+    return Caller(kind="citizen", id=person_id, level=SEEN, channel=by.channel)
 
 
 def on_record(parts: Parts, by: Caller, case_id: str, what: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.cases.intake import letters
-from chalicelib.cases.intake.verdict import DECLARATION, TOLERANCE
+from chalicelib.cases.records import DECLARATION, TOLERANCE
 from chalicelib.cases.rules import Case
 from chalicelib.shared.errors import RuleViolation
 from chalicelib.shared.ids import new_id

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.cases import acting, acts, numbers, proof
 from chalicelib.cases.intake.drafts import editable_by, editing_round, form_context
 from chalicelib.cases.intake.materials import STORED, current
-from chalicelib.cases.intake.verdict import Signature, Verdict, judge
+from chalicelib.cases.intake.verdict import Verdict, judge
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal
 from chalicelib.cases.ports import Applicant, Authority, CaseFile, Form, Writes
+from chalicelib.cases.records import Signature
 from chalicelib.cases.rules import USUAL_LEVEL, Case, CaseAct, CaseStatus
 from chalicelib.cases.shapes import after_act
 from chalicelib.shared.access import Caller

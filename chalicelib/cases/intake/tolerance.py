@@ -12,14 +12,14 @@ from chalicelib.cases import acting, acts, numbers
 from chalicelib.cases.desk.noticing import Decided, done, require_not_claimed_by_another
 from chalicelib.cases.intake import shelving
 from chalicelib.cases.intake.drafts import editing_round
-from chalicelib.cases.intake.materials import current
-from chalicelib.cases.intake.verdict import lacking, missing_materials
+from chalicelib.cases.intake.materials import current, lacking
+from chalicelib.cases.intake.verdict import missing_materials
 from chalicelib.cases.neighbours import Dates
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import found, legal, perform, sealed_notice
 from chalicelib.cases.ports import CaseFile, Scope, Writes
 from chalicelib.cases.records import Material, Tolerance
-from chalicelib.cases.rules import NEXT, Case, CaseAct, status_after
+from chalicelib.cases.rules import NEXT, Case, CaseAct, awaits_supplement, status_after
 from chalicelib.cases.shapes import after_act
 from chalicelib.cases.terms import Period, Terms
 from chalicelib.shared.access import Caller
@@ -81,7 +81,7 @@ def supplement(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dic
         authority = acting.reach(parts, file.case, by, Scope.APPLY)
         if file.case.tolerance is None and (file.case.status, CaseAct.SUPPLEMENT) in NEXT:
             raise RuleViolation("nothing_to_supplement")
-        materials = _complete(parts, file) if acting.awaits_supplement(file.case) else []
+        materials = _complete(parts, file) if awaits_supplement(file.case) else []
         said = {"materials": materials, **acting.said(parts, file.case, authority)}
         case, act = legal(parts, file.case, CaseAct.SUPPLEMENT, acts.SUPPLEMENTED, by, said)
         beside = (*acting.noted(parts, case, authority), *_kept(parts, file))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.cases import acting
 from chalicelib.cases.intake import forms
-from chalicelib.cases.intake.drafts import editing_round, form_context
-from chalicelib.cases.intake.materials import PENDING, current
+from chalicelib.cases.intake.drafts import form_context
+from chalicelib.cases.intake.materials import PENDING, lacking
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.ports import Applicant, Authority, CaseFile, Form
+from chalicelib.cases.records import DECLARATION, TOLERANCE, Signature
 from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.terms import Terms
 from chalicelib.shared.access import Caller
@@ -19,12 +20,6 @@ from chalicelib.shared.errors import Fault, Forbidden, Invalid, NotFound, RuleVi
 
 if TYPE_CHECKING:
     from chalicelib.cases.intake.letters import Letter
-
-TOLERANCE = "deficiency_tolerance"
-DECLARATION = "notification_commitment"
-"""The kinds of letters: 容缺, some materials follow; 告知承诺, a promise does instead of some."""
-Signature = Mapping[str, Any]
-"""What an applicant signs: the `kind` of a letter, its `sha256`, the `slots` that it is for."""
 
 
 class Verdict(NamedTuple):
@@ -89,12 +84,6 @@ def _about_the_whole(refused: ServiceError) -> Fault:
 
     title, detail = wording(refused.code, "cases")
     return Fault("", refused.code, {"hint": f"{title}:{detail.format_map(refused.params)}"})
-
-
-def lacking(file: CaseFile) -> tuple[str, ...]:
-    """The required slots that hold no file, in the order in which they are required."""
-    given = {material.slot for material in current(file, editing_round(file.case))}
-    return tuple(code for code in file.case.required if code not in given)
 
 
 def _who(parts: Parts, by: Caller, case: Case, authority: Authority | None) -> tuple[Applicant, list[ServiceError]]:

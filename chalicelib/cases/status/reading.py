@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.cases.acting import asked, at_window, filled_in_now, reach, require_level_for
+from chalicelib.cases.acting import asked, at_window, reach, require_level_for
 from chalicelib.cases.intake.drafts import read_form
 from chalicelib.cases.intake.materials import STORED, link, listed
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import found
 from chalicelib.cases.ports import CaseFile, Scope, StoredMaterial
-from chalicelib.cases.rules import Case, CaseStatus
+from chalicelib.cases.rules import Case, CaseStatus, filled_in_now
 from chalicelib.cases.shapes import case_summary
 from chalicelib.cases.status import agents
 from chalicelib.cases.status.remaining import remaining

@@ -65,7 +65,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cannot_renew": ("不能更新", "只有还没有提交的草稿可以按最新要求更新。"),
     "consent_needed": (
         "需要先同意预填",
-        "预填会使用已经核验的身份信息和以前申请时填写的内容，需要申请人本人在“我的同意”中同意“预填已有信息”。"
+        "预填会使用已经核验的身份信息和以前申请时填写的内容，需要申请人本人在“我的—同意管理”中同意“预填已有信息”。"
         "不同意不影响办理：可以自己填写，也可以到政务服务窗口办理。",
     ),
     "file_not_on_shelf": ("资料库中没有该文件", "该文件没有随以前的申请提交过，或者已经移出资料库。请重新上传。"),
@@ -147,7 +147,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "examination_not_complete": ("审查尚未完成", "还有未完成的审查任务，完成后才能作出决定。"),
     "examination_rejected": ("审查意见为不通过", "审查意见为不通过，不能作出准予决定。"),
-    "reasons_required": ("请用文字说明", "请写明理由和处理意见，不能为空；不予办理的，还应当写明怎样才能办。"),
+    "reasons_required": ("请用文字说明", "请按照提示用文字写明，不能为空，也不能只有空格或者符号。"),
     "cannot_request_extension": ("不能申请延期", _NOT_NOW),
     "cannot_decide_extension": ("不能审批延期", _NOT_NOW),
     "cannot_make_urgent": ("不能列为急件", _NOT_NOW),
@@ -174,8 +174,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "容缺材料尚未补齐",
         "申请人承诺补交的材料还没有收到（补交期限：{due_on}），收到后才能准予；期限届满仍没有补齐的，可以作出不予办理的决定。",
     ),
-    "task_not_open": ("任务已经结束", "该任务已于 {at} 因“{act}”结束，请刷新任务列表。"),
-    "task_already_claimed": ("任务已被认领", "该任务自 {since} 起由 {who} 承办，请刷新任务列表。"),
+    "task_not_open": ("任务已经结束", "该任务已于 {clock} 因“{act}”结束，请刷新任务列表。"),
+    "task_already_claimed": ("任务已被认领", "该任务自 {clock} 起由 {who} 承办，请刷新任务列表。"),
     "task_claimed_by_another": (
         "任务由他人承办",
         "该办件已由 {who} 认领，请由承办人办理，或者请其退回、转办任务。",
@@ -218,9 +218,9 @@ FAULTS: dict[str, str] = {
     "field_not_listed": "该事项的表单里没有“{field}”这一项，不得要求表单以外的内容。",
     "words_needed": "请用文字写明，不能为空。",
     "pause_unit_wrong": "事项规定的时限单位是 {unit}（WD 是工作日，D 是自然日），请按同一单位填写。",
-    "pause_too_long": "事项规定的特别程序时限还剩 {left}，不能超过。",
+    "pause_too_long": "事项规定的特别程序时限还剩 {left} {unit}，不能超过。",
     "government_approval_needed": "联合、集中办理的许可延长期限，须经本级人民政府负责人批准，请填写批准文号。",
-    "extension_too_long": "最多可以延长 {most}，不能超过。",
+    "extension_too_long": "最多可以延长 {most} {unit}，不能超过。",
     "record_needed": "联审会签、集体讨论作出的决定，应当附会议记录。",
     "record_not_needed": "由首席代表独自作出的决定没有会议记录，请核对决定方式。",
     "meeting_not_between": "会议日期应当在 {first} 到 {last} 之间。",
@@ -228,6 +228,6 @@ FAULTS: dict[str, str] = {
     "declining_ground_unknown": "不予受理只能依据：{grounds}。",
     "correction_not_requested": "还没有要求过补正。材料不齐全的，应当先一次告知补正。",
     "office_not_needed": "只有不属于本机关职权范围的，才写明应当由哪个部门办理。",
-    "proof_not_fitting": "这种送达方式的凭证应当是 {kind}。",
+    "proof_not_fitting": "这种送达方式的凭证应当是{kind}（{code}）。",
     "received_not_between": "收到日期应当在 {first} 到 {last} 之间。",
 }

@@ -6,7 +6,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "not_permitted": ("没有权限", "您的账号没有办理此操作的权限。"),
     "assurance_level_too_low": (
         "需要更高的实名等级",
-        "此项服务需要实名等级 {needed}，您当前为 {held}。请先在“我的-实名认证”中完成认证，也可以到政务服务窗口办理。",
+        "此项服务需要实名等级 {needed}，您当前为 {held}。请先在“我的—实名认证”中完成认证，也可以到政务服务窗口办理。",
     ),
     "duties_outstanding": (
         "请先完成账号安全设置",
@@ -67,7 +67,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
 
 FAULTS: dict[str, str] = {
     "required": "此项必填。",
-    "unknown_field": "没有此字段。",
+    "unknown_field": "没有这一项，请删去。",
     "wrong_type": "内容类型不正确。",
     "too_short": "内容过短，至少 {minimum} 个。",
     "too_long": "内容过长，最多 {maximum} 个。",

@@ -59,6 +59,7 @@ def test_what_is_told_is_the_last_time_it_was_taken_and_the_last_time_it_ended()
     with pytest.raises(RuleViolation) as late:
         tasks.claim(parts, scenes.examiner("B"), task, None)
     assert late.value.params["since"] == "2026-11-23T02:00:00.000Z"
+    assert late.value.params["clock"] == "2026-11-23 10:00"
     suspension.suspend(parts, scenes.examiner("A"), case_id, licences.HEARD, None)
     resumption.resume(parts, scenes.examiner("A"), case_id, None, None)
     tasks.complete(parts, scenes.examiner("A"), task, "approve", None, None)

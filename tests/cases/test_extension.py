@@ -9,6 +9,7 @@ import pytest
 from chalicelib.cases.desk import extension, extension_approval, resumption, suspension
 from chalicelib.cases.desk.extension import Wanted
 from chalicelib.cases.desk.extension_approval import Answered
+from chalicelib.cases.documents.words import UNITS
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case
 from chalicelib.cases.status import timeline
@@ -85,6 +86,7 @@ def test_no_more_than_the_item_or_else_the_law_adds(item: dict[str, Any], most: 
     with pytest.raises(Invalid) as refused:
         asked(parts, case.case_id, licences.WHY._replace(value=(most.value or 0) + 1))
     assert [(fault.pointer, fault.code) for fault in refused.value.faults] == [("/value", "extension_too_long")]
+    assert refused.value.faults[0].params["unit"] == UNITS[most.unit]
     asked(parts, case.case_id, licences.WHY._replace(value=most.value))
 
 

@@ -84,7 +84,7 @@ def test_a_procedure_in_parts_takes_no_longer_together() -> None:
     resumption.resume(parts, scenes.examiner(), case_id, None, None)
     with pytest.raises(Invalid) as refused:
         suspension.suspend(parts, scenes.examiner(), case_id, Announced("hearing", 9, "WD"), None)
-    assert refused.value.faults[0].params == {"left": 8}
+    assert refused.value.faults[0].params == {"left": 8, "unit": "个工作日"}
     suspension.suspend(parts, scenes.examiner(), case_id, Announced("hearing", 8, "WD"), None)
     assert licences.stored(parts, case_id).paused == {"听证": 20}
 

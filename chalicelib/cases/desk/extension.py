@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from chalicelib.cases import acts
 from chalicelib.cases.desk.noticing import Decided, done
 from chalicelib.cases.desk.words import require_words
+from chalicelib.cases.documents.words import UNITS
 from chalicelib.cases.grounds import ADDED_JOINTLY, ADDED_WORKING_DAYS, JOINT_WORKING_DAYS, LICENSING_LAW
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform, sealed_notice
@@ -37,12 +38,16 @@ def request_extension(parts: Parts, by: Caller, case_id: str, wanted: Wanted, on
         require_in_time(parts, case)
         most = allowed(parts, case)
         if wanted.value is not None and wanted.value > (most.value or 0):
-            raise Invalid("body_invalid", faults=[Fault("/value", "extension_too_long", {"most": most.value})])
+            raise Invalid("body_invalid", faults=[_too_long(most)])
         extension = Extension(by.id, wanted.value or most.value or 0, most.unit)
         said = {"extension": extension._asdict(), "notice_sealed": sealed_notice(parts, case, wanted.reason)}
         return done(legal(parts, case, CaseAct.REQUEST_EXTENSION, acts.EXTENSION_REQUESTED, by, said))
 
     return perform(parts, case_id, by, once, request)
+
+
+def _too_long(most: Period) -> Fault:
+    return Fault("/value", "extension_too_long", {"most": most.value, "unit": UNITS[most.unit]})
 
 
 def require_in_time(parts: Parts, case: Case) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from chalicelib.cases import acts, numbers
 from chalicelib.cases.desk.noticing import Decided, done, require_not_claimed_by_another
 from chalicelib.cases.desk.words import says_nothing
+from chalicelib.cases.documents.words import PROOFS
 from chalicelib.cases.grounds import ruled_on
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform, sealed_notice
@@ -60,7 +61,7 @@ def serve(parts: Parts, by: Caller, case_id: str, manner: str, proof: Proof, onc
 def _faults(case: Case, manner: str, proof: Proof, today: date) -> Iterator[Fault]:
     kind, needed = FITTING[manner]
     if proof["kind"] != kind:
-        yield Fault("/proof/kind", "proof_not_fitting", {"kind": kind})
+        yield Fault("/proof/kind", "proof_not_fitting", {"kind": PROOFS[kind], "code": kind})
     if needed and says_nothing(proof.get(needed)):
         yield Fault(f"/proof/{needed}", "words_needed")
     first = civil_date(from_rfc3339(case.decided_at or ""))

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from chalicelib.cases import acts, numbers
 from chalicelib.cases.desk.noticing import Decided, done
+from chalicelib.cases.documents.words import UNITS
 from chalicelib.cases.grounds import UNCOUNTED, ground
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform, sealed_notice
@@ -75,7 +76,7 @@ def _faults(case: Case, procedure: Procedure, said: Announced) -> Iterator[Fault
     if said.unit != procedure.unit:
         yield Fault("/unit", "pause_unit_wrong", {"unit": procedure.unit})
     elif said.value > left:
-        yield Fault("/value", "pause_too_long", {"left": max(left, 0)})
+        yield Fault("/value", "pause_too_long", {"left": max(left, 0), "unit": UNITS[procedure.unit]})
 
 
 def _pause(parts: Parts, procedure: Procedure, said: Announced, today: date) -> Pause:

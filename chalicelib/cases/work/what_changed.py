@@ -11,6 +11,7 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case
 from chalicelib.cases.work.open_work import Task, open_work
 from chalicelib.shared.acts import Act
+from chalicelib.shared.clocks import SHANGHAI, from_rfc3339
 from chalicelib.shared.errors import NotFound, RuleViolation, ServiceError
 
 _WORDING = {type_.name: type_.wording for type_ in ACT_TYPES}
@@ -22,7 +23,8 @@ def claimed(parts: Parts, case: Case, task: Task) -> RuleViolation:
     for act, now in _replayed(parts, case):
         since = (since or act.law_time) if _has(now, task) else None
     said = {"task_id": task.task_id, "claimed_by": task.claimed_by, "since": since, "status": str(case.status)}
-    return RuleViolation("task_already_claimed", who=task.claimed_by, since=since, changed=[said])
+    clock = _clock(since)
+    return RuleViolation("task_already_claimed", who=task.claimed_by, since=since, clock=clock, changed=[said])
 
 
 def ended(parts: Parts, case: Case, task_id: str) -> ServiceError:
@@ -36,7 +38,8 @@ def ended(parts: Parts, case: Case, task_id: str) -> ServiceError:
         return NotFound("task_not_found")
     said: dict[str, Any] = {"task_id": task_id, "ended_by": last.type, "ended_at": last.law_time}
     said["status"] = str(case.status)
-    return RuleViolation("task_not_open", act=_WORDING[last.type], at=last.law_time, changed=[said])
+    wording, clock = _WORDING[last.type], _clock(last.law_time)
+    return RuleViolation("task_not_open", act=wording, at=last.law_time, clock=clock, changed=[said])
 
 
 def _replayed(parts: Parts, case: Case) -> Iterator[tuple[Act, Case]]:
@@ -45,6 +48,11 @@ def _replayed(parts: Parts, case: Case) -> Iterator[tuple[Act, Case]]:
     for act in parts.cases.acts(case.subject):
         now = evolve(now, act.type, act.changes, act.law_time, act.seq, act.hash)
         yield act, now
+
+
+def _clock(instant: str | None) -> str | None:
+    """`2026-11-22 15:52`, as clocks in the city show it."""
+    return instant and from_rfc3339(instant).astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
 
 
 def _has(case: Case, task: Task) -> bool:

@@ -39,9 +39,12 @@ def found(who: Visitor, name: str, query: str, listener: Listener) -> dict[str, 
 def guided(who: Visitor, name: str, code: str, answers: dict[str, Any], listener: Listener) -> dict[str, Any]:
     """This applicant's own list."""
     guide: dict[str, Any] = who.post(f"/v1/items/{code}/guide", {"answers": answers})
-    needed = "、".join(one["name"] for one in guide["materials"] if one["required"])
+    names = {one["code"]: one["name"] for one in guide["materials"]}
+    bring, held = ("、".join(names[code] for code in guide[part]) for part in ("to_bring", "already_held"))
     listener.step(
-        name, "回答情形问题,得到自己的材料清单 · answers the questions, gets their own list of materials", needed
+        name,
+        "回答情形问题,得到自己的材料清单 · answers the questions, gets their own list of materials",
+        f"需要提交:{bring};本市已掌握、不用提交:{held or '无'}",
     )
     return guide
 

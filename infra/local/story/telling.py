@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 from chalicelib.shared.clocks import SHANGHAI, from_rfc3339
 
+RESULTS = {"grant": "准予", "refuse": "不予办理"}
+
 
 class Listener(Protocol):
     """Who hears the story."""
@@ -62,7 +64,8 @@ class Aloud:
             at = from_rfc3339(entry["at"]).astimezone(SHANGHAI)
             by = _by(entry)
             self._console.print(f"  {at:%Y-%m-%d %H:%M:%S}  [bold]{entry['wording']}[/]  [cyan]{by}[/]")
-            for more in filter(None, (entry.get("notice"), entry.get("document_no"), entry.get("result"))):
+            result = RESULTS.get(entry.get("result", ""))
+            for more in filter(None, (entry.get("notice"), entry.get("detail"), entry.get("document_no"), result)):
                 self._console.print(f"                       [dim]{more}[/]")
 
 

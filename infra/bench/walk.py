@@ -26,7 +26,7 @@ from infra.bench.city import DIVISION, City, complete_item, number_of
 from infra.bench.meter import Meter
 from infra.bench.people import Person
 from infra.bench.walk_persons import Persons
-from infra.local.story import old_age_allowance, papers, residence_permit
+from infra.local.story import deciding, old_age_allowance, papers, residence_permit
 from infra.local.story.applying import add_material
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ class Round:
         examiner.post(f"{task}/completion", {"outcome": "approve", "opinion": "符合条件"})
         self._city.staff["300001"].post(f"{path}/decision", {"result": "grant"})
         clerk.post(f"{path}/conclusion")
-        clerk.post(f"{path}/service-of-result", residence_permit.signed_for("李四"))
+        clerk.post(f"{path}/service-of-result", deciding.signed_for("李四"))
         who.get(f"{path}/timeline")
         walk_status.told(who, clerk, case["case_id"], self._meter)
         walk_status.looked_through(who, self._meter)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib.shared.ids import new_id
-from infra.local.story import residence_permit
+from infra.local.story import deciding, residence_permit
 from infra.local.story.applying import add_material
 from tests.city import City
 from tests.journeys import driving
@@ -39,7 +39,7 @@ AT_THE_DESK = (
     ("POST", "/declination", residence_permit.ELSEWHERE),
     ("POST", "/correction-request", driving.correction("请补充材料。")),
     ("POST", "/conclusion", {}),
-    ("POST", "/service-of-result", residence_permit.signed_for("李四")),
+    ("POST", "/service-of-result", deciding.signed_for("李四")),
 )
 DECIDING = ("POST", "/decision", {"result": "grant"})
 Step = tuple[str, str, Any]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from infra.local.story import at_window, new_item, old_age_allowance, on_behalf, residence_permit
+from infra.local.story import at_window, new_item, old_age_allowance, on_behalf, residence_permit, to_follow
 from infra.local.story.city import City as Driven
 from infra.local.story.telling import Remembered
 from tests.city import City
@@ -66,6 +66,20 @@ def test_an_item_is_written_mended_published_found_printed_and_applied_for_again
         assert outcomes["查找“养全登记”(写错一个字)"].endswith("similar")
         assert outcomes["查找“yqdj”"].endswith("pinyin")
         assert "本市已掌握:居民身份证" in outcomes["得到一次性告知单"]
+        _a_material_follows_and_the_result_is_handed_over_against_a_signature(city)
+
+
+def _a_material_follows_and_the_result_is_handed_over_against_a_signature(city: City) -> None:
+    """With the item that was just published."""
+    told = Remembered()
+    assert to_follow.play(Driven(city.described), told)["status"] == "served"
+    kinds = [entry["type"] for entry in told.timelines[0]["entries"]]
+    assert kinds[:3] == ["case.submitted", "case.accepted", "case.supplemented"]
+    assert kinds[-3:] == ["case.decided", "case.concluded", "case.served"]
+    outcomes = {what.partition(" · ")[0]: outcome for _who, what, outcome in told.steps}
+    assert "犬只正面照片" in outcomes["提交前预检"]
+    assert outcomes["作出准予决定"].startswith("依据授权书 ")
+    assert "容缺受理承诺书 " in outcomes["查看全部文书"]
 
 
 def test_who_applies_at_a_window_finds_the_case_on_their_phone(city: City) -> None:

@@ -1,4 +1,4 @@
-"""`python -m infra.local.story`: play its five journeys against the running city."""
+"""`python -m infra.local.story`: play its six journeys against the running city."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import requests
 
 from infra.local.places import ROOT
-from infra.local.story import at_window, new_item, old_age_allowance, on_behalf, residence_permit
+from infra.local.story import at_window, new_item, old_age_allowance, on_behalf, residence_permit, to_follow
 from infra.local.story.city import City, CityNotRunning, Refused
 from infra.local.story.telling import Aloud
 
@@ -21,7 +21,7 @@ def main() -> int:
     try:
         city = City.found(parser.parse_args().city)
         listener = Aloud()
-        for journey in (residence_permit, old_age_allowance, on_behalf, new_item, at_window):
+        for journey in (residence_permit, old_age_allowance, on_behalf, new_item, at_window, to_follow):
             journey.play(city, listener)
     except CityNotRunning as missing:
         print(missing, file=sys.stderr)

@@ -69,7 +69,7 @@ def _materials(third: str) -> list[dict[str, Any]]:
     return [
         {**_material("M01", "居民身份证"), "certificate": "居民身份证", "origin": {"kind": "authority"}},
         _material("M02", "犬只免疫证明"),
-        _material("M03", third),
+        {**_material("M03", third), "may_follow": True},
         {**_material("M04", "委托书"), "required": False},
     ]
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
-from chalicelib.shared.clocks import SHANGHAI
 from infra.local.story import papers
 from infra.local.story.applying import add_material, found, guided, handed_in, looked_up, proved
 from infra.local.story.city import City, Visitor
+from infra.local.story.deciding import decided
 from infra.local.story.telling import Listener
 
 WHO = "李四"
@@ -48,16 +47,10 @@ def play(city: City, listener: Listener) -> dict[str, Any]:
     listener.step(WHO, "新建申请 · begins an application", f"草稿 {begun['case_id']},保留 30 天")
     case = handed_in(who, WHO, begun, FORM, PHOTO, listener)
     _corrected(city, who, case["case_id"], listener)
-    ended = _decided(city, case["case_id"], case["department"], listener)
+    ended = decided(city, case["case_id"], listener)
     looked_up(city, case, WHO, listener)
     listener.timeline(who.get(f"/v1/cases/{case['case_id']}/timeline"))
     return ended
-
-
-def signed_for(who: str) -> dict[str, Any]:
-    """The result was handed over at the window today, against a signature."""
-    today = datetime.now(SHANGHAI).date().isoformat()
-    return {"manner": "window", "proof": {"kind": "signature", "received_on": today, "signed_by": who}}
 
 
 def _corrected(city: City, who: Visitor, case_id: str, listener: Listener) -> None:
@@ -72,20 +65,3 @@ def _corrected(city: City, who: Visitor, case_id: str, listener: Listener) -> No
     listener.step(WHO, "补充材料并重新提交 · corrects and resubmits", "")
     clerk.post(f"/v1/cases/{case_id}/acceptance")
     listener.step("窗口人员 · clerk", "受理 · accepts", "出具受理通知书")
-
-
-def _decided(city: City, case_id: str, department: str, listener: Listener) -> dict[str, Any]:
-    examiner = city.staff("examiner")
-    open_tasks = examiner.get("/v1/desk/tasks", department=department, division=DIVISION, limit="100")["tasks"]
-    task = next(task for task in open_tasks if task["case_id"] == case_id)
-    examiner.post(f"/v1/desk/tasks/{task['task_id']}/claim")
-    listener.step(
-        "审查人员 · examiner", f"认领任务“{task['name']}” · claims the task", f"队列中共 {len(open_tasks)} 件"
-    )
-    examiner.post(f"/v1/desk/tasks/{task['task_id']}/completion", {"outcome": "approve", "opinion": "符合条件"})
-    listener.step("审查人员 · examiner", "审查通过 · examines: approved", "")
-    city.staff("chief_representative").post(f"/v1/cases/{case_id}/decision", {"result": "grant"})
-    listener.step("首席代表 · chief representative", "作出准予决定 · grants", "")
-    ended: dict[str, Any] = city.staff("clerk").post(f"/v1/cases/{case_id}/conclusion")
-    listener.step("窗口人员 · clerk", "办结 · concludes", f"状态 {ended['status']}")
-    return ended

@@ -32,6 +32,7 @@ def main() -> int:
     began = time.perf_counter()
     clerks, applicants = people.clerks(city, CLERKS), people.applicants(city)
     print(f"{len(clerks)} clerks and {len(applicants)} applicants in {time.perf_counter() - began:.1f} s")
+    rehearsed = race.raced(city, applicants[0], clerks)  # the cloud starts fifty processes, longer than a gateway waits
     races = [race.raced(city, applicants[0], clerks) for _ in range(RACES)]
     for one in races:
         _tell(one.phase)
@@ -42,7 +43,7 @@ def main() -> int:
     print(f"races that one won: {sum(one.won_by_one for one in races)} of {RACES}")
     if asked.keep:
         kept.keep((races[-1].phase, *found.phases))
-    return 0 if found.whole and all(one.won_by_one for one in races) else 1
+    return 0 if found.whole and rehearsed.one_act and all(one.won_by_one for one in races) else 1
 
 
 def _tell(phase: Phase) -> None:

@@ -27,11 +27,12 @@ class Race(NamedTuple):
         won = {answer["claimed_by"] for answer in self.phase.answers}
         codes = {problem["code"] for problem in self.phase.problems}
         told = {who["claimed_by"] for problem in self.phase.problems for who in problem.get("changed", ())}
-        return len(self.phase.answers) == 1 and won == self.holders >= told and codes <= LOST and self._one_act
+        return len(self.phase.answers) == 1 and won == self.holders >= told and codes <= LOST and self.one_act
 
     @property
-    def _one_act(self) -> bool:
-        return list(self.types) == _EXPECTED
+    def one_act(self) -> bool:
+        """Whatever those who asked were told: one has it, by one act."""
+        return list(self.types) == _EXPECTED and len(self.holders) == 1
 
 
 def raced(city: City, applicant: Visitor, clerks: Sequence[Visitor]) -> Race:

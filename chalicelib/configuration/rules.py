@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple, TypeVar, dataclass_transform
 
 from chalicelib.shared.errors import Fault, Invalid
-from chalicelib.shared.templates import refusals
 
 
 class Setting(NamedTuple):
@@ -53,6 +52,8 @@ class Setting(NamedTuple):
     def template_refusals(self, value: object) -> Iterator[tuple[str, dict[str, object]]]:
         """(code, parameters) of every place of a template that cannot be filled in, or must be there."""
         if self.places and isinstance(value, str):
+            from chalicelib.shared.templates import refusals
+
             yield from refusals(value, self.places, self.needed)
 
     def bounds(self, *, entry: bool = False) -> dict[str, object]:

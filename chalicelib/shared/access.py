@@ -89,7 +89,7 @@ class Post(NamedTuple):
         return self.covers(division) and ("*" in self.departments or department in self.departments)
 
 
-@dataclass
+@dataclass(repr=False)
 class Caller:
     """Who is asking.
 

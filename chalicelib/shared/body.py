@@ -11,10 +11,11 @@ from chalicelib.shared.errors import Fault, Invalid, Malformed, TooLarge, Unsupp
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 32
 
-_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
 _SUSPECT = re.compile(r"\\[ubf]|[\x7f-\x9f]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+# Compiled by whoever needs them, for most bodies do not:
+_TOKENS = r'(?s)"(?:[^"\\]|\\.)*"?|[\[\]{}]'
+_CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+_SURROGATE = r"[\ud800-\udfff]"
 
 
 def parse_body(raw: bytes, content_type: str) -> object:
@@ -48,7 +49,7 @@ def check_depth(text: str) -> None:
     if text.count("[") + text.count("{") <= MAX_DEPTH:
         return
     depth = 0
-    for token in _TOKENS.finditer(text):
+    for token in re.finditer(_TOKENS, text):
         mark = token.group()
         depth += (mark in "[{") - (mark in "]}")
         if depth > MAX_DEPTH:
@@ -105,10 +106,10 @@ def text_faults(value: object, pointer: str = "") -> Iterator[Fault]:
 
 
 def _string_faults(text: str, pointer: str) -> Iterator[Fault]:
-    if _SURROGATE.search(text):
-        yield Fault(_SURROGATE.sub("\ufffd", pointer), "lone_surrogate")
-    elif _CONTROL.search(text):
-        yield Fault(_CONTROL.sub("\ufffd", pointer), "control_characters")
+    if re.search(_SURROGATE, text):
+        yield Fault(re.sub(_SURROGATE, "\ufffd", pointer), "lone_surrogate")
+    elif re.search(_CONTROL, text):
+        yield Fault(re.sub(_CONTROL, "\ufffd", pointer), "control_characters")
 
 
 def escape(token: str) -> str:

@@ -21,7 +21,7 @@ Authenticate = Callable[[str], Caller]
 _KEY_LENGTH = 128
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Call:
     """One request, checked: who calls, the validated body and query, and the scope of its idempotency key.
 

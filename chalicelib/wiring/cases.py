@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chalicelib.wiring import attempts, city_secret, committer, law_clock, recorder, sealer, wall_clock
+from chalicelib.wiring.at_first_use import at_first_use
 from chalicelib.wiring.catalogue import catalogue_service
 from chalicelib.wiring.configuration import configuration_service
 from chalicelib.wiring.identity import identity_service
@@ -13,6 +14,9 @@ from chalicelib.wiring.representation import representation_service
 
 if TYPE_CHECKING:
     from chalicelib.cases.adapters.consents import RecordedConsents
+    from chalicelib.cases.adapters.deadlines import LawDates
+    from chalicelib.cases.adapters.staff import StaffDirectory
+    from chalicelib.cases.adapters.windows import HallWindows
     from chalicelib.cases.credit import CreditPort
     from chalicelib.cases.documents.telling import Documents
     from chalicelib.cases.parts import Parts
@@ -30,11 +34,8 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=1)
 def cases() -> Parts:
     from chalicelib.cases.adapters.catalogue import CatalogueItems
-    from chalicelib.cases.adapters.deadlines import LawDates
     from chalicelib.cases.adapters.identity import IdentityPeople, IdentityPresence
     from chalicelib.cases.adapters.representation import Representatives
-    from chalicelib.cases.adapters.staff import StaffDirectory
-    from chalicelib.cases.adapters.windows import HallWindows
     from chalicelib.cases.parts import Parts
     from chalicelib.shared.objects import Bucket
 
@@ -52,10 +53,10 @@ def cases() -> Parts:
         law=law_clock(),
         settings=intake_settings,
         remedies=lambda: configuration_service().document("remedies"),
-        dates=LawDates(),
-        windows=HallWindows(windows),
-        signing=StaffDirectory(staff),
-        colleagues=StaffDirectory(staff),
+        dates=at_first_use(law_dates),
+        windows=at_first_use(hall_windows),
+        signing=at_first_use(staff_directory),
+        colleagues=at_first_use(staff_directory),
         presence=IdentityPresence(identity_service),
         handovers=handovers,
         shelf=shelf,
@@ -63,6 +64,27 @@ def cases() -> Parts:
         commitments=lambda: configuration_service().document("commitments"),
         credit=credit,
     )
+
+
+def law_dates() -> LawDates:
+    """The law's clock."""
+    from chalicelib.cases.adapters.deadlines import LawDates
+
+    return LawDates()
+
+
+def hall_windows() -> HallWindows:
+    """What cases ask of windows."""
+    from chalicelib.cases.adapters.windows import HallWindows
+
+    return HallWindows(windows)
+
+
+def staff_directory() -> StaffDirectory:
+    """What cases ask of the directory of staff."""
+    from chalicelib.cases.adapters.staff import StaffDirectory
+
+    return StaffDirectory(staff)
 
 
 @lru_cache(maxsize=1)

@@ -23,6 +23,9 @@ SELDOM_NEEDED = {
     "chalicelib.cases.collecting.seats",
     "chalicelib.cases.table.handovers",
     "chalicelib.cases.adapters.consents",
+    "chalicelib.cases.adapters.deadlines",
+    "chalicelib.cases.adapters.staff",
+    "chalicelib.cases.adapters.windows",
     "chalicelib.cases.credit",
     "chalicelib.cases.intake.held",
     "chalicelib.cases.intake.instant",
@@ -51,6 +54,7 @@ SELDOM_NEEDED = {
     "chalicelib.identity.table.verifications",
     "chalicelib.identity.table.whole",
     "chalicelib.representation.service",
+    "chalicelib.shared.templates",
     "chalicelib.staff.service",
     "rfc8785",
 }

@@ -25,14 +25,14 @@ APPLICANT: dict[str, str] = {
 EARLIER = "earlier:"
 """Followed by a key: the value that they gave last in a field with the same key, in whatever item."""
 
-_KEY = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_KEY = r"[a-z][a-z0-9_]{0,63}"
 
 
 def is_source(word: object) -> bool:
     """Whether a word says where a value may come from."""
     if not isinstance(word, str):
         return False
-    return word in APPLICANT or (word.startswith(EARLIER) and bool(_KEY.fullmatch(word.removeprefix(EARLIER))))
+    return word in APPLICANT or (word.startswith(EARLIER) and bool(re.fullmatch(_KEY, word.removeprefix(EARLIER))))
 
 
 def sources_of(schema: Mapping[str, Any]) -> dict[tuple[str, ...], str]:

@@ -91,5 +91,8 @@ class Colleagues(Protocol):
     def of(self, department: str, division_code: str, role: str, on: date) -> tuple[Colleague, ...]:
         """Those who hold the role there on that day."""
 
+    def one(self, staff_no: str, department: str, division_code: str, role: str, on: date) -> Colleague | None:
+        """That one, if they do."""
+
     def may_be_asked(self, staff_no: str) -> bool:
         """Whether somebody works at a desk of the city under that number, wherever."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from chalicelib.shared.access import Caller, Role
@@ -84,8 +84,14 @@ class StaffService:
         staff and of those for all departments, and a BatchGet for each 100 of them and for the stand-ins: a unit for
         each of the first `COLLEAGUES`.
         """
-        work = Work(department, division, role)
-        departments, numbers = self._store.departments((department,)), self._numbers(department)
+        return self._of(self._numbers(department), Work(department, division, role), on)
+
+    def colleague(self, staff_no: str, department: str, division: str, role: Role, on: date) -> Colleague | None:
+        """The same of one number alone: None unless they hold such a post. Two reads, three for who is away."""
+        return next(iter(self._of([staff_no], Work(department, division, role), on)), None)
+
+    def _of(self, numbers: Sequence[str], work: Work, on: date) -> tuple[Colleague, ...]:
+        departments = self._store.departments((work.department,))
         pages = (numbers[at : at + _AT_ONCE] for at in range(0, len(numbers), _AT_ONCE))
         known = (staff for page in pages for _, staff in sorted(self._store.several(page).items()))
         found = [one for staff in known if (one := colleague(staff, work, departments, on))]

@@ -276,6 +276,9 @@ class FakeColleagues:
     def of(self, department: str, division_code: str, role: str, on: date) -> tuple[Colleague, ...]:
         return self.by_role.get(role, ())
 
+    def one(self, staff_no: str, department: str, division_code: str, role: str, on: date) -> Colleague | None:
+        return next((one for one in self.of(department, division_code, role, on) if one.staff_no == staff_no), None)
+
     def may_be_asked(self, staff_no: str) -> bool:
         return staff_no in self.elsewhere or any(
             one.staff_no == staff_no for known in self.by_role.values() for one in known

@@ -49,6 +49,15 @@ def test_those_whose_post_reaches_the_work_by_number(city: Directory) -> None:
     )
 
 
+def test_one_number_gets_the_answer_that_the_list_has(city: Directory) -> None:
+    hire(city, "W0001", "*")
+    hire(city, "W0002", DIVISION, department="31")
+    hire(city, "W0003", DIVISION, role=Role.EXAMINER)
+    listed = {one.staff_no: one for one in clerks(city)}
+    for number in ("W0001", "W0002", "W0003", "W9999"):
+        assert city.service.colleague(number, "09", DIVISION, Role.CLERK, TODAY) == listed.get(number)
+
+
 def test_the_most_specific_division_comes_first_and_what_does_not_reach_is_left_out(city: Directory) -> None:
     hire(city, "W0001", "*", CITY, VILLAGE, DIVISION, "530103000000")
     assert clerks(city, VILLAGE) == (Colleague("W0001", (VILLAGE, DIVISION, CITY, "*")),)

@@ -42,6 +42,13 @@ class StaffDirectory:
         found = self._staff().colleagues(department, division_code, Role(role), on)
         return tuple(Colleague(one.staff_no, one.divisions, one.away) for one in found)
 
+    def one(self, staff_no: str, department: str, division_code: str, role: str, on: date) -> Colleague | None:
+        """That one, if they hold the role in that office."""
+        from chalicelib.cases.neighbours import Colleague
+
+        found = self._staff().colleague(staff_no, department, division_code, Role(role), on)
+        return Colleague(found.staff_no, found.divisions, found.away) if found else None
+
     def may_be_asked(self, staff_no: str) -> bool:
         """Whether that member of staff holds a post at a desk today."""
         member = self._staff().member(staff_no)

@@ -52,8 +52,7 @@ def _transferable(parts: Parts, case: Case, task_id: str, by: Caller) -> Task:
 
 def _require_colleague(parts: Parts, case: Case, task: Task, to: str) -> None:
     """Raise RuleViolation unless they hold the task's role in this office, and are there."""
-    known = parts.colleagues.of(case.department, case.division_code, task.role, parts.law.today())
-    found = next((one for one in known if one.staff_no == to), None)
+    found = parts.colleagues.one(to, case.department, case.division_code, task.role, parts.law.today())
     if found is None:
         raise RuleViolation("colleague_not_here", who=to)
     if found.stood_in_by:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from chalicelib.wiring import committer, law_clock, recorder
 from chalicelib.wiring.catalogue import catalogue_service
-from chalicelib.wiring.staff import staff_service
 
 if TYPE_CHECKING:
     from chalicelib.windows.keeping import WindowKeeping
@@ -27,6 +26,7 @@ def window_service() -> WindowService:
 def window_keeping() -> WindowKeeping:
     from chalicelib.windows.adapters.surroundings import CitySurroundings
     from chalicelib.windows.keeping import WindowKeeping
+    from chalicelib.wiring.staff import staff_service
 
     surroundings = CitySurroundings(catalogue_service, staff_service)
     return WindowKeeping(window_table(), surroundings, recorder(), committer())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.cases import acts, numbers
-from chalicelib.cases.collecting.rules import require_arrived
 from chalicelib.cases.desk.noticing import Decided, done, require_not_claimed_by_another
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform
@@ -33,7 +32,10 @@ def accept(parts: Parts, by: Caller, case_id: str, once: Once | None, *, toleran
         require_not_claimed_by_another(case, by)
         window_id = parts.windows.require_may_accept(by, case)
         terms = parts.items.terms(case.item_code, case.item_version)
-        require_arrived(case, terms)
+        if case.collection:
+            from chalicelib.cases.collecting.rules import require_arrived
+
+            require_arrived(case, terms)
         said = {**_begun(parts, terms), **_lacking(parts, terms, case, tolerant)}
         if window_id:
             said["window_id"] = window_id

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case
-from chalicelib.cases.work import what_changed
 from chalicelib.cases.work.open_work import ANSWER, Task, next_act, open_work
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.errors import Forbidden, RuleViolation
@@ -14,6 +13,8 @@ def open_task(parts: Parts, case: Case, task_id: str, by: Caller) -> Task:
     """The open task, which the caller's role may do. Raises RuleViolation that says what ended it, Forbidden."""
     task = open_work(case).get(task_id)
     if task is None:
+        from chalicelib.cases.work import what_changed
+
         raise what_changed.ended(parts, case, task_id)
     if not (task.legal == ANSWER or by.holds(Role(task.role), case.division_code, case.department)):
         raise Forbidden("not_permitted")

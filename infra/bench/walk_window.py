@@ -25,8 +25,8 @@ def walk(city: City, number: int, name: str) -> None:
         "/v1/desk/handovers",
         {"to_division": ELSEWHERE, "to_department": _DEPARTMENT, "case_ids": [case_id]},
     )
-    here.get("/v1/desk/cases", division=DIVISION)
-    there.get("/v1/desk/handovers", division=ELSEWHERE, direction="received")
+    here.get("/v1/desk/cases", division=DIVISION, limit="1")
+    there.get("/v1/desk/handovers", division=ELSEWHERE, direction="received", limit="1")
     path = f"/v1/desk/handovers/{sent['list_no']}"
     there.get(path)
     there.post(f"{path}/receipt", {"missing": []})

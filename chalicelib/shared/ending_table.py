@@ -42,23 +42,24 @@ class EndingTable:
         """Everything that ended from `instant` on; `until` is now."""
         for bucket in dict.fromkeys((_bucket(instant), _bucket(until))):
             after = EndingItem.sk >= _milliseconds(instant)
-            for page in EndingItem.query(bucket, after, consistent_read=consistent).page_iter:
+            found = EndingItem.query(bucket, after, consistent_read=consistent, attributes_to_get=["sk"])
+            for page in found.page_iter:
                 yield from map(_ending, page["Items"])
 
 
 def ending_of(item: EndingItem) -> Ending:
     """The ending in an item."""
-    return _told(item.sk, int(item.ended_at))
+    return _told(item.sk)
 
 
 def _ending(raw: dict[str, dict[str, str]]) -> Ending:
     """The same, of an item as the table gives it: a container's first request reads every one of some minutes."""
-    return _told(raw["sk"]["S"], int(raw["ended_at"]["N"]))
+    return _told(raw["sk"]["S"])
 
 
-def _told(sort: str, ended_at: int) -> Ending:
-    _, subject, spared = sort.split("#")
-    return Ending(subject, ended_at, spared)
+def _told(sort: str) -> Ending:
+    milliseconds, subject, spared = sort.split("#")
+    return Ending(subject, int(milliseconds) // 1000, spared)
 
 
 def _bucket(at: datetime) -> str:

@@ -176,11 +176,9 @@ def _ended(claims: Claims) -> bool:
     if staff or now - _looked_at[0] >= _LOOK_SECONDS:
         since = max(now - _KEPT_ENDINGS_SECONDS, _looked_at[0] - _OVERLAP_SECONDS)
         for hour in dict.fromkeys(datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H") for at in (since, now)):
-            for item in store.partition_from(
-                store.GUARDS, f"ENDED#{hour}", f"{int(since * 1000):013d}", consistent=staff
-            ):
-                _, subject, spared = item["sk"]["S"].split("#")
-                _endings.setdefault(subject, {})[spared] = int(item["ended_at"]["N"])
+            for sort in store.keys_from(store.GUARDS, f"ENDED#{hour}", f"{int(since * 1000):013d}", consistent=staff):
+                milliseconds, subject, spared = sort.split("#")
+                _endings.setdefault(subject, {})[spared] = int(milliseconds) // 1000
         _looked_at[0] = now
     holder = f"staff:{claims['sub']}" if staff else f"account:{claims['acc']}"
     departments = (f"department:{code}" for post in claims["psts"] for code in post[1])

@@ -62,15 +62,16 @@ def partition(table: str, pk: str, *, consistent: bool) -> list[Item]:
         asked["ExclusiveStartKey"] = page["LastEvaluatedKey"]
 
 
-def partition_from(table: str, pk: str, sk: str, *, consistent: bool) -> list[Item]:
-    """The items of a partition from a sort key on: one page, which is all that endings of a minute ever are."""
+def keys_from(table: str, pk: str, sk: str, *, consistent: bool) -> list[str]:
+    """A partition's sort keys from one on: one page, which is all that endings of a minute ever are."""
     found: list[Item] = CLIENT.query(
         TableName=table,
         KeyConditionExpression="pk = :pk AND sk >= :sk",
         ExpressionAttributeValues={":pk": {"S": pk}, ":sk": {"S": sk}},
+        ProjectionExpression="sk",
         ConsistentRead=consistent,
     )["Items"]
-    return found
+    return [item["sk"]["S"] for item in found]
 
 
 def batch(table: str, keys: list[tuple[str, str]]) -> list[Item]:

@@ -116,7 +116,7 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("/v1/desk/consultations/**", "cases.routes.tasks"),
     ("/v1/desk/tasks", "cases.routes.tasks"),
     ("/v1/desk/tasks/**", "cases.routes.tasks"),
-    ("/v1/supervision/**", "supervision.routes"),
+    ("/v1/supervision/**", "supervision.routes.summary"),
 )
 
 

@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=1)
 def supervision_service() -> SupervisionService:
     from chalicelib.supervision.service import SupervisionService
-    from chalicelib.supervision.table import CounterTable
+    from chalicelib.supervision.table.counters import CounterTable
 
     return SupervisionService(CounterTable(), committer())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.supervision.table import CounterTable
+from chalicelib.supervision.table.counters import CounterTable
 from chalicelib.wiring import cases as cases_wiring
 from chalicelib.wiring import configuration as configuration_wiring
 from chalicelib.wiring import supervision as supervision_wiring

@@ -10,7 +10,7 @@ import pytest
 from chalicelib import wiring
 from chalicelib.archive.lines import Line
 from chalicelib.shared.acts import Act
-from chalicelib.supervision.table import CounterTable
+from chalicelib.supervision.table.counters import CounterTable
 from chalicelib.wiring import supervision as supervision_wiring
 from functions.count_acts.handler import handler
 from tests.functions.queue import message_of

@@ -21,7 +21,7 @@ from chalicelib.archive.service import ArchiveService
 from chalicelib.shared.acts import Act, Chain
 from chalicelib.shared.clocks import civil_date, from_rfc3339
 from chalicelib.shared.ids import new_id
-from chalicelib.supervision.table import SHARDS
+from chalicelib.supervision.table.counters import SHARDS
 from tests.city import City
 from tests.functions.queue import message_of
 from tests.functions.stream import record_of

@@ -17,7 +17,7 @@ from chalicelib.shared.acts import Act
 from chalicelib.supervision.ports import AlreadyCounted, Counters
 from chalicelib.supervision.rules import Entering, Uncountable
 from chalicelib.supervision.service import SupervisionService
-from chalicelib.supervision.table import SLICES, CounterTable
+from chalicelib.supervision.table.counters import SLICES, CounterTable
 from tests.fakes import MemoryCommitter
 from tests.supervision.cases import DIVISION, ITEM, a_life, an_act
 from tests.supervision.memory import MemoryCounters

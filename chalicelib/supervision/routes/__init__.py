@@ -1,0 +1,1 @@
+"""Routes of supervision, by what they show."""

@@ -18,6 +18,11 @@ MONTH = "convention of 22, places differ: published formulas of 承诺提速率 
 GRADED_PROTECTION = "GB/T 22239-2019 8.1.4.1 a) asks for complexity and regular change; the figure is ours"
 SHARED = "product default: many people share one address"
 TOLERANT = "深圳市容缺收件、容缺受理的规定（2019-10-01 起施行）：不迟于承诺时限届满前 2 个工作日，最长 20 个工作日"
+EARLY_WARNING = "承诺期限届满前 1 个工作日提醒：若干地方规则所见，各地不一"
+SHARE_LEFT = "剩余时间不足承诺期限一定比例时预警：地方做法，比例各异；the figure is ours"
+EXPLAINING = "责任单位在 5 个工作日内说明理由：若干地方规则所见，各地不一"
+ASKED_ONCE = "行政许可法第三十二条第一款第四项：一次告知需要补正的全部内容"
+STOPPED = "行政许可法第四十五条 lets the time not count and names no figure; the figure is ours"
 DECLARED = "国办发〔2020〕42号 asks for a check afterwards and names no day; the figure is ours"
 MIB = 1024 * 1024
 LONGEST_WORDING = 1000  # characters: four of them in Chinese are 12 KB in the query of what is in force
@@ -78,6 +83,21 @@ class Assignment(Document):
         "role",
         "product default: who accepts or decides is whoever sits there or signs",
         among=("clerk", "examiner", "chief_representative"),
+    )
+
+
+class Supervision(Document):
+    """电子监察: when somebody is reminded, and when a card is issued."""
+
+    near_days: int = whole(1, "期限届满前几个工作日提醒并发黄牌", "working day", EARLY_WARNING, least=1, most=10)
+    near_percent: int = whole(
+        20, "剩余时间不足期限的百分之几时提醒并发黄牌，与前项以先到者为准", "percent", SHARE_LEFT, least=1, most=50
+    )
+    corrections: int = whole(1, "同一办件要求补正几次以上发红牌", "time", ASKED_ONCE, least=1, most=3)
+    pause_days: int = whole(60, "特别程序超过多少天发黄牌", "day", STOPPED, least=5, most=365)
+    explanation_days: int = whole(5, "收到监察牌后说明理由的期限", "working day", EXPLAINING, least=1, most=30)
+    pickup_days: int = whole(
+        30, "结果在窗口等候领取的天数，到期提醒", "day", "product default; the result stays there", least=5, most=365
     )
 
 
@@ -204,6 +224,7 @@ TITLES = {
     "intake": "收件",
     "commitments": "承诺",
     "assignment": "分派",
+    "supervision": "电子监察",
     "remedies": "救济途径",
     "sessions": "会话",
     "limits": "次数限制",
@@ -218,6 +239,7 @@ KINDS: dict[str, type[Document]] = {
     "intake": Intake,
     "commitments": Commitments,
     "assignment": Assignment,
+    "supervision": Supervision,
     "remedies": Remedies,
     "sessions": Sessions,
     "limits": Limits,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Remedies,
         Representation,
         Sessions,
+        Supervision,
     )
     from chalicelib.configuration.ports import ConfigurationStore
     from chalicelib.configuration.written_documents import WrittenDocuments
@@ -56,6 +57,8 @@ class ConfigurationService:
     def document(self, name: Literal["commitments"]) -> Commitments: ...
     @overload
     def document(self, name: Literal["assignment"]) -> Assignment: ...
+    @overload
+    def document(self, name: Literal["supervision"]) -> Supervision: ...
     @overload
     def document(self, name: Literal["remedies"]) -> Remedies: ...
     @overload

@@ -12,13 +12,24 @@ if TYPE_CHECKING:
 
 
 class Dates(Protocol):
-    """The law's clock."""
+    """The law's clock by the calendar of one division."""
+
+    @property
+    def version(self) -> str:
+        """The version of that calendar, as acts record it with the days that they tell."""
 
     def due_on(self, start: date, period: Period) -> date | None:
         """The last day of a period set going on `start`; None without a limit, and while no calendar can tell."""
 
     def working_days(self, start: date, end: date) -> int | None:
         """Working days after `start` up to `end`, below zero if it is past; None where no calendar can tell."""
+
+
+class Calendars(Protocol):
+    """The calendars in force: the State Council's notices, the city's later ones, and each division's closures."""
+
+    def of(self, division_code: str) -> Dates:
+        """Of an office in that division, as of now."""
 
 
 class Seat(NamedTuple):

@@ -15,7 +15,7 @@ from chalicelib.shared.sealing import CitySecret, Sealer
 if TYPE_CHECKING:
     from chalicelib.cases.collecting.ports import Handovers
     from chalicelib.cases.credit import CreditPort
-    from chalicelib.cases.neighbours import Colleagues, Consents, Dates, Presence, Signing, Windows
+    from chalicelib.cases.neighbours import Calendars, Colleagues, Consents, Presence, Signing, Windows
     from chalicelib.cases.shelf import Shelf
 
 
@@ -35,7 +35,7 @@ class Parts(NamedTuple):
     law: LawClock
     settings: Callable[[], Any]
     remedies: Callable[[], Any]
-    dates: Dates
+    dates: Calendars
     windows: Windows
     signing: Signing
     colleagues: Colleagues

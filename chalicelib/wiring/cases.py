@@ -14,7 +14,7 @@ from chalicelib.wiring.representation import representation_service
 
 if TYPE_CHECKING:
     from chalicelib.cases.adapters.consents import RecordedConsents
-    from chalicelib.cases.adapters.deadlines import LawDates
+    from chalicelib.cases.adapters.deadlines import CityCalendars
     from chalicelib.cases.adapters.staff import StaffDirectory
     from chalicelib.cases.adapters.windows import HallWindows
     from chalicelib.cases.credit import CreditPort
@@ -53,7 +53,7 @@ def cases() -> Parts:
         law=law_clock(),
         settings=intake_settings,
         remedies=lambda: configuration_service().document("remedies"),
-        dates=at_first_use(law_dates),
+        dates=at_first_use(city_calendars),
         windows=at_first_use(hall_windows),
         signing=at_first_use(staff_directory),
         colleagues=at_first_use(staff_directory),
@@ -66,11 +66,11 @@ def cases() -> Parts:
     )
 
 
-def law_dates() -> LawDates:
+def city_calendars() -> CityCalendars:
     """The law's clock."""
-    from chalicelib.cases.adapters.deadlines import LawDates
+    from chalicelib.cases.adapters.deadlines import CityCalendars
 
-    return LawDates()
+    return CityCalendars()
 
 
 def hall_windows() -> HallWindows:

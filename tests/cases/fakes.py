@@ -21,6 +21,7 @@ from chalicelib.cases.terms import Commitment, Extending, Period, Point, Procedu
 from chalicelib.cases.work.open_work import Task, desk_of, open_work, queue_sort
 from chalicelib.cases.work.wanted import EVERYTHING, Wanted
 from chalicelib.configuration.documents import Commitments, Intake, Remedies
+from chalicelib.deadlines.service import Calendar, shipped
 from chalicelib.identity.access_log.openings import WHAT
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act, Recorder
@@ -201,14 +202,13 @@ class FakeRepresentation:
 
 
 @dataclass
-class FakeDates:
-    """The shipped calendar."""
+class FakeCalendars:
+    """`Calendars`: the shipped one, but for the divisions in `own`."""
 
-    def due_on(self, start: date, period: Period) -> date | None:
-        return LawDates().due_on(start, period)
+    own: dict[str, Calendar] = field(default_factory=dict)
 
-    def working_days(self, start: date, end: date) -> int | None:
-        return LawDates().working_days(start, end)
+    def of(self, division_code: str) -> LawDates:
+        return LawDates(self.own.get(division_code) or shipped())
 
 
 @dataclass
@@ -529,7 +529,7 @@ def parts_of(
         law=law_clock,
         settings=Intake,
         remedies=Remedies,
-        dates=FakeDates(),
+        dates=FakeCalendars(),
         windows=FakeWindows(),
         signing=FakeSigning(),
         colleagues=FakeColleagues(),

@@ -7,7 +7,6 @@ from typing import Any, cast
 
 import pytest
 
-from chalicelib.cases.adapters.deadlines import LawDates
 from chalicelib.cases.desk import acceptance, correction, resumption, suspension
 from chalicelib.cases.intake import submission, withdrawing
 from chalicelib.cases.parts import Parts
@@ -164,7 +163,6 @@ def test_where_no_calendar_is_published_a_task_has_no_day_and_goes_last() -> Non
     """What ends in a year whose holidays nobody knows yet; what has a day goes before it."""
     clock = FakeClock(datetime(2026, 12, 29, 1, tzinfo=UTC))
     parts = memory_parts(steps_of(FakeItems(), TWO_STEPS), clock)
-    parts = parts._replace(dates=LawDates())
     undated, dated = scenes.accepted(parts), in_review(parts)
     before = stored(parts, dated)
     after = before._replace(due_on="2026-12-31")

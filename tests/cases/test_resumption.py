@@ -15,7 +15,7 @@ from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.terms import Period
 from chalicelib.cases.work.promise import days_between, promised_day, uncounted
 from tests.cases import licences, scenes
-from tests.cases.fakes import FakeDates, memory_parts
+from tests.cases.fakes import DIVISION, FakeCalendars, memory_parts
 from tests.cases.test_journey import assert_log_tells_state
 
 SATURDAY = date(2026, 11, 21)
@@ -102,12 +102,12 @@ def test_no_day_is_told_while_no_calendar_tells_it() -> None:
     ],
 )
 def test_days_between_leave_out_the_first_and_count_the_last(through: date, unit: str, days: int | None) -> None:
-    assert days_between(FakeDates(), SATURDAY, through, unit) == days
+    assert days_between(FakeCalendars().of(DIVISION), SATURDAY, through, unit) == days
 
 
 @pytest.mark.parametrize(("through", "days"), [(date(2026, 11, 24), 2), (date(2026, 11, 30), 5)])
 def test_without_an_announced_day_no_more_than_the_announced_days_do_not_count(through: date, days: int) -> None:
-    assert uncounted(FakeDates(), Pause("hearing", "2026-11-21", 5, "WD"), through, "WD") == days
+    assert uncounted(FakeCalendars().of(DIVISION), Pause("hearing", "2026-11-21", 5, "WD"), through, "WD") == days
 
 
 def test_days_that_no_calendar_could_tell_leave_the_promise_open_for_good() -> None:
@@ -115,7 +115,7 @@ def test_days_that_no_calendar_could_tell_leave_the_promise_open_for_good() -> N
     parts, case = resumed_after(60, Announced("expert_review", 90, "D"))
     assert case.stopped is None
     terms = parts.items.terms(case.item_code, case.item_version)
-    assert promised_day(parts.dates, case, terms) is None
+    assert promised_day(parts.dates.of(DIVISION), case, terms) is None
     suspension.suspend(parts, scenes.examiner(), case.case_id, licences.HEARD, None)
     resumption.resume(parts, scenes.examiner(), case.case_id, None, None)
     again = licences.stored(parts, case.case_id)
@@ -127,5 +127,5 @@ def test_what_was_promised_at_acceptance_is_what_is_reckoned_later() -> None:
     for limit in (Period(10, "WD"), Period(15, "D"), Period(1, "M"), Period(0, "NOW"), Period(48, "H")):
         parts = memory_parts(licences.an_item(committed_limit=limit))
         case = licences.stored(parts, scenes.accepted(parts))
-        day = promised_day(parts.dates, case, parts.items.terms(case.item_code, case.item_version))
+        day = promised_day(parts.dates.of(DIVISION), case, parts.items.terms(case.item_code, case.item_version))
         assert case.due_on == (day.isoformat() if day else None), limit

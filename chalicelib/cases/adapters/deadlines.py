@@ -1,14 +1,36 @@
-"""Cases' view of the law's clock."""
+"""Cases' view of the law's clock. The door of deadlines is opened when a date is asked for."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from chalicelib.cases.terms import Period
 
+if TYPE_CHECKING:
+    from chalicelib.deadlines.service import Calendar
+
+
+class CityCalendars:
+    """`Calendars`: the shipped one for every division."""
+
+    def of(self, division_code: str) -> LawDates:
+        """Dates of an office in that division."""
+        from chalicelib.deadlines.service import shipped
+
+        return LawDates(shipped())
+
 
 class LawDates:
-    """`Dates` through the public door of deadlines, which is opened when a date is asked for."""
+    """`Dates` by one calendar."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self._calendar = calendar
+
+    @property
+    def version(self) -> str:
+        """The calendar's."""
+        return self._calendar.version
 
     def due_on(self, start: date, period: Period) -> date | None:
         """The last day; None without a limit, and while the State Council's notice for a needed year is not out."""
@@ -17,7 +39,7 @@ class LawDates:
         if period.value is None and period.unit != "NOW":
             return None
         try:
-            return due_on(start, period.value or 0, period.unit)
+            return due_on(start, period.value or 0, period.unit, calendar=self._calendar)
         except CalendarNotPublished:
             return None
 
@@ -26,6 +48,6 @@ class LawDates:
         from chalicelib.deadlines.service import CalendarNotPublished, working_days_between
 
         try:
-            return working_days_between(start, end)
+            return working_days_between(start, end, calendar=self._calendar)
         except CalendarNotPublished:
             return None

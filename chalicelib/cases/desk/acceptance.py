@@ -36,7 +36,7 @@ def accept(parts: Parts, by: Caller, case_id: str, once: Once | None, *, toleran
             from chalicelib.cases.collecting.rules import require_arrived
 
             require_arrived(case, terms)
-        said = {**_begun(parts, terms), **_lacking(parts, terms, case, tolerant)}
+        said = {**_begun(parts, case, terms), **_lacking(parts, terms, case, tolerant)}
         if window_id:
             said["window_id"] = window_id
         article = _NOT_COMPLETE if case.tolerance else None
@@ -45,10 +45,11 @@ def accept(parts: Parts, by: Caller, case_id: str, once: Once | None, *, toleran
     return perform(parts, case_id, by, once, acceptance)
 
 
-def _begun(parts: Parts, terms: Terms) -> dict[str, Any]:
+def _begun(parts: Parts, case: Case, terms: Terms) -> dict[str, Any]:
     """The notice's number, the process as it starts, and the day that was promised, where one can be told."""
-    progress = process.start(terms.definition, rfc3339(parts.law.now()), step_due(parts))
-    promised = parts.dates.due_on(parts.law.today(), terms.promised)
+    dates = parts.dates.of(case.division_code)
+    progress = process.start(terms.definition, rfc3339(parts.law.now()), step_due(dates, parts.law.today()))
+    promised = dates.due_on(parts.law.today(), terms.promised)
     return {
         "document_no": numbers.document_no("acceptance", parts.law.today()),
         "definition_sha256": terms.definition_sha256,
@@ -65,4 +66,4 @@ def _lacking(parts: Parts, terms: Terms, case: Case, tolerant: bool) -> dict[str
         raise RuleViolation("accepted_only_tolerantly")
     from chalicelib.cases.intake import tolerance
 
-    return {"tolerance": tolerance.accepted(parts, terms, case.tolerance)}
+    return {"tolerance": tolerance.accepted(parts, terms, case, case.tolerance)}

@@ -52,7 +52,8 @@ def verify_by(parts: Parts, case: Case, result: DecisionResult) -> dict[str, str
     """Until when a grant's promise is to be checked, as the decision says it; nothing where nothing was promised."""
     if case.declared is None or result is not DecisionResult.GRANT:
         return {}
-    day: date | None = parts.dates.due_on(parts.law.today(), Period(parts.commitments().verification_days, "D"))
+    period = Period(parts.commitments().verification_days, "D")
+    day: date | None = parts.dates.of(case.division_code).due_on(parts.law.today(), period)
     return {"verify_by": day.isoformat()} if day else {}
 
 

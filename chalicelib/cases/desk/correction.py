@@ -49,7 +49,8 @@ def requested(
         "findings": places(found),
         "findings_sealed": sealed(parts, case, found),
     }
-    if due_on := parts.dates.due_on(parts.law.today(), Period(parts.settings().correction_days, "WD")):
+    period = Period(parts.settings().correction_days, "WD")
+    if due_on := parts.dates.of(case.division_code).due_on(parts.law.today(), period):
         said["due_on"] = due_on.isoformat()
     if notice:
         said["notice_sealed"] = sealed_notice(parts, case, notice)

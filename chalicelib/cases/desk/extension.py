@@ -74,9 +74,10 @@ def _most(parts: Parts, case: Case, terms: Terms) -> Period | None:
         return Period(terms.extension.value, unit)
     if mode != "MAX":
         return None
-    first = promised_day(parts.dates, case, terms)
-    last = last_day(parts.dates, case, terms, Period(terms.extension.value, unit))
-    return Period(days_between(parts.dates, first, last, unit) if first and last else None, unit)
+    dates = parts.dates.of(case.division_code)
+    first = promised_day(dates, case, terms)
+    last = last_day(dates, case, terms, Period(terms.extension.value, unit))
+    return Period(days_between(dates, first, last, unit) if first and last else None, unit)
 
 
 def _by_law(terms: Terms) -> Period | None:

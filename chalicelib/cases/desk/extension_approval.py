@@ -6,7 +6,8 @@ representative signs the notice, and names that approval.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.cases import acts, numbers
 from chalicelib.cases.desk.authority import signed
@@ -23,6 +24,9 @@ from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act
 from chalicelib.shared.change import Once
 from chalicelib.shared.errors import Fault, Forbidden, Invalid, RuleViolation
+
+if TYPE_CHECKING:
+    from chalicelib.cases.neighbours import Dates
 
 
 class Answered(NamedTuple):
@@ -79,21 +83,21 @@ def _told(parts: Parts, case: Case, granted: Extension, asked: Act, government_a
     terms = parts.items.terms(case.item_code, case.item_version)
     if jointly(terms) and says_nothing(government_approval):
         raise Invalid("body_invalid", faults=[Fault("/government_approval", "government_approval_needed")])
-    due_on = promised_day(parts.dates, case._replace(extension=granted), terms)
-    more = {unit: _as_days(parts, case, granted, unit) for unit in ("WD", "D")}
+    dates = parts.dates.of(case.division_code)
+    due_on = promised_day(dates, case._replace(extension=granted), terms)
+    more = {unit: _as_days(dates, parts.law.today(), granted, unit) for unit in ("WD", "D")}
     return {
         "document_no": numbers.document_no("extension", parts.law.today()),
         "notice_sealed": asked.changes["notice_sealed"],
         "due_on": due_on.isoformat() if due_on else None,
-        "tasks": later_tasks(parts.dates, case, terms, more),
+        "tasks": later_tasks(dates, case, terms, more),
         **({"government_approval": government_approval} if government_approval else {}),
     }
 
 
-def _as_days(parts: Parts, case: Case, granted: Extension, unit: str) -> int | None:
+def _as_days(dates: Dates, today: date, granted: Extension, unit: str) -> int | None:
     """The days that were granted, in days of `unit` from today: a stage has as much more time as the case."""
     if unit == granted.unit:
         return granted.value
-    today = parts.law.today()
-    last = parts.dates.due_on(today, Period(granted.value, granted.unit))
-    return days_between(parts.dates, today, last, unit) if last else None
+    last = dates.due_on(today, Period(granted.value, granted.unit))
+    return days_between(dates, today, last, unit) if last else None

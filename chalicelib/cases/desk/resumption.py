@@ -35,13 +35,14 @@ def _moved(parts: Parts, case: Case) -> dict[str, Any]:
     No day is told while no calendar tells how many working days there were.
     """
     terms = parts.items.terms(case.item_code, case.item_version)
+    dates = parts.dates.of(case.division_code)
     pause = case.pause or Pause("other", parts.law.today().isoformat(), 0, "D")
-    more = {unit: uncounted(parts.dates, pause, parts.law.today(), unit) for unit in ("WD", "D")}
+    more = {unit: uncounted(dates, pause, parts.law.today(), unit) for unit in ("WD", "D")}
     days = more[unit_of(terms.promised)]
     after = case._replace(stopped=None if days is None or case.stopped is None else case.stopped + days)
-    due_on = promised_day(parts.dates, after, terms)
+    due_on = promised_day(dates, after, terms)
     return {
         "stopped": after.stopped,
         "due_on": due_on.isoformat() if due_on else None,
-        "tasks": later_tasks(parts.dates, case, terms, more),
+        "tasks": later_tasks(dates, case, terms, more),
     }

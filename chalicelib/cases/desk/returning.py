@@ -39,4 +39,4 @@ def last_day(parts: Parts, case: Case) -> date | None:
         return date.fromisoformat(case.correction_due_on)
     asked = [act for act in parts.cases.acts(case.subject) if act.type == acts.CORRECTION_REQUESTED.name]
     period = Period(parts.settings().correction_days, "WD")
-    return parts.dates.due_on(civil_date(from_rfc3339(asked[-1].law_time)), period)
+    return parts.dates.of(case.division_code).due_on(civil_date(from_rfc3339(asked[-1].law_time)), period)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, NamedTuple
 
 from chalicelib.cases import acts, numbers
@@ -43,7 +42,7 @@ def suspend(parts: Parts, by: Caller, case_id: str, said: Announced, once: Once 
             raise Invalid("body_invalid", faults=faults)
         told: dict[str, Any] = {
             "document_no": numbers.document_no("special_procedure", parts.law.today()),
-            "pause": _pause(parts, procedure, said, parts.law.today())._asdict(),
+            "pause": _pause(parts, case, procedure, said)._asdict(),
         }
         if said.reason:
             told["notice_sealed"] = sealed_notice(parts, case, said.reason)
@@ -79,7 +78,8 @@ def _faults(case: Case, procedure: Procedure, said: Announced) -> Iterator[Fault
         yield Fault("/value", "pause_too_long", {"left": max(left, 0), "unit": UNITS[procedure.unit]})
 
 
-def _pause(parts: Parts, procedure: Procedure, said: Announced, today: date) -> Pause:
-    until = parts.dates.due_on(today, Period(said.value, said.unit))
+def _pause(parts: Parts, case: Case, procedure: Procedure, said: Announced) -> Pause:
+    today = parts.law.today()
+    until = parts.dates.of(case.division_code).due_on(today, Period(said.value, said.unit))
     last = until.isoformat() if until else None
     return Pause(procedure.kind, today.isoformat(), said.value, said.unit, last, procedure.name)

@@ -42,7 +42,7 @@ def receive(parts: Parts, by: Caller, case_id: str, notice: str | None, once: On
         parts.windows.require_may_accept(by, case)
         said: dict[str, Any] = {
             "document_no": numbers.document_no("tolerance_receipt", parts.law.today()),
-            "tolerance": _dated(parts, _requested(case), RECEIPT, _told(_from_today(parts))),
+            "tolerance": _dated(parts, _requested(case), RECEIPT, _told(_from_today(parts, case))),
         }
         if notice:
             said["notice_sealed"] = sealed_notice(parts, case, notice)
@@ -59,15 +59,16 @@ def _requested(case: Case) -> Tolerance:
     return case.tolerance
 
 
-def accepted(parts: Parts, terms: Terms, tolerance: Tolerance) -> dict[str, Any]:
+def accepted(parts: Parts, terms: Terms, case: Case, tolerance: Tolerance) -> dict[str, Any]:
     """容缺受理: what acceptance says of what is lacking. It may follow until some days before the promised end.
 
     Raises RuleViolation where no limit, or none long enough, leaves a day for it, or where no day can be told.
     """
     if terms.promised.value is None:
         raise RuleViolation("limit_too_short_for_tolerance")
-    end = _told(parts.dates.due_on(parts.law.today(), terms.promised))
-    last = min(_before(parts.dates, end, parts.commitments().tolerance_margin_days), _from_today(parts) or end)
+    dates = parts.dates.of(case.division_code)
+    end = _told(dates.due_on(parts.law.today(), terms.promised))
+    last = min(_before(dates, end, parts.commitments().tolerance_margin_days), _from_today(parts, case) or end)
     if last <= parts.law.today():
         raise RuleViolation("limit_too_short_for_tolerance")
     return _dated(parts, tolerance, ACCEPTANCE, last)
@@ -117,8 +118,9 @@ def _dated(parts: Parts, tolerance: Tolerance, kind: str, last: date) -> dict[st
     return {**tolerance._asdict(), "slots": list(tolerance.slots), "kind": kind, "due_on": due_on}
 
 
-def _from_today(parts: Parts) -> date | None:
-    return parts.dates.due_on(parts.law.today(), Period(parts.commitments().tolerance_days, "WD"))
+def _from_today(parts: Parts, case: Case) -> date | None:
+    period = Period(parts.commitments().tolerance_days, "WD")
+    return parts.dates.of(case.division_code).due_on(parts.law.today(), period)
 
 
 def _before(dates: Dates, end: date, count: int) -> date:

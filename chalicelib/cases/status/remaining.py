@@ -28,7 +28,7 @@ def remaining(parts: Parts, case: Case) -> dict[str, Any]:
 def _left(parts: Parts, case: Case, on: str) -> int | None:
     if case.due_on is None:
         return None
-    return parts.dates.working_days(date.fromisoformat(on), date.fromisoformat(case.due_on))
+    return parts.dates.of(case.division_code).working_days(date.fromisoformat(on), date.fromisoformat(case.due_on))
 
 
 def _unknown(parts: Parts, case: Case) -> bool:

@@ -55,7 +55,7 @@ def complete(
     def completed(case: Case) -> Any:
         task = held_step(parts, case, task_id, by)
         definition = parts.items.terms(case.item_code, case.item_version).definition
-        now, due = rfc3339(parts.law.now()), step_due(parts)
+        now, due = rfc3339(parts.law.now()), _due(parts, case)
         after = process.apply(definition, process.Progress(case.tasks), local_id(task_id), outcome, now, due)
         said = {**naming(case, task), "outcome": outcome, **progressed(case, after)}
         if opinion:
@@ -75,7 +75,7 @@ def send_back(parts: Parts, by: Caller, task_id: str, to_step: str, reason: str,
     def returned(case: Case) -> Any:
         task = held_step(parts, case, task_id, by)
         definition = parts.items.terms(case.item_code, case.item_version).definition
-        now, due = rfc3339(parts.law.now()), step_due(parts)
+        now, due = rfc3339(parts.law.now()), _due(parts, case)
         done = steps_done(parts.cases.acts(case.subject))
         after = process.back(definition, process.Progress(case.tasks), local_id(task_id), to_step, done, now, due)
         said = {**naming(case, task), "to_step": to_step, **progressed(case, after)}
@@ -91,6 +91,10 @@ def given(parts: Parts, case: Case, task: Task, by: Caller, type_: ActType, said
     if task.legal or case.status is not CaseStatus.ACCEPTED:
         return recorded(parts, case, type_, by, whole)
     return legal(parts, case, CaseAct.EXAMINE, type_, by, whole)
+
+
+def _due(parts: Parts, case: Case) -> process.Due:
+    return step_due(parts.dates.of(case.division_code), parts.law.today())
 
 
 def on_task(parts: Parts, by: Caller, task_id: str, once: Once | None, decide: Callable[[Case], Any]) -> dict[str, Any]:

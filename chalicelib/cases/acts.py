@@ -17,22 +17,29 @@ _SIGNED = frozenset({"tolerance", "declared", "credit", "letters", "letters_seal
 _TASK = frozenset({"task_id", "step", "round"})
 _PROGRESS = frozenset({"definition_sha256", "tasks", "process_result"})
 _NOTICE = frozenset({"document_no", "notice_sealed"})
+_DATED = frozenset({"calendar", "provisional"})
+"""By which version of the calendar a day is told; `provisional`: as an estimate, for a year whose notice is not out."""
+_WATCHED = _FACTS | {"deadline", "to", "staff_no"}
+"""`deadline`: `kind`, `key`, `due_on`, and `days_left` or `days_over`; `to`: for whom it is; `staff_no`: whose work."""
 
 SUBMITTED = ActType("case.submitted", "已提交申请", _FACTS | _HANDED_IN | _OPENING | _SIGNED)
 PRE_REVIEWED = ActType("case.pre_reviewed", "网上预审通过", _FACTS | {"opinion_sealed"})
-RECEIVED = ActType("case.received", "容缺收件", _FACTS | _NOTICE | {"tolerance"})
+RECEIVED = ActType("case.received", "容缺收件", _FACTS | _NOTICE | _DATED | {"tolerance"})
 SUPPLEMENTED = ActType("case.supplemented", "已补交容缺材料", _FACTS | {"materials", "authority"})
 CORRECTION_REQUESTED = ActType(
     "case.correction_requested",
     "需要补正（一次性告知）",
-    _FACTS | _NOTICE | {"findings_sealed", "findings", "due_on", "pre_review"},
+    _FACTS | _NOTICE | _DATED | {"findings_sealed", "findings", "due_on", "pre_review"},
 )
 RESUBMITTED = ActType("case.resubmitted", "已补正并重新提交", _FACTS | _HANDED_IN | _SIGNED)
-RETURNED = ActType("case.returned", "逾期未补正，已退件", _FACTS | _NOTICE)
+RETURNED = ActType("case.returned", "逾期未补正，已退件", _FACTS | _NOTICE | {"due_on"})
 DECLINED = ActType(
     "case.declined", "不予受理", _FACTS | _NOTICE | {"remedies", "reason_codes", "remedy_sealed", "office_sealed"}
 )
-ACCEPTED = ActType("case.accepted", "已受理", _FACTS | _PROGRESS | {"document_no", "due_on", "tolerance", "window_id"})
+_ACCEPTED = _FACTS | _PROGRESS | _DATED | {"document_no", "due_on", "tolerance"}
+ACCEPTED = ActType("case.accepted", "已受理", _ACCEPTED | {"window_id"})
+DEEMED_ACCEPTED = ActType("case.deemed_accepted", "逾期未告知，视为受理", _ACCEPTED | {"accepted_at"})
+TOLERANCE_LAPSED = ActType("case.tolerance_lapsed", "逾期未补交容缺材料，已退件", _FACTS | {"document_no", "tolerance"})
 FORWARDED = ActType("case.forwarded", "代收材料已移交承办地", _FACTS | {"list_no", "to"})
 ARRIVED = ActType("case.arrived", "承办地已接收代收材料", _FACTS | {"list_no"})
 TASK_ASSIGNED = ActType("case.task_assigned", "已分派承办人", _FACTS | _TASK | {"claimed_by", "rule"}, public=False)
@@ -42,10 +49,13 @@ TASK_TRANSFERRED = ActType(
     "case.task_transferred", "任务已转办", _FACTS | _TASK | {"claimed_by", "opinion_sealed"}, public=False
 )
 TASK_COMPLETED = ActType(
-    "case.task_completed", "完成一个审查环节", _FACTS | _TASK | _PROGRESS | {"outcome", "opinion_sealed"}
+    "case.task_completed", "完成一个审查环节", _FACTS | _TASK | _PROGRESS | _DATED | {"outcome", "opinion_sealed"}
 )
 TASK_RETURNED = ActType(
-    "case.task_returned", "退回前一环节", _FACTS | _TASK | _PROGRESS | {"to_step", "opinion_sealed"}, public=False
+    "case.task_returned",
+    "退回前一环节",
+    _FACTS | _TASK | _PROGRESS | _DATED | {"to_step", "opinion_sealed"},
+    public=False,
 )
 CONSULTED = ActType(
     "case.consulted", "征求同事意见", _FACTS | _TASK | {"consultation_id", "asked", "opinion_sealed"}, public=False
@@ -53,9 +63,9 @@ CONSULTED = ActType(
 CONSULTATION_ANSWERED = ActType(
     "case.consultation_answered", "同事已答复意见", _FACTS | {"consultation_id", "opinion_sealed"}, public=False
 )
-SUSPENDED = ActType("case.suspended", "进入特别程序，办理期限中止计算", _FACTS | _NOTICE | {"pause"})
+SUSPENDED = ActType("case.suspended", "进入特别程序，办理期限中止计算", _FACTS | _NOTICE | _DATED | {"pause"})
 RESUMED = ActType(
-    "case.resumed", "特别程序结束，办理期限继续计算", _FACTS | {"due_on", "tasks", "stopped", "opinion_sealed"}
+    "case.resumed", "特别程序结束，办理期限继续计算", _FACTS | _DATED | {"due_on", "tasks", "stopped", "opinion_sealed"}
 )
 EXTENSION_REQUESTED = ActType(
     "case.extension_requested", "承办人申请延长办理期限", _FACTS | {"extension", "notice_sealed"}, public=False
@@ -63,7 +73,10 @@ EXTENSION_REQUESTED = ActType(
 EXTENDED = ActType(
     "case.extended",
     "办理期限已延长",
-    _FACTS | _NOTICE | {"extension", "due_on", "tasks", "authority_no", "opinion_sealed", "government_approval"},
+    _FACTS
+    | _NOTICE
+    | _DATED
+    | {"extension", "due_on", "tasks", "authority_no", "opinion_sealed", "government_approval"},
 )
 EXTENSION_REFUSED = ActType(
     "case.extension_refused",
@@ -77,9 +90,12 @@ MADE_URGENT = ActType(
 DECIDED = ActType(
     "case.decided",
     "已作出决定",
-    _FACTS | _NOTICE | {"result", "rule", "remedies", "verify_by", "authority_no", "manner", "record", "remedy_sealed"},
+    _FACTS
+    | _NOTICE
+    | _DATED
+    | {"result", "rule", "remedies", "verify_by", "authority_no", "manner", "record", "remedy_sealed"},
 )
-CONCLUDED = ActType("case.concluded", "已办结", _FACTS | {"result"})
+CONCLUDED = ActType("case.concluded", "已办结", _FACTS | {"result", "clock"})
 SERVED = ActType(
     "case.served", "结果已送达", _FACTS | {"manner", "document_no", "proof", "received_on", "proof_sealed", "window_id"}
 )
@@ -87,6 +103,14 @@ COMMITMENT_VERIFIED = ActType(
     "case.commitment_verified", "已核查承诺内容", _FACTS | _TASK | {"document_no", "outcome", "opinion_sealed"}
 )
 WITHDRAWN = ActType("case.withdrawn", "申请人已撤回", _FACTS | {"notice_sealed", "authority", "document_no"})
+REMINDED = ActType("case.reminded", "期限提醒", _WATCHED)
+DEADLINE_NEARED = ActType("case.deadline_neared", "办理期限临近", _WATCHED, public=False)
+DEADLINE_PASSED = ActType("case.deadline_passed", "办理期限已过", _WATCHED, public=False)
+DAYS_RECOMPUTED = ActType(
+    "case.days_recomputed",
+    "放假安排调整，期限重新计算",
+    _FACTS | _DATED | {"due_on", "correction_due_on", "tolerance", "tasks", "pause", "declared", "moved"},
+)
 
 ACT_TYPES = (
     SUBMITTED,
@@ -98,6 +122,8 @@ ACT_TYPES = (
     RETURNED,
     DECLINED,
     ACCEPTED,
+    DEEMED_ACCEPTED,
+    TOLERANCE_LAPSED,
     FORWARDED,
     ARRIVED,
     TASK_ASSIGNED,
@@ -119,4 +145,8 @@ ACT_TYPES = (
     SERVED,
     COMMITMENT_VERIFIED,
     WITHDRAWN,
+    REMINDED,
+    DEADLINE_NEARED,
+    DEADLINE_PASSED,
+    DAYS_RECOMPUTED,
 )

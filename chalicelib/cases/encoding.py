@@ -12,7 +12,7 @@ from chalicelib.cases.rules import Case, CaseStatus, DecisionResult
 _SELDOM = frozenset(
     {"agent", "least_assurance_level", "held", "answers_sealed", "collection", "tolerance", "declared", "red_list"}
     | {"urgency", "pre_reviewed_at", "correction_due_on", "due_on", "pause", "paused", "stopped", "extension"}
-    | {"handlers", "consultations"}
+    | {"handlers", "consultations", "received_at", "alarms", "provisional"}
 )
 """What most cases do not have: their text does not speak of it."""
 _PARTS: dict[str, type[Any]] = {
@@ -43,6 +43,7 @@ def case_from(stored: str, version: int) -> Case:
         result=DecisionResult(body["result"]) if body["result"] else None,
         materials=tuple(Material(**material) for material in body["materials"]),
         required=tuple(body["required"]),
+        provisional=tuple(body.get("provisional", ())),
         version=version,
     )
     for name in _PARTS.keys() & body.keys():

@@ -41,6 +41,8 @@ class CaseAct(StrEnum):
     RETURN = "return"
     DECLINE = "decline"
     ACCEPT = "accept"
+    DEEM_ACCEPTED = "deem_accepted"
+    LAPSE = "lapse"
     EXAMINE = "examine"
     SUSPEND = "suspend"
     RESUME = "resume"
@@ -70,6 +72,7 @@ NEXT: dict[tuple[CaseStatus, CaseAct], CaseStatus] = {
     (S.CORRECTION_REQUESTED, CaseAct.RETURN): S.RETURNED,
     (S.SUBMITTED, CaseAct.DECLINE): S.DECLINED,
     (S.SUBMITTED, CaseAct.ACCEPT): S.ACCEPTED,
+    (S.SUBMITTED, CaseAct.DEEM_ACCEPTED): S.ACCEPTED,
     (S.ACCEPTED, CaseAct.EXAMINE): S.EXAMINING,
     (S.EXAMINING, CaseAct.EXAMINE): S.EXAMINING,
     (S.EXAMINING, CaseAct.SUSPEND): S.SUSPENDED,
@@ -82,6 +85,7 @@ NEXT: dict[tuple[CaseStatus, CaseAct], CaseStatus] = {
         (before_decision, CaseAct.WITHDRAW): S.WITHDRAWN
         for before_decision in (S.SUBMITTED, S.CORRECTION_REQUESTED, S.ACCEPTED, S.EXAMINING, S.SUSPENDED)
     },
+    **{(lacking, CaseAct.LAPSE): S.RETURNED for lacking in (S.SUBMITTED, S.ACCEPTED, S.EXAMINING, S.SUSPENDED)},
     # Acts that leave the status as it is, and the statuses that they are possible in.
     **{(same, CaseAct.SUPPLEMENT): same for same in (S.SUBMITTED, S.ACCEPTED, S.EXAMINING, S.SUSPENDED)},
     **{(same, CaseAct.MAKE_URGENT): same for same in (S.SUBMITTED, S.ACCEPTED, S.EXAMINING, S.SUSPENDED)},
@@ -117,6 +121,11 @@ class Case(NamedTuple):
     decision was promised, where one can be told; `paused` how many days of which special procedure were announced,
     `stopped` how many days of the promise's kind did not count so far (None: no calendar could tell); `handlers` who
     first took which step (首问负责); `consultations` the open questions to colleagues.
+
+    `received_at` is the instant of the last handing in that the office has to answer; `alarms` says of deadlines, by
+    name, what was done about which day of theirs (`near:2026-12-01`, `passed:2026-12-01`); `provisional` names those
+    of the case's days (`due_on`, `correction_due_on`, `pause`, `verify_by`) that are estimates, for a year whose
+    notice is not out: nothing is enforced by them. A task says so itself.
     """
 
     case_id: str
@@ -163,6 +172,9 @@ class Case(NamedTuple):
     extension: Extension | None = None
     handlers: Mapping[str, str] = {}
     consultations: Mapping[str, dict[str, Any]] = {}
+    received_at: str | None = None
+    alarms: Mapping[str, str] = {}
+    provisional: tuple[str, ...] = ()
     seq: int = 0
     head: str = ""
     version: int = 0

@@ -33,4 +33,8 @@ def _move_of_the_desk(type_: str) -> Move | None:
         return move
     from chalicelib.cases.history.working import WORKED
 
-    return WORKED.get(type_)
+    if move := WORKED.get(type_):
+        return move
+    from chalicelib.cases.history.enforcing import ENFORCED
+
+    return ENFORCED.get(type_)

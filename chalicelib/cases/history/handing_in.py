@@ -45,6 +45,7 @@ def _take_form(case: Case, changes: dict[str, Any], at: str) -> Case:
         case_no=changes.get("case_no", case.case_no),
         public_no=changes.get("public_no", case.public_no),
         submitted_at=case.submitted_at or at,
+        received_at=at,
         form_round=changes["form_round"],
         form_sha256=changes["form_sha256"],
         materials=_materials(changes),
@@ -55,8 +56,15 @@ def _take_form(case: Case, changes: dict[str, Any], at: str) -> Case:
     )
 
 
-def _supplement(case: Case, changes: dict[str, Any], _at: str) -> Case:
-    return case._replace(materials=_materials(changes), tolerance=None, pre_reviewed_at=None)
+def _supplement(case: Case, changes: dict[str, Any], at: str) -> Case:
+    """What was taken in before the clock (容缺收件) is only now there to be answered."""
+    waited = case.tolerance and case.tolerance.kind == "receipt"
+    return case._replace(
+        materials=_materials(changes),
+        tolerance=None,
+        pre_reviewed_at=None,
+        received_at=at if waited else case.received_at,
+    )
 
 
 def _receive(case: Case, changes: dict[str, Any], _at: str) -> Case:

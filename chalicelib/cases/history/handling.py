@@ -10,7 +10,8 @@ from chalicelib.cases.rules import Case, DecisionResult
 
 
 def _ask(case: Case, changes: dict[str, Any], _at: str) -> Case:
-    return case._replace(corrections=case.corrections + 1, correction_due_on=changes.get("due_on"))
+    asked = case._replace(corrections=case.corrections + 1, correction_due_on=changes.get("due_on"))
+    return _marked(asked, changes, "correction_due_on")
 
 
 def _pass(case: Case, _changes: dict[str, Any], at: str) -> Case:
@@ -18,7 +19,7 @@ def _pass(case: Case, _changes: dict[str, Any], at: str) -> Case:
 
 
 def _accept(case: Case, changes: dict[str, Any], at: str) -> Case:
-    return case._replace(
+    accepted = case._replace(
         accepted_at=at,
         definition_sha256=changes.get("definition_sha256"),
         tasks=changes.get("tasks", {}),
@@ -26,12 +27,14 @@ def _accept(case: Case, changes: dict[str, Any], at: str) -> Case:
         due_on=changes.get("due_on"),
         tolerance=tolerance_of(changes.get("tolerance")),
     )
+    return _marked(accepted, changes, "due_on")
 
 
 def _suspend(case: Case, changes: dict[str, Any], _at: str) -> Case:
     pause = Pause(**changes["pause"])
     announced = case.paused.get(pause.name, 0) + pause.value
-    return case._replace(pause=pause, paused={**case.paused, pause.name: announced})
+    paused = case._replace(pause=pause, paused={**case.paused, pause.name: announced})
+    return _marked(paused, changes, "pause")
 
 
 def _resume(case: Case, changes: dict[str, Any], _at: str) -> Case:
@@ -48,7 +51,8 @@ def _hurry(case: Case, changes: dict[str, Any], _at: str) -> Case:
 
 def _decide(case: Case, changes: dict[str, Any], at: str) -> Case:
     declared = case.declared and case.declared._replace(verify_by=changes.get("verify_by"))
-    return case._replace(tasks={}, result=DecisionResult(changes["result"]), decided_at=at, declared=declared)
+    decided = case._replace(tasks={}, result=DecisionResult(changes["result"]), decided_at=at, declared=declared)
+    return _marked(decided, changes, "verify_by")
 
 
 def _conclude(case: Case, _changes: dict[str, Any], at: str) -> Case:
@@ -65,7 +69,14 @@ def _close(case: Case, _changes: dict[str, Any], _at: str) -> Case:
 
 def _dated(case: Case, changes: dict[str, Any]) -> Case:
     """With the day of the promise and the tasks' own, as far as the act moved them."""
-    return case._replace(due_on=changes.get("due_on", case.due_on), tasks=changes.get("tasks", case.tasks))
+    dated = case._replace(due_on=changes.get("due_on", case.due_on), tasks=changes.get("tasks", case.tasks))
+    return _marked(dated, changes, "due_on") if "due_on" in changes else dated
+
+
+def _marked(case: Case, changes: dict[str, Any], day: str) -> Case:
+    """With that day marked as an estimate just where the act that tells it says so."""
+    others = tuple(name for name in case.provisional if name != day)
+    return case._replace(provisional=(*others, day) if changes.get("provisional") else others)
 
 
 HANDLED = {

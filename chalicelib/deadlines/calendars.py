@@ -2,17 +2,23 @@
 
 A calendar document: `version`, `authority`, and for each year its `notices` and `periods`, each with a `name` and
 spans (`MM-DD` or `MM-DD/MM-DD`) that are `off`, or `working` although a weekend (调休). Every other Saturday and Sunday
-is off. `calendar.json` is the one that is shipped; a city's later ones are read by the same `read_calendar`.
+is off. `calendar.json` is the one that is shipped; what a city lays over it is in `city.py`.
 """
 
-# No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
+from __future__ import annotations
+
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+Span = tuple[int, int, str, bool]
+"""First and last day as ordinals, the name of the holiday, and whether these days are working days."""
+Closure = tuple[int, int, str]
+"""First and last day as ordinals on which an office is closed, and the reason."""
 
 _SHIPPED = Path(__file__).with_name("calendar.json")
 _WEEK = 7
@@ -27,13 +33,32 @@ class CalendarNotPublished(LookupError):
         self.year = year
 
 
-class Calendar(NamedTuple):
-    """Which days are working days from `first` through `last`; days are proleptic ordinals, `working` ascends."""
+class Calendar:
+    """Which days are working days from `first` through `last`; days are proleptic ordinals, `working` ascends.
 
-    version: str
-    first: int
-    last: int
-    working: tuple[int, ...]
+    `spans` tell why a day is off or not, later ones over earlier ones; `closures` what is off besides. Days after
+    `published` are an estimate: the State Council has not said yet.
+    """
+
+    def __init__(
+        self,
+        version: str,
+        first: int,
+        last: int,
+        working: tuple[int, ...],
+        *,
+        spans: tuple[Span, ...] = (),
+        closures: tuple[Closure, ...] = (),
+        published: int | None = None,
+    ) -> None:
+        self.version, self.first, self.last, self.working = version, first, last, working
+        self.spans, self.closures = spans, closures
+        self.published = last if published is None else published
+
+    @property
+    def last_year(self) -> int:
+        """The last year that it knows."""
+        return date.fromordinal(self.last).year
 
     def is_working_day(self, day: date) -> bool:
         """Raises CalendarNotPublished."""
@@ -54,6 +79,16 @@ class Calendar(NamedTuple):
         Both must be in the calendar, or the day before its first one.
         """
         return self._until(other) - self._until(day)
+
+    @cached_property
+    def named(self) -> Mapping[int, tuple[str, bool]]:
+        """Each day that a notice names: the holiday, and whether it is a working day. Built when days are explained."""
+        return {day: (name, works) for first, last, name, works in self.spans for day in range(first, last + 1)}
+
+    @cached_property
+    def closed(self) -> Mapping[int, str]:
+        """Each day of a closure and its reason. Built when days are explained."""
+        return {day: reason for first, last, reason in self.closures for day in range(first, last + 1)}
 
     def _until(self, day: date) -> int:
         self._known(day.toordinal() + (day.toordinal() == self.first - 1))
@@ -82,25 +117,41 @@ def read_calendar(document: Mapping[str, Any]) -> Calendar:
     if years != list(range(years[0], years[-1] + 1)):
         raise ValueError(f"a calendar without gaps is needed, not {years}")
     first, last = date(years[0], 1, 1).toordinal(), date(years[-1], 12, 31).toordinal()
-    off, working = _named(document, "off"), _named(document, "working")
-    weekdays = {day for day in range(first, last + 1) if 0 < day % _WEEK < _SATURDAY}
-    return Calendar(document["version"], first, last, tuple(sorted((weekdays - off) | working)))
+    spans = tuple(span for year, told in document["years"].items() for span in spans_of(told["periods"], f"{year}-"))
+    # Within one document a working day stands against any holiday, whichever year tells it.
+    spans = tuple(sorted(spans, key=lambda span: span[3]))
+    return Calendar(
+        document["version"], first, last, tuple(sorted(laid_over(weekdays(first, last), spans))), spans=spans
+    )
 
 
-def _named(document: Mapping[str, Any], kind: str) -> set[int]:
-    return {
-        day
-        for year, told in document["years"].items()
-        for period in told["periods"]
-        for day in _days(year, period[kind])
-    }
+def weekdays(first: int, last: int) -> set[int]:
+    """Mondays to Fridays."""
+    return {day for day in range(first, last + 1) if not is_weekend(day)}
 
 
-def _days(year: str, spans: Iterable[str]) -> Iterator[int]:
-    for span in spans:
-        first, _, last = span.partition("/")
-        yield from range(_ordinal(year, first), _ordinal(year, last or first) + 1)
+def is_weekend(ordinal: int) -> bool:
+    """Whether it is a Saturday or Sunday."""
+    return not 0 < ordinal % _WEEK < _SATURDAY
 
 
-def _ordinal(year: str, month_and_day: str) -> int:
-    return date.fromisoformat(f"{year}-{month_and_day}").toordinal()
+def laid_over(working: set[int], spans: Iterable[Span]) -> set[int]:
+    """The working days after what `spans` say, one after the other."""
+    for first, last, _name, works in spans:
+        days = range(first, last + 1)
+        (working.update if works else working.difference_update)(days)
+    return working
+
+
+def spans_of(periods: Iterable[Mapping[str, Any]], prefix: str = "") -> Iterator[Span]:
+    """The spans of a notice's periods, what is off before what is not; `prefix` is put before each day (`2026-`)."""
+    for key, works in (("off", False), ("working", True)):
+        for period in periods:
+            for span in period[key]:
+                yield (*ordinals(span, prefix), period["name"], works)
+
+
+def ordinals(span: str, prefix: str = "") -> tuple[int, int]:
+    """First and last day of `day` or `day/day`. Raises ValueError."""
+    first, _, last = span.partition("/")
+    return date.fromisoformat(prefix + first).toordinal(), date.fromisoformat(prefix + (last or first)).toordinal()

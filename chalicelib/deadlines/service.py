@@ -1,14 +1,65 @@
 """The law's clock for other domains: everything else in here is private to it.
 
-due_on(start, n, unit)     the last day of a period, by the calendar that is shipped or by one that is given
-working_days_between(a, b) how many working days come after one day up to another
-CalendarNotPublished       no notice yet for a year that the answer depends on
-read_calendar(document)    a calendar as data: the city's own, once it keeps any
+due_on(start, n, unit)        the last day of a period: by the shipped calendar or one that is given, with pauses and
+                              an extension
+provisional_due_on(…)         the same, with an estimate where the calendar ends
+working_days_between(a, b)    how many working days come after one day up to another
+days_left(today, due)         还剩 N 个工作日: 0 is due today, below nothing is overdue by so many
+explain(start, n, unit)       each day of a period, counted or skipped, and why
+calendars_of(document)        the calendars of a city by its configuration document `calendar`: `.of(division_code)`
+layered, for_division         a calendar with later notices; less local closures
+estimated(calendar, year)     the calendar with the years up to that one estimated
+CalendarNotPublished          no notice yet for a year that the answer depends on
+read_calendar, shipped        a calendar as data; the one in the package
+
+What seldom is needed is imported when it is asked for: acceptance reckons a day at its cold start.
 """
 
 from __future__ import annotations
 
-from chalicelib.deadlines.calendars import Calendar, CalendarNotPublished, read_calendar, shipped
-from chalicelib.deadlines.working_days import due_on, working_days_between
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Calendar", "CalendarNotPublished", "due_on", "read_calendar", "shipped", "working_days_between"]
+from chalicelib.deadlines.calendars import Calendar, CalendarNotPublished, read_calendar, shipped
+from chalicelib.deadlines.working_days import days_left, due_on, working_days_between
+
+if TYPE_CHECKING:
+    from chalicelib.deadlines.city import CityCalendars, calendars_of, for_division, layered
+    from chalicelib.deadlines.estimates import Estimate, estimated, provisional_due_on
+    from chalicelib.deadlines.explanation import Day, Explanation, explain
+    from chalicelib.deadlines.pauses import Extension, Pause
+
+_SELDOM = {
+    **dict.fromkeys(("CityCalendars", "calendars_of", "for_division", "layered"), "city"),
+    **dict.fromkeys(("Estimate", "estimated", "provisional_due_on"), "estimates"),
+    **dict.fromkeys(("Day", "Explanation", "explain"), "explanation"),
+    **dict.fromkeys(("Extension", "Pause"), "pauses"),
+}
+
+__all__ = [
+    "Calendar",
+    "CalendarNotPublished",
+    "CityCalendars",
+    "Day",
+    "Estimate",
+    "Explanation",
+    "Extension",
+    "Pause",
+    "calendars_of",
+    "days_left",
+    "due_on",
+    "estimated",
+    "explain",
+    "for_division",
+    "layered",
+    "provisional_due_on",
+    "read_calendar",
+    "shipped",
+    "working_days_between",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _SELDOM:
+        raise AttributeError(name)
+    return getattr(import_module(f"chalicelib.deadlines.{_SELDOM[name]}"), name)

@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import MAXYEAR, date, timedelta
+from typing import TYPE_CHECKING
 
 from chalicelib.deadlines.calendars import Calendar, CalendarNotPublished, shipped
+
+if TYPE_CHECKING:
+    from chalicelib.deadlines.pauses import Extension, Pause
 
 _HOURS_A_DAY, _MONTHS_A_YEAR = 24, 12
 
 
-def due_on(start: date, n: int, unit: str, *, rolls: bool = True, calendar: Calendar | None = None) -> date | None:
+def due_on(
+    start: date,
+    n: int,
+    unit: str,
+    *,
+    rolls: bool = True,
+    calendar: Calendar | None = None,
+    pauses: Sequence[Pause] = (),
+    extension: Extension | None = None,
+) -> date | None:
     """Return the last day of a period of `n` units set going by an act on `start`, a day that is not counted itself.
 
     `WD`: working days. `D`: natural days, `M`: months; both end on the next working day where their last day is off,
     unless `rolls` is false (Arts. 202, 203). `H`: hours run from the act itself and through days off: the last day on
     which the last one may end. `NOW`, and nothing of any unit, is the day itself. `NONE`: no period, None.
+    The days of `pauses` do not count, of the period's own kind of days; while one goes on there is no last day, None.
+    An `extension` lengthens a period of its unit, and follows upon the end of one of another.
     Raises CalendarNotPublished where a needed day is in no calendar; ValueError for another unit or a negative `n`.
     """
+    if pauses or extension:
+        return _interrupted(start, n, unit, rolls, calendar or shipped(), pauses, extension)
     if unit == "NONE":
         return None
     if n < 0:
@@ -33,6 +51,21 @@ def due_on(start: date, n: int, unit: str, *, rolls: bool = True, calendar: Cale
     return (calendar or shipped()).working_from(last) if rolls and unit != "H" else last
 
 
+def _interrupted(
+    start: date,
+    n: int,
+    unit: str,
+    rolls: bool,
+    calendar: Calendar,
+    pauses: Sequence[Pause],
+    extension: Extension | None,
+) -> date | None:
+    from chalicelib.deadlines.pauses import parts
+
+    *_, last = parts(start, n, unit, rolls=rolls, calendar=calendar, pauses=pauses, extension=extension)
+    return last.due
+
+
 def working_days_between(start: date, end: date, *, calendar: Calendar | None = None) -> int:
     """Return how many working days come after `start` up to and including `end`; below zero if `end` is earlier.
 
@@ -40,6 +73,11 @@ def working_days_between(start: date, end: date, *, calendar: Calendar | None = 
     Raises CalendarNotPublished where one of the two is in no calendar, unless they are the same day.
     """
     return 0 if start == end else (calendar or shipped()).working_between(start, end)
+
+
+def days_left(today: date, due: date, *, calendar: Calendar | None = None) -> int:
+    """Return the working days left on `today`: 0, it is due today; -2, it is overdue by two. Raises as above."""
+    return working_days_between(today, due, calendar=calendar)
 
 
 def _last(start: date, n: int, unit: str) -> date:

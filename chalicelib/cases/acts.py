@@ -29,7 +29,7 @@ SUPPLEMENTED = ActType("case.supplemented", "已补交容缺材料", _FACTS | {"
 CORRECTION_REQUESTED = ActType(
     "case.correction_requested",
     "需要补正（一次性告知）",
-    _FACTS | _NOTICE | _DATED | {"findings_sealed", "findings", "due_on", "pre_review"},
+    _FACTS | _NOTICE | _DATED | {"findings_sealed", "findings", "due_on", "pre_review", "corrections"},
 )
 RESUBMITTED = ActType("case.resubmitted", "已补正并重新提交", _FACTS | _HANDED_IN | _SIGNED)
 RETURNED = ActType("case.returned", "逾期未补正，已退件", _FACTS | _NOTICE | {"due_on"})
@@ -65,7 +65,9 @@ CONSULTATION_ANSWERED = ActType(
 )
 SUSPENDED = ActType("case.suspended", "进入特别程序，办理期限中止计算", _FACTS | _NOTICE | _DATED | {"pause"})
 RESUMED = ActType(
-    "case.resumed", "特别程序结束，办理期限继续计算", _FACTS | _DATED | {"due_on", "tasks", "stopped", "opinion_sealed"}
+    "case.resumed",
+    "特别程序结束，办理期限继续计算",
+    _FACTS | _DATED | {"due_on", "tasks", "stopped", "opinion_sealed", "pause_ended"},
 )
 EXTENSION_REQUESTED = ActType(
     "case.extension_requested", "承办人申请延长办理期限", _FACTS | {"extension", "notice_sealed"}, public=False

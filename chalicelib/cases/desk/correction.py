@@ -48,6 +48,7 @@ def requested(
         "document_no": numbers.document_no("correction", parts.law.today()),
         "findings": places(found),
         "findings_sealed": sealed(parts, case, found),
+        "corrections": case.corrections + 1,
     }
     period = Period(parts.settings().correction_days, "WD")
     if due_on := parts.dates.of(case.division_code).due_on(parts.law.today(), period):

@@ -45,4 +45,5 @@ def _moved(parts: Parts, case: Case) -> dict[str, Any]:
         "stopped": after.stopped,
         "due_on": due_on.isoformat() if due_on else None,
         "tasks": later_tasks(dates, case, terms, more),
+        "pause_ended": {**pause._asdict(), "provisional": "pause" in case.provisional},
     }

@@ -45,3 +45,4 @@ class Parts(NamedTuple):
     consents: Callable[[], Consents]
     commitments: Callable[[], Any]
     credit: Callable[[], CreditPort]
+    measures: Callable[[], Any]

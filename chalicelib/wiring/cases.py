@@ -63,6 +63,7 @@ def cases() -> Parts:
         consents=consents,
         commitments=lambda: configuration_service().document("commitments"),
         credit=credit,
+        measures=lambda: configuration_service().document("catalogue"),
     )
 
 

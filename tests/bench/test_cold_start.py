@@ -39,6 +39,7 @@ SELDOM_NEEDED = {
     "chalicelib.cases.neighbours",
     "chalicelib.cases.shelf",
     "chalicelib.cases.table.owners",
+    "chalicelib.cases.work.spent",
     "chalicelib.catalogue.elements.item_types",
     "chalicelib.catalogue.records",
     "chalicelib.catalogue.elements.regimes",

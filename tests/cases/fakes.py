@@ -20,7 +20,7 @@ from chalicelib.cases.table.owners import OwnerShelf
 from chalicelib.cases.terms import Commitment, Extending, Period, Point, Procedure, Ruling, Slot, Terms
 from chalicelib.cases.work.open_work import Task, desk_of, open_work, queue_sort
 from chalicelib.cases.work.wanted import EVERYTHING, Wanted
-from chalicelib.configuration.documents import Commitments, Intake, Remedies
+from chalicelib.configuration.documents import Catalogue, Commitments, Intake, Remedies
 from chalicelib.deadlines.service import Calendar, shipped
 from chalicelib.identity.access_log.openings import WHAT
 from chalicelib.shared.access import Caller
@@ -538,6 +538,7 @@ def parts_of(
         shelf=_same(MemoryShelf() if isinstance(committer, MemoryCommitter) else OwnerShelf(lambda: "2056-12-31")),
         consents=_same(FakeConsents()),
         commitments=Commitments,
+        measures=Catalogue,
         credit=FakeCredit().port,
     )
 

@@ -17,8 +17,10 @@ def conclude(parts: Parts, by: Caller, case_id: str, once: Once | None) -> dict[
     """Conclude the case."""
 
     def conclusion(case: Case) -> Decided:
+        from chalicelib.cases.work.spent import clock
+
         require_not_claimed_by_another(case, by)
-        said = {"result": str(case.result) if case.result else None}
+        said = {"result": str(case.result) if case.result else None, "clock": clock(parts, case)}
         return done(legal(parts, case, CaseAct.CONCLUDE, acts.CONCLUDED, by, said))
 
     return perform(parts, case_id, by, once, conclusion)

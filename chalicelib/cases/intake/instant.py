@@ -58,9 +58,10 @@ def decide(parts: Parts, case: Case, verdict: Verdict, level: int | None) -> tup
         **_to_verify(parts, case),
     }
     decided, decision = legal(parts, accepted, CaseAct.DECIDE, acts.DECIDED, BY, said)
-    concluded, conclusion = legal(
-        parts, decided, CaseAct.CONCLUDE, acts.CONCLUDED, BY, {"result": str(DecisionResult.GRANT)}
-    )
+    from chalicelib.cases.work.spent import clock
+
+    ended = {"result": str(DecisionResult.GRANT), "clock": clock(parts, decided)}
+    concluded, conclusion = legal(parts, decided, CaseAct.CONCLUDE, acts.CONCLUDED, BY, ended)
     return concluded, (acceptance, decision, conclusion)
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from chalicelib.configuration.kinds import KINDS, TITLES
 from chalicelib.configuration.rules import Document, Setting
@@ -82,7 +83,7 @@ def _value(setting: Setting) -> str:
     if setting.among:
         return f"some of {', '.join(f'`{one}`' for one in setting.among)}"
     if setting.entries is not None:
-        return f"1 to {setting.entries} texts of at most {setting.longest} characters"
+        return f"at most {setting.entries} of {_shape(setting.shape)}" if setting.shape else _texts(setting)
     if setting.places:
         return f"text of at most {setting.longest} characters; {_places(setting)}"
     if setting.longest is not None:
@@ -90,6 +91,21 @@ def _value(setting: Setting) -> str:
     if setting.least is None:
         return "yes or no"
     return f"{setting.least} to {setting.most} ({setting.unit})"
+
+
+def _texts(setting: Setting) -> str:
+    return f"1 to {setting.entries} texts of at most {setting.longest} characters"
+
+
+def _shape(schema: Mapping[str, Any]) -> str:
+    """The fields of a record."""
+    told = (_field(name, one) for name, one in schema["properties"].items())
+    return "{" + ", ".join(told) + "}"
+
+
+def _field(name: str, schema: Mapping[str, Any]) -> str:
+    within = schema.get("items", {})
+    return f"`{name}`: at most {schema['maxItems']} of {_shape(within)}" if "properties" in within else f"`{name}`"
 
 
 def _places(setting: Setting) -> str:
@@ -102,6 +118,8 @@ def _default(setting: Setting) -> str:
     if isinstance(said, bool):
         return "yes" if said else "no"
     if isinstance(said, tuple):
+        if not said:
+            return "none"
         return "；".join(said) if setting.entries else ", ".join(f"`{one}`" for one in said)
     return str(said).replace("\n", "<br>")
 

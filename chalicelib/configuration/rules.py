@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple, TypeVar, dataclass_transform
 
 from chalicelib.shared.errors import Fault, Invalid
@@ -11,7 +11,7 @@ from chalicelib.shared.errors import Fault, Invalid
 class Setting(NamedTuple):
     """What is known of a field besides its name. `source` says where the default comes from."""
 
-    default: int | bool | str | tuple[str, ...]
+    default: int | bool | str | tuple[Any, ...]
     title: str
     unit: str
     source: str
@@ -22,13 +22,15 @@ class Setting(NamedTuple):
     entries: int | None = None
     places: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
+    shape: Mapping[str, Any] | None = None
+    wrong: Callable[[Sequence[Mapping[str, Any]]], Iterator[Fault]] | None = None
 
     def refusal(self, value: object) -> str | None:
         """The code of what is wrong with a value, or None. Of a listing's single texts, `entry_refusals` tells."""
         if self.among:
             return self._list_refusal(value)
         if self.entries is not None:
-            return _listing_refusal(value, self.entries)
+            return _listing_refusal(value, self.entries, may_be_empty=self.shape is not None)
         if self.longest is not None:
             return _text_refusal(value, self.longest)
         if self.least is None:
@@ -44,7 +46,7 @@ class Setting(NamedTuple):
 
     def entry_refusals(self, value: object) -> Iterator[tuple[int, str]]:
         """(index, code) of every text of a listing that is blank, too long, repeated, or holds what cannot be seen."""
-        if self.entries is not None and isinstance(value, list | tuple):
+        if self.entries is not None and self.shape is None and isinstance(value, list | tuple):
             for index, entry in enumerate(value):
                 if code := _entry_refusal(entry, value[:index], self.longest or 0):
                     yield index, code
@@ -56,10 +58,20 @@ class Setting(NamedTuple):
 
             yield from refusals(value, self.places, self.needed)
 
+    def record_faults(self, value: object) -> Iterator[Fault]:
+        """What is wrong with a list of records: their shape; where that is right, what they say. Pointers below it."""
+        if self.shape is None or not isinstance(value, list | tuple):
+            return
+        from chalicelib.shared.json_schema import compiled, faults
+
+        whole = {"type": "array", "items": dict(self.shape)}
+        torn = [fault for _, fault in faults(compiled(whole), list(value))]
+        yield from torn or (self.wrong(value) if self.wrong else ())
+
     def bounds(self, *, entry: bool = False) -> dict[str, object]:
         """What a refusal tells of lengths."""
         most = self.longest if entry or self.entries is None else self.entries
-        return {"minimum": 1, "maximum": most} if most else {}
+        return {"minimum": 0 if self.shape else 1, "maximum": most} if most else {}
 
 
 def whole(default: int, title: str, unit: str, source: str, *, least: int, most: int) -> Any:
@@ -89,13 +101,29 @@ def listing(default: tuple[str, ...], title: str, source: str, *, entries: int, 
     return Setting(default, title, "text", source, longest=longest, entries=entries)
 
 
+def records(
+    title: str,
+    unit: str,
+    source: str,
+    *,
+    entries: int,
+    shape: Mapping[str, Any],
+    wrong: Callable[[Sequence[Mapping[str, Any]]], Iterator[Fault]],
+) -> Any:
+    """A field that holds up to `entries` records: none at first. `shape`: the JSON Schema of one.
+
+    `wrong` tells what is wrong with records of that shape, with pointers below the field.
+    """
+    return Setting((), title, unit, source, entries=entries, shape=shape, wrong=wrong)
+
+
 def flag(default: bool, title: str, source: str) -> Any:
     """A field that holds yes or no."""
     return Setting(default, title, "boolean", source)
 
 
 @dataclass_transform(
-    kw_only_default=True, frozen_default=True, field_specifiers=(whole, text, template, choice, listing, flag)
+    kw_only_default=True, frozen_default=True, field_specifiers=(whole, text, template, choice, listing, records, flag)
 )
 class Document:
     """A kind of document. A class attribute by one of the functions above is a field; instances have values.
@@ -164,6 +192,8 @@ def _wrong(kind: type[Document], content: Mapping[str, Any]) -> Iterator[Fault]:
             yield Fault(f"/content/{name}", code, params)
         for index, code in setting.entry_refusals(content[name]):
             yield Fault(f"/content/{name}/{index}", code, setting.bounds(entry=True))
+        for fault in setting.record_faults(content[name]):
+            yield fault._replace(pointer=f"/content/{name}{fault.pointer}")
 
 
 def _text_refusal(value: object, longest: int) -> str | None:
@@ -174,10 +204,10 @@ def _text_refusal(value: object, longest: int) -> str | None:
     return None if len(value) <= longest else "too_long"
 
 
-def _listing_refusal(value: object, entries: int) -> str | None:
+def _listing_refusal(value: object, entries: int, *, may_be_empty: bool) -> str | None:
     if not isinstance(value, list | tuple):
         return "wrong_type"
-    if not value:
+    if not value and not may_be_empty:
         return "too_short"
     return None if len(value) <= entries else "too_long"
 
@@ -192,7 +222,9 @@ def _entry_refusal(entry: object, before: Sequence[object], longest: int) -> str
 
 def _frozen(value: Any) -> Any:
     """Blanks around a text of a list are nobody's intent, and would keep it from ever being found."""
-    return tuple(entry.strip() for entry in value) if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    return tuple(entry.strip() if isinstance(entry, str) else entry for entry in value)
 
 
 def _description(name: str, setting: Setting) -> dict[str, Any]:
@@ -207,6 +239,7 @@ def _description(name: str, setting: Setting) -> dict[str, Any]:
         "entries": setting.entries,
         "places": list(setting.places),
         "needed": list(setting.needed),
+        "shape": setting.shape,
         "default": list(setting.default) if isinstance(setting.default, tuple) else setting.default,
         "source": setting.source,
     }

@@ -34,7 +34,8 @@ class FieldDescription(Model):
     """A field of a document: meaning, bounds, default and its source.
 
     `longest`: characters of a text; `entries`: most texts of a list, each of which is at most `longest`. `places`: what
-    may stand in a template as `{name}`; `needed`: what must.
+    may stand in a template as `{name}`; `needed`: what must. `shape`: the JSON Schema of a record, of which there are
+    at most `entries`.
     """
 
     name: str
@@ -47,6 +48,7 @@ class FieldDescription(Model):
     entries: int | None
     places: list[str]
     needed: list[str]
+    shape: dict[str, Any] | None
     default: int | bool | str | list[str]
     source: str
 

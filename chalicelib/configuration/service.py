@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 from chalicelib.shared.clocks import Clock
 
 if TYPE_CHECKING:
+    from chalicelib.configuration.calendar_document import WorkingDays
     from chalicelib.configuration.documents import (
         Accounts,
         Assignment,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 KEPT = timedelta(seconds=60)
 _RELEASES_KEPT = 50
+_CALENDAR = "calendar"
 
 
 class _Snapshot(NamedTuple):
@@ -49,6 +51,7 @@ class ConfigurationService:
         self._store = store
         self._clock = clock
         self._kept: _Snapshot | None = None
+        self._calendar: tuple[int, WorkingDays] | None = None
         self._as_of: dict[tuple[str, int], tuple[WrittenDocuments, int]] = {}
 
     @overload
@@ -75,9 +78,22 @@ class ConfigurationService:
     def document(self, name: Literal["representation"]) -> Representation: ...
     @overload
     def document(self, name: Literal["catalogue"]) -> Catalogue: ...
+    @overload
+    def document(self, name: Literal["calendar"]) -> WorkingDays: ...
     def document(self, name: str) -> Any:
         """The document in force, with shipped defaults for whatever was never published."""
-        return _document(self._snapshot(), name)
+        return self._apart() if name == _CALENDAR else _document(self._snapshot(), name)
+
+    def _apart(self) -> WorkingDays:
+        """The calendar, whose content is read once for each edition; the same object as long as that is in force."""
+        number = self._snapshot().numbers.get(_CALENDAR, 0)
+        if self._calendar is None or self._calendar[0] != number:
+            from chalicelib.configuration.calendar_document import WorkingDays
+            from chalicelib.configuration.rules import restored
+
+            stored = self._store.edition(_CALENDAR, number) if number else None
+            self._calendar = number, restored(WorkingDays, stored.content if stored else {})
+        return self._calendar[1]
 
     def edition(self, name: Literal["consents"]) -> tuple[Consents, dict[str, int]]:
         """The document in force, and for each field the number of the edition that says so (0: shipped).

@@ -65,7 +65,7 @@ def provisional_due_on(
 
 
 def estimated(calendar: Calendar, through_year: int) -> Calendar:
-    """The calendar with the years after its last one estimated, through `through_year`; itself where it has them all."""
+    """The calendar with the years after its last one estimated through `through_year`; itself where it has them."""
     return calendar if through_year <= calendar.last_year else _estimated(calendar, through_year)
 
 

@@ -20,9 +20,9 @@ _FIXED = frozenset({"元旦", "劳动节", "国庆节"})
 class Day(NamedTuple):
     """One day of a period, `number` of those that count, or None where it does not.
 
-    `why`: `counted`; `adjusted_working_day`, a weekend that is worked on (调休上班), for the holiday `name`; not counted
-    because of a `weekend`, a `holiday` or the days off around it (`adjusted_rest`) with its `name`, a `closure` with
-    its reason, a `pause` with its procedure; `rolled`: after the last day of a period in natural days, which was off,
+    `why`: `counted`; `adjusted_working_day`, a weekend worked on (调休上班) for the holiday `name`; not counted because
+    of a `weekend`, a `holiday` or the days off around it (`adjusted_rest`) with its `name`, a `closure` with its
+    reason, a `pause` with its procedure; `rolled`: after the last day of a period in natural days, which was off,
     to the next working day; `overdue`: after the end. `provisional`: no notice has told of that day yet.
     """
 
@@ -43,16 +43,16 @@ class Explanation(NamedTuple):
     provisional: bool
 
 
-def explain(
+def explain(  # noqa: PLR0913 - what `due_on` takes, and until when
     start: date,
     n: int,
     unit: str,
     *,
     rolls: bool = True,
+    calendar: Calendar | None = None,
     pauses: Sequence[Pause] = (),
     extension: Extension | None = None,
     until: date | None = None,
-    calendar: Calendar | None = None,
 ) -> Explanation:
     """Tell each day from the one after `start` to the last one of the period, or to `until`.
 

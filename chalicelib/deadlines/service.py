@@ -8,6 +8,7 @@ days_left(today, due)         还剩 N 个工作日: 0 is due today, below nothi
 explain(start, n, unit)       each day of a period, counted or skipped, and why
 calendars_of(document)        the calendars of a city by its configuration document `calendar`: `.of(division_code)`
 layered, for_division         a calendar with later notices; less local closures
+wrong_notices, wrong_closures what of these cannot be
 estimated(calendar, year)     the calendar with the years up to that one estimated
 CalendarNotPublished          no notice yet for a year that the answer depends on
 read_calendar, shipped        a calendar as data; the one in the package
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
     from chalicelib.deadlines.city import CityCalendars, calendars_of, for_division, layered
     from chalicelib.deadlines.estimates import Estimate, estimated, provisional_due_on
     from chalicelib.deadlines.explanation import Day, Explanation, explain
+    from chalicelib.deadlines.notices import wrong_closures, wrong_notices
     from chalicelib.deadlines.pauses import Extension, Pause
 
 _SELDOM = {
     **dict.fromkeys(("CityCalendars", "calendars_of", "for_division", "layered"), "city"),
     **dict.fromkeys(("Estimate", "estimated", "provisional_due_on"), "estimates"),
     **dict.fromkeys(("Day", "Explanation", "explain"), "explanation"),
+    **dict.fromkeys(("wrong_closures", "wrong_notices"), "notices"),
     **dict.fromkeys(("Extension", "Pause"), "pauses"),
 }
 
@@ -56,6 +59,8 @@ __all__ = [
     "read_calendar",
     "shipped",
     "working_days_between",
+    "wrong_closures",
+    "wrong_notices",
 ]
 
 

@@ -13,6 +13,20 @@ from chalicelib.configuration.kinds import KINDS, TITLES
 from chalicelib.configuration.rules import described, plain, read, restored
 from chalicelib.shared.errors import Invalid
 
+RECORDS: dict[str, dict[str, Any]] = {
+    "notices": {
+        "year": 2026,
+        "notice": "示例通知，非真实文号",
+        "periods": [{"name": "中秋节", "off": ["2026-09-25/2026-09-27"], "working": []}],
+    },
+    "closures": {
+        "division_code": "530102000000",
+        "from": "2026-12-01",
+        "to": "2026-12-02",
+        "reason": "办公场所搬迁",
+        "basis": "示例公告，非真实文号",
+    },
+}
 CODE = Path(__file__).parents[2] / "chalicelib"
 
 
@@ -151,6 +165,8 @@ def test_a_document_reads_back_as_it_was(name: str, data: st.DataObject) -> None
     for one in described(KINDS[name]):
         if one["among"]:
             content[one["name"]] = data.draw(st.lists(st.sampled_from(one["among"]), min_size=1, unique=True))
+        elif one["shape"]:
+            content[one["name"]] = data.draw(st.lists(st.just(RECORDS[one["name"]]), max_size=one["entries"]))
         elif one["entries"]:
             entry = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=one["longest"])
             content[one["name"]] = data.draw(st.lists(entry, min_size=1, max_size=one["entries"], unique=True))

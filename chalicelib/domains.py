@@ -116,6 +116,9 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("/v1/desk/consultations/**", "cases.routes.tasks"),
     ("/v1/desk/tasks", "cases.routes.tasks"),
     ("/v1/desk/tasks/**", "cases.routes.tasks"),
+    ("/v1/supervision/cards", "supervision.routes.cards"),
+    ("/v1/supervision/cards/**", "supervision.routes.cards"),
+    ("/v1/supervision/recomputations/*", "enforcement.routes"),
     ("/v1/supervision/**", "supervision.routes.summary"),
 )
 

@@ -17,7 +17,7 @@ TYPES = [type_ for domain in DOMAINS for type_ in importlib.import_module(f"chal
 
 @pytest.mark.parametrize("type_", TYPES, ids=lambda type_: type_.name)
 def test_it_is_a_past_fact_with_chinese_wording_and_declared_changes(type_: ActType) -> None:
-    assert re.fullmatch(r"[a-z_]+\.[a-z_]*(ed|given|withdrawn|sent_back)", type_.name)
+    assert re.fullmatch(r"[a-z_]+\.[a-z_]*(ed|given|withdrawn|sent_back|overdue)", type_.name)
     assert re.search(r"[\u4e00-\u9fff]", type_.wording)
     assert type_.changes
     assert type_.schema_version >= 1

@@ -1,0 +1,1 @@
+"""Supervision's views of other domains."""

@@ -25,10 +25,14 @@ class Slot(NamedTuple):
 
 
 class Period(NamedTuple):
-    """A limit: `value` units of `WD`, `D`, `M`, `H`, `NOW`, `NONE`; None where there is none."""
+    """A limit: `value` units of `WD`, `D`, `M`, `H`, `NOW`, `NONE`; None where there is none.
+
+    `rolls`: natural days and months that end on a day off go on to the next working day.
+    """
 
     value: int | None
     unit: str
+    rolls: bool = True
 
 
 class Extending(NamedTuple):

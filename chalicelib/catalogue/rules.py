@@ -75,13 +75,17 @@ class Extension(NamedTuple):
 
 
 class Limit(NamedTuple):
-    """办结时限. `value` is None when there is no national limit; `notes` is the source's own wording."""
+    """办结时限. `value` is None when there is no national limit; `notes` is the source's own wording.
+
+    `rolls`: whether an end on a day off is the next working day.
+    """
 
     value: int | None
     unit: Unit
     stages: tuple[Stage, ...] = ()
     extension: Extension | None = None
     notes: str | None = None
+    rolls: bool = True
 
 
 @dataclass(frozen=True)
@@ -216,4 +220,4 @@ def read_limit(limit: Mapping[str, Any]) -> Limit:
     stages = tuple(Stage(int(stage["value"]), Unit(stage["unit"]), stage["name"]) for stage in limit["stages"])
     extension = Extension(int(limit["extension"]["value"]), limit["extension"]["mode"]) if limit["extension"] else None
     value = None if limit["value"] is None else int(limit["value"])  # JSON Schema takes 15.0 for an integer
-    return Limit(value, Unit(limit["unit"]), stages, extension, limit["notes"])
+    return Limit(value, Unit(limit["unit"]), stages, extension, limit["notes"], limit.get("rolls", True))

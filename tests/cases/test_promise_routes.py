@@ -14,7 +14,7 @@ from tests.identity.test_routes import answer_fits
 
 __all__ = ["api", "served"]
 SLOT = {"code": "M01", "name": "租赁合同", "certificate": None, "accept": ["application/pdf"]}
-LIMIT = {"value": 20, "unit": "WD", "stages": [], "extension": None, "notes": None, "source": None}
+LIMIT = {"value": 20, "unit": "WD", "rolls": True, "stages": [], "extension": None, "notes": None, "source": None}
 
 
 @pytest.fixture

@@ -93,6 +93,16 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     (changed(statutory_limit=limit(None, "D"), committed_limit=None), "statutory_limit/value", "limit_value_and_unit"),
     (changed(committed_limit=limit(None, "NONE")), "committed_limit", "committed_limit_says_nothing"),
     (
+        changed(statutory_limit=limit(15, "WD", rolls=False), committed_limit=None),
+        "statutory_limit/rolls",
+        "limit_never_rolls",
+    ),
+    (
+        changed(statutory_limit=limit(56, "D", rolls=False), committed_limit=limit(56, "D")),
+        "committed_limit",
+        "committed_after_statutory",
+    ),
+    (
         changed(statutory_limit=limit(15, "D"), committed_limit=limit(11, "WD")),
         "committed_limit",
         "committed_after_statutory",

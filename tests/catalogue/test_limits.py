@@ -29,6 +29,11 @@ def test_under_another_regime_days_stay_natural_days() -> None:
     assert (limit["unit"], limit["stages"][0]["unit"], limit["extension"]["mode"]) == ("D", "D", "D_ADD")
 
 
+def test_whether_it_rolls_is_kept() -> None:
+    assert under(CONFIRMATION, {"value": 56, "unit": "D", "rolls": False}, None)["rolls"] is False
+    assert under(CONFIRMATION, {"value": 56, "unit": "D"}, None)["rolls"] is True
+
+
 def test_a_limit_without_time_needs_no_value() -> None:
     assert under(CONFIRMATION, {"unit": "NOW"}, None)["value"] is None
 

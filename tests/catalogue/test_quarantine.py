@@ -50,6 +50,7 @@ CODE = row()["item_code"]
             "legal_limit",
             "extension_wrong",
         ),
+        ({"legal_limit": {"value": 7, "unit": "D", "rolls": "no"}}, "legal_limit", "rolls_wrong"),
         ({"legal_limit": {"value": 7, "unit": "D", "more": 1}}, "legal_limit", "unknown_field"),
         ({"promised_limit": {"value": 7, "unit": "日"}}, "promised_limit", "unit_unknown"),
         ({"materials": None}, "materials", "missing"),

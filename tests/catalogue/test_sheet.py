@@ -177,6 +177,16 @@ def test_a_day_that_is_told_is_the_clocks_or_none(start: date, value: int, unit:
         assert told_.day == due_on(start, value, unit)
 
 
+def test_natural_days_that_do_not_roll_end_on_a_day_off_and_say_so() -> None:
+    """27 days after Monday 2 November 2026 end on a Sunday."""
+    limit = {"value": 27, "unit": "D", "stages": [], "extension": {"value": 34, "mode": "D_MAX"}, "notes": None}
+    start = date(2026, 11, 2)
+    assert limit_dated(limit, start)["due_on"] == "2026-11-30"
+    still = limit_dated({**limit, "rolls": False}, start)
+    assert (still["due_on"], still["extension"]["due_on"]) == ("2026-11-29", "2026-12-06")
+    assert still["text"] == "27日（最后一日是休息日的，不顺延）"
+
+
 def test_at_the_years_end_nothing_is_guessed() -> None:
     """The calendar of 2027 is not published: no date, and said so; what ends before is told."""
     answered = told(full_item(), PERMIT, today=date(2026, 12, 25))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.catalogue.editions.history import CatalogueHistory
-from chalicelib.catalogue.editions.standards import key_of
+from chalicelib.catalogue.editions.standards import elements_of, key_of
 from chalicelib.shared.access import Caller, Post, Reach, Role
 from chalicelib.shared.change import Change, Once
 from chalicelib.shared.errors import Forbidden, Invalid, NotFound
@@ -67,6 +67,14 @@ def test_what_differs_is_refused_naming_element_and_items(city: City, parts: Any
     assert [fault.pointer for fault in refused.value.faults] == [f"/content/{element}"]
     assert refused.value.faults[0].params["items"] == FIRST
     assert city.store.shelf(SECOND).shelf.current is None
+
+
+def test_a_standard_of_before_limits_said_whether_they_roll_is_still_followed() -> None:
+    rolling = content(statutory_limit={**content()["statutory_limit"], "rolls": True})
+    stated = elements_of(rolling)["statutory_limit"]
+    assert "rolls" not in stated
+    still = {**rolling, "statutory_limit": {**rolling["statutory_limit"], "rolls": False}}
+    assert elements_of(still)["statutory_limit"] == {**stated, "rolls": False}
 
 
 def test_whoever_raises_the_standard_leaves_the_others_behind(city: City) -> None:

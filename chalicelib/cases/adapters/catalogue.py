@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from chalicelib.cases.terms import Commitment, Extending, Period, Point, Procedure, Ruling, Slot, Terms
-from chalicelib.catalogue.service import CatalogueService, MaterialSlot, ServiceItem
+from chalicelib.catalogue.service import CatalogueService, Limit, MaterialSlot, ServiceItem
 from chalicelib.shared.acts import canonical_json
 from chalicelib.shared.errors import Invalid
 from chalicelib.shared.sealing import sha256
@@ -86,8 +86,8 @@ def _terms(item: ServiceItem) -> Terms:
         channels=tuple(item.content["channels"]),
         online=item.applied_for_online,
         department_name=item.department_name,
-        statutory_limit=Period(item.statutory_limit.value, item.statutory_limit.unit),
-        committed_limit=Period(committed.value, committed.unit) if committed else None,
+        statutory_limit=_period(item.statutory_limit),
+        committed_limit=_period(committed) if committed else None,
         extension=Extending(extension.value, extension.mode) if extension else None,
         procedures=tuple(Procedure(*procedure) for procedure in item.special_procedures),
         commitment=Commitment(*item.commitment) if item.commitment else None,
@@ -97,6 +97,10 @@ def _terms(item: ServiceItem) -> Terms:
         court=item.remedies.court,
         conditions=tuple(condition["text"] for condition in item.content["conditions"]),
     )
+
+
+def _period(limit: Limit) -> Period:
+    return Period(limit.value, limit.unit, limit.rolls)
 
 
 def _slot(slot: MaterialSlot) -> Slot:

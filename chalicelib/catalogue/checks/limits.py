@@ -11,6 +11,7 @@ from chalicelib.catalogue.rules import Unit
 from chalicelib.shared.errors import Fault
 
 _AT = "/content"
+_ROLLING = (Unit.DAYS, Unit.MONTHS)
 
 
 def limit_faults(content: Mapping[str, Any]) -> Iterator[Fault]:
@@ -47,9 +48,11 @@ def _own_faults(limit: Mapping[str, Any], at: str) -> Iterator[Fault]:
     if (limit["value"] is None) != (limit["unit"] == Unit.NONE):
         yield Fault(f"{at}/value", "limit_value_and_unit")
         return
+    if not limit.get("rolls", True) and limit["unit"] not in _ROLLING:
+        yield Fault(f"{at}/rolls", "limit_never_rolls")
     if limit["value"] is None:
         return
-    stages = [Period(int(stage["value"]), stage["unit"]) for stage in limit["stages"]]
+    stages = [Period(int(stage["value"]), stage["unit"], limit.get("rolls", True)) for stage in limit["stages"]]
     if stages and (found := later(stages, _period(limit))):
         yield _told(f"{at}/stages", "stages_exceed_limit", found)
     extension = limit["extension"]
@@ -59,7 +62,7 @@ def _own_faults(limit: Mapping[str, Any], at: str) -> Iterator[Fault]:
 
 def _shortens(extension: Mapping[str, Any], limit: Period) -> bool:
     """Whether a limit with its extension never ends after the limit: of one unit by number, else on every date."""
-    whole = Period(int(extension["value"]), extension["mode"].removesuffix("_MAX"))
+    whole = Period(int(extension["value"]), extension["mode"].removesuffix("_MAX"), limit.rolls)
     return whole.value < limit.value if whole.unit == limit.unit else later([whole], limit) is None
 
 
@@ -84,7 +87,7 @@ def _procedure_faults(content: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _period(limit: Mapping[str, Any]) -> Period:
-    return Period(int(limit["value"]), limit["unit"])
+    return Period(int(limit["value"]), limit["unit"], limit.get("rolls", True))
 
 
 def _told(at: str, code: str, found: Later) -> Fault:

@@ -20,10 +20,11 @@ _LEAP_CYCLE = tuple(date(2020 + years, month, day) for years in range(4) for mon
 
 
 class Period(NamedTuple):
-    """So many of a unit."""
+    """So many of a unit; `rolls`: an end on a day off is the next working day."""
 
     value: int
     unit: str
+    rolls: bool = True
 
 
 class Later(NamedTuple):
@@ -72,11 +73,13 @@ def _plainly_within(parts: tuple[Period, ...], limit: Period) -> bool:
     units = {part.unit for part in parts}
     comparable = units == {limit.unit} or (limit.unit == Unit.WORKING_DAYS and Unit.MONTHS not in units)
     as_they_are = units == {limit.unit}
+    if not limit.rolls and any(part.rolls for part in parts):
+        return False
     return comparable and sum(part.value if as_they_are else _as_days(part) for part in parts) <= limit.value
 
 
 def _in_days(period: Period, of: Callable[[Iterator[int]], int]) -> Period:
-    return Period(of(_lengths(period.value)), Unit.DAYS) if period.unit == Unit.MONTHS else period
+    return Period(of(_lengths(period.value)), Unit.DAYS, period.rolls) if period.unit == Unit.MONTHS else period
 
 
 def _lengths(months: int) -> Iterator[int]:
@@ -98,7 +101,7 @@ def _due(limit: Period, start: date) -> date:
 
 def _ends(parts: tuple[Period, ...], start: date) -> date:
     for part in parts:
-        start = due_on(start, part.value, part.unit) or start
+        start = due_on(start, part.value, part.unit, rolls=part.rolls) or start
     return start
 
 

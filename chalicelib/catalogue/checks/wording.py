@@ -15,6 +15,7 @@ FAULTS: dict[str, str] = {
     "fee_without_basis": "列有收费标准的，请注明收费依据。",
     "fee_contradicts_rates": "写明不收费，却列有收费标准，请改为一致。",
     "wording_vague": "“{phrase}”是模糊或兜底的表述，请逐项写明具体的名称或条件。",
+    "limit_never_rolls": "只有以日或月计算的时限，才能规定最后一日是休息日的不顺延；请改为顺延，或者改用日、月作单位。",
     "limit_value_and_unit": "时限的数值和单位应同时填写；没有时限的，单位填 NONE，数值留空。",
     "committed_limit_says_nothing": "承诺时限没有数值。不作承诺的，请删去承诺时限。",
     "committed_after_statutory": "承诺时限可能晚于法定时限：如 {start} 受理，承诺至 {ends}，法定至 {due}，请缩短。",

@@ -44,7 +44,7 @@ def elements_of(content: Content) -> dict[str, Any]:
         "basis": list(basis.values()),
         "conditions": [[one["text"], basis.get(one["basis"])] for one in content["conditions"]],
         "applicant_types": sorted(content["applicant_types"]),
-        "statutory_limit": {name: content["statutory_limit"][name] for name in _LIMIT},
+        "statutory_limit": _limit(content["statutory_limit"]),
         "materials": [_with_basis(one, _MATERIAL, basis) for one in content["materials"]],
         "special_procedures": [_with_basis(one, _PROCEDURE, basis) for one in content["special_procedures"]],
         "fee": {"charged": content["fee"]["charged"], "basis": basis.get(content["fee"]["basis"])},
@@ -98,6 +98,11 @@ def _require_all(by: Caller, members: Mapping[str, Member]) -> None:
 
 def _named(codes: list[str]) -> str:
     return "、".join(codes[:_NAMED_AT_MOST])
+
+
+def _limit(limit: Content) -> dict[str, Any]:
+    """`rolls` only where it does not: standards that were set before anything could say so stay what they are."""
+    return {**{name: limit[name] for name in _LIMIT}, **({} if limit.get("rolls", True) else {"rolls": False})}
 
 
 def _with_basis(one: Content, names: tuple[str, ...], basis: Mapping[str, Any]) -> dict[str, Any]:

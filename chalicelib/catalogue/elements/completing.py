@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-_LIMIT: dict[str, Any] = {"stages": [], "extension": None, "notes": None, "source": None}
+_LIMIT: dict[str, Any] = {"rolls": True, "stages": [], "extension": None, "notes": None, "source": None}
 _CONTENT: dict[str, Any] = {
     "code_origin": "official",
     "basic_code": None,

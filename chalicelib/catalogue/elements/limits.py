@@ -13,7 +13,7 @@ _AUTHORITYS_DAYS = {"D_ADD": "WD_ADD", "D_MAX": "WD_MAX"}
 
 
 def under(regime: Regime, source: Mapping[str, Any], notes: str | None) -> dict[str, Any]:
-    """Return the limit that `source` ({value, unit, stages, extension}) means under `regime`; `source` is kept.
+    """Return the limit that `source` ({value, unit, stages, extension, rolls}) means under `regime`; `source` is kept.
 
     A bare 日 in a rule on licences is a working day for the authority (行政许可法 Art. 82), in stages and extensions
     too. `D_WINDOW` is the applicant's own time afterwards, so it stays natural days.
@@ -23,6 +23,7 @@ def under(regime: Regime, source: Mapping[str, Any], notes: str | None) -> dict[
     return {
         "value": source.get("value"),
         "unit": unit,
+        "rolls": source.get("rolls", True),
         "stages": stages,
         "extension": _extension(regime, source.get("extension")),
         "notes": notes,

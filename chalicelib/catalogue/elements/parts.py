@@ -36,10 +36,15 @@ class Extension(Model):
 
 
 class Limit(Model):
-    """办结时限; `source` is how the statute writes it."""
+    """办结时限; `source` is how the statute writes it.
+
+    `rolls`: natural days or months that end on a day off go on to the next working day (民法典 Art. 203). False where
+    the item's own rule says that they do not: with `D` and `M` only.
+    """
 
     value: Days | None
     unit: UnitName
+    rolls: bool = True
     stages: list[Stage] = Field(default_factory=list, max_length=20)
     extension: Extension | None = None
     notes: LongText | None = None

@@ -31,14 +31,14 @@ class Due(NamedTuple):
         return {"due_on": self.day.isoformat() if self.day else None, "provisional": self.provisional}
 
 
-def due(start: Due, value: int | None, unit: str) -> Due:
+def due(start: Due, value: int | None, unit: str, *, rolls: bool = True) -> Due:
     """The end of a period that begins where another one ends; what begins on an unknown day ends on one."""
     if unit == "NONE" or (value is None and unit != "NOW"):
         return Due(None)
     if start.day is None:
         return Due(None, provisional=True)
     try:
-        return Due(due_on(start.day, value or 0, unit))
+        return Due(due_on(start.day, value or 0, unit, rolls=rolls))
     except CalendarNotPublished:
         return Due(None, provisional=True)
 
@@ -56,8 +56,8 @@ def due_in(told: Mapping[str, Any]) -> Due:
 def limit_dated(limit: Mapping[str, Any], today: date) -> dict[str, Any]:
     """A limit as it stands in the item, with its words, its end, that of each stage and of its extension."""
     begun = Due(today)
-    end = due(begun, limit["value"], limit["unit"])
-    stages = list(_stages(limit["stages"], begun, end))
+    end = due(begun, limit["value"], limit["unit"], rolls=limit.get("rolls", True))
+    stages = list(_stages(limit, begun, end))
     if limit["value"] is None and limit["unit"] != "NOW" and stages:
         end = due_in(stages[-1])
     extension = limit["extension"] and _extension(limit, limit["extension"], begun, end)
@@ -83,10 +83,10 @@ def clocks_dated(regime: str, today: date) -> list[dict[str, Any]]:
     ]
 
 
-def _stages(stages: list[Mapping[str, Any]], begun: Due, whole: Due) -> Iterator[dict[str, Any]]:
+def _stages(limit: Mapping[str, Any], begun: Due, whole: Due) -> Iterator[dict[str, Any]]:
     """Each stage begins where the one before it ends at the latest, and none ends after the whole."""
-    for stage in stages:
-        end = within(due(begun, stage["value"], stage["unit"]), whole)
+    for stage in limit["stages"]:
+        end = within(due(begun, stage["value"], stage["unit"], rolls=limit.get("rolls", True)), whole)
         yield {**stage, "text": limit_told(stage), **end.told}
         begun = begun if stage["unit"] == "NONE" else end
 
@@ -100,9 +100,9 @@ def _extension(limit: Mapping[str, Any], extension: Mapping[str, Any], begun: Du
 def _latest(limit: Mapping[str, Any], value: int, mode: str, begun: Due, end: Due) -> Due:
     """The latest end with the extension; None for what is no end of the handling (handling after receipt)."""
     if mode in _TOTAL:
-        return due(begun, value, _TOTAL[mode])
+        return due(begun, value, _TOTAL[mode], rolls=limit.get("rolls", True))
     if mode in _LATER and limit["value"] is not None and limit["unit"] == _LATER[mode]:
-        return due(begun, limit["value"] + value, limit["unit"])
+        return due(begun, limit["value"] + value, limit["unit"], rolls=limit.get("rolls", True))
     if unit := {**_LATER, **_AFTERWARDS}.get(mode):
         return due(end, value, unit) if end != Due(None) else Due(None)
     return Due(None)

@@ -49,15 +49,18 @@ HANDLING = {"IMMEDIATE": "即办件", "COMMITTED": "承诺件"}
 LEVELS = ("无需实名", "验证手机号码", "核验姓名和公民身份号码", "刷脸核验", "在窗口当面核验")
 """实名等级 0 to 4, by what one does for it."""
 FEES = {True: "收费", False: "不收费", None: "收费情况请咨询受理部门"}
+NOT_ROLLING = "（最后一日是休息日的，不顺延）"
 MAY_FOLLOW = "可以容缺：申请时可以暂不提交，在受理机关告知的期限内补交"
 MAY_DECLARE = "可以告知承诺：签署承诺书的，不必提交"
 
 
 def limit_told(limit: Mapping[str, Any] | None) -> str:
-    """`20个工作日`, `即时办结`, `无规定期限`."""
+    """`20个工作日`, `56日（最后一日是休息日的，不顺延）`, `即时办结`, `无规定期限`."""
     if limit is None or limit["unit"] == "NONE" or (limit["value"] is None and limit["unit"] != "NOW"):
         return "无规定期限"
-    return "即时办结" if limit["unit"] == "NOW" else f"{limit['value']}{UNITS[limit['unit']]}"
+    if limit["unit"] == "NOW":
+        return "即时办结"
+    return f"{limit['value']}{UNITS[limit['unit']]}{'' if limit.get('rolls', True) else NOT_ROLLING}"
 
 
 def ground_told(ground: str) -> str:

@@ -24,7 +24,7 @@ MOST_TEXT = 4000
 _NEARLY = LENGTH - 3
 """A department's code this long is meant for a credit code; a city's own codes are short."""
 _TIMELESS = frozenset({Unit.NONE, Unit.NOW})
-_LIMIT_FIELDS = frozenset({"value", "unit", "stages", "extension"})
+_LIMIT_FIELDS = frozenset({"value", "unit", "stages", "extension", "rolls"})
 _EXTENSION_FIELDS = frozenset({"value", "mode"})
 
 Check = Callable[[Any], Iterator[str]]
@@ -105,6 +105,8 @@ def _limit(value: Any) -> Iterator[str]:
         yield "stages_wrong"
     elif not _is_extension(value.get("extension")):
         yield "extension_wrong"
+    elif not isinstance(value.get("rolls", True), bool):
+        yield "rolls_wrong"
     elif value.keys() - _LIMIT_FIELDS:
         yield "unknown_field"
 

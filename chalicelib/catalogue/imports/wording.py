@@ -47,6 +47,7 @@ REASONS: dict[str, str] = {
     "value_wrong": "时限数值不正确。",
     "stages_wrong": "分段时限不正确。",
     "extension_wrong": "延期不正确。",
+    "rolls_wrong": "是否顺延（rolls）应填 true 或 false。",
     "material_wrong": "材料须有名称（name）和是否必要（required）。",
     "does_not_contain": "上级区划不包含该区划。",
     "level_skipped": "上级区划不是紧邻的一级。",

@@ -12,6 +12,7 @@ _GROUNDS: dict[str, dict[CaseAct, str]] = {
     LICENSING_LAW: {
         CaseAct.ACCEPT: "行政许可法第三十二条第一款第五项",
         CaseAct.REQUEST_CORRECTION: "行政许可法第三十二条第一款第四项",
+        CaseAct.DEEM_ACCEPTED: "行政许可法第三十二条第一款第四项",
         CaseAct.SUSPEND: "行政许可法第四十五条",
         CaseAct.RESUME: "行政许可法第四十五条",
         CaseAct.REQUEST_EXTENSION: "行政许可法第四十二条",

@@ -33,6 +33,13 @@ class WrittenDocuments(Document):
     acceptance: str = _letter(
         written.ACCEPTANCE, "受理通知书", "行政许可法第三十二条第二款", "due_on", "lacking", "supplement_by"
     )
+    deemed_acceptance: str = _letter(
+        written.DEEMED_ACCEPTANCE,
+        "受理通知书（逾期未告知视为受理）",
+        "行政许可法第三十二条第一款第四项、第二款",
+        *("accepted_on", "due_on", "lacking", "supplement_by"),
+        needed=("accepted_on",),
+    )
     declination: str = _letter(
         written.DECLINATION,
         "不予受理决定书",
@@ -47,7 +54,14 @@ class WrittenDocuments(Document):
         *("findings", "covering", "due_on"),
         needed=("findings",),
     )
-    return_notice: str = _letter(written.RETURN_NOTICE, "退件告知书", "product default", "reasons")
+    return_notice: str = _letter(written.RETURN_NOTICE, "退件告知书", "product default", "reasons", "due_on")
+    lapse_notice: str = _letter(
+        written.LAPSE_NOTICE,
+        "容缺材料逾期退件告知书",
+        "product default",
+        *("lacking", "supplement_by"),
+        needed=("lacking",),
+    )
     extension: str = _letter(
         written.EXTENSION,
         "延期告知书",

@@ -11,6 +11,7 @@ from typing import Any
 from chalicelib.cases.documents import words
 from chalicelib.cases.grounds import DECLINING
 from chalicelib.cases.terms import Terms
+from chalicelib.shared.clocks import civil_date, from_rfc3339
 
 Changes = Mapping[str, Any]
 Opened = Mapping[str, Any]
@@ -30,6 +31,11 @@ def _receipt(changes: Changes, terms: Terms, _opened: Opened) -> Details:
 
 def _acceptance(changes: Changes, terms: Terms, _opened: Opened) -> Details:
     return {"due_on": changes.get("due_on"), **_lacking(changes, terms)}
+
+
+def _deemed_acceptance(changes: Changes, terms: Terms, opened: Opened) -> Details:
+    accepted_on = civil_date(from_rfc3339(changes["accepted_at"])).isoformat()
+    return {"accepted_on": accepted_on, **_acceptance(changes, terms, opened)}
 
 
 def _tolerance_receipt(changes: Changes, terms: Terms, opened: Opened) -> Details:
@@ -104,6 +110,14 @@ def _reasons(_changes: Changes, _terms: Terms, opened: Opened) -> Details:
     return {"reasons": opened.get("notice")}
 
 
+def _return_notice(changes: Changes, _terms: Terms, opened: Opened) -> Details:
+    return {"reasons": opened.get("notice"), "due_on": changes.get("due_on")}
+
+
+def _lapse_notice(changes: Changes, terms: Terms, _opened: Opened) -> Details:
+    return _lacking(changes, terms)
+
+
 def _service(changes: Changes, _terms: Terms, opened: Opened) -> Details:
     manner = changes.get("manner", "")
     proof, proof_told = changes.get("proof") or "", opened.get("proof") or {}
@@ -139,9 +153,11 @@ def names(terms: Terms, slots: Iterable[str]) -> list[str]:
 _KINDS: dict[str, Callable[[Changes, Terms, Opened], Details]] = {
     "receipt": _receipt,
     "acceptance": _acceptance,
+    "deemed_acceptance": _deemed_acceptance,
     "declination": _declination,
     "correction": _correction,
-    "return_notice": _reasons,
+    "return_notice": _return_notice,
+    "lapse_notice": _lapse_notice,
     "extension": _extension,
     "special_procedure": _special_procedure,
     "decision_grant": _grant,

@@ -15,6 +15,9 @@ NEAR, PASSED = "near", "passed"
 """What was told of a deadline's day: that it is near, that it is over."""
 
 
+_PLAIN = ("due_on", "correction_due_on", "tasks", "stopped")
+
+
 def _deem_accepted(case: Case, changes: dict[str, Any], _at: str) -> Case:
     """Accepted when it was received (行政许可法 Art. 32(1)(4)), whenever that was noticed."""
     return HANDLED["case.accepted"](case, changes, changes["accepted_at"])
@@ -37,8 +40,13 @@ def _alarm(mark: str) -> Callable[[Case, dict[str, Any], str], Case]:
 
 def _recompute(case: Case, changes: dict[str, Any], _at: str) -> Case:
     """Whatever moved; `provisional` names the days that are estimates still."""
-    parts = {"tolerance": tolerance_of, "declared": declared_of, "pause": _pause_of, "provisional": tuple}
-    moved = {name: changes[name] for name in ("due_on", "correction_due_on", "tasks") if name in changes}
+    parts: dict[str, Callable[[Any], Any]] = {
+        "tolerance": tolerance_of,
+        "declared": declared_of,
+        "pause": _pause_of,
+        "provisional": tuple,
+    }
+    moved = {name: changes[name] for name in _PLAIN if name in changes}
     moved |= {name: read(changes[name]) for name, read in parts.items() if name in changes}
     return case._replace(**moved)
 

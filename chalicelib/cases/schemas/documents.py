@@ -9,9 +9,11 @@ from chalicelib.shared.schema import Model, Query
 Kind = Literal[
     "receipt",
     "acceptance",
+    "deemed_acceptance",
     "declination",
     "correction",
     "return_notice",
+    "lapse_notice",
     "extension",
     "special_procedure",
     "decision_grant",

@@ -41,6 +41,30 @@ class PauseBody(Model):
     until_on: str | None
 
 
+class DeadlineBody(Model):
+    """Which deadline of the case somebody was told of: its last day, and the working days left or over at that time.
+
+    `key` is the step and round of a stage.
+    """
+
+    kind: Literal[
+        "acceptance",
+        "correction",
+        "supplement",
+        "stage",
+        "committed",
+        "statutory",
+        "service",
+        "pickup",
+        "special_procedure",
+        "verification",
+    ]
+    key: str | None = None
+    due_on: str
+    days_left: int | None = None
+    days_over: int | None = None
+
+
 class PeriodBody(Model):
     """So many units."""
 

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 from chalicelib.cases.schemas.bodies import FindingBody, ListedCase
 from chalicelib.cases.schemas.documents import ListedDocument
 from chalicelib.cases.schemas.intake import MaterialBody
-from chalicelib.cases.schemas.standing import FollowingBody, PauseBody, PeriodBody, Remaining
+from chalicelib.cases.schemas.standing import DeadlineBody, FollowingBody, PauseBody, PeriodBody, Remaining
 from chalicelib.cases.schemas.values import Code
 from chalicelib.shared.schema import Model, PageQuery, ShortText
 
@@ -97,6 +97,8 @@ class TimelineEntry(Model):
     tolerance: FollowingBody | None = None
     pause: PauseBody | None = None
     extension: PeriodBody | None = None
+    deadline: DeadlineBody | None = None
+    accepted_at: str | None = None
     urgency: str | None = None
     manner: str | None = None
     proof: str | None = None

@@ -10,6 +10,7 @@ from chalicelib.cases.documents import words
 from chalicelib.cases.documents.details import names, procedure_name
 from chalicelib.cases.documents.kinds import issued_by
 from chalicelib.cases.rules import Case
+from chalicelib.cases.status.clock_entries import CLOCK
 from chalicelib.cases.terms import Terms
 from chalicelib.shared.acts import Act
 
@@ -21,7 +22,18 @@ REMEDIES = (
 _BEFORE = {"review_body": "有管辖权的行政复议机关", "court": "人民法院"}
 """Before whom one objects where the item does not say it."""
 _ROLES = {"citizen": "申请人", "system": "系统"}
-_OPEN = ("document_no", "result", "due_on", "urgency", "manner", "proof", "list_no", "verify_by", "received_on")
+_OPEN = (
+    "document_no",
+    "result",
+    "due_on",
+    "urgency",
+    "manner",
+    "proof",
+    "list_no",
+    "verify_by",
+    "received_on",
+    "accepted_at",
+)
 _INSIDE = (
     *("outcome", "task_id", "step", "round", "to_step", "claimed_by", "asked", "consultation_id", "rule", "window_id"),
     *("authority_no", "requested_by", "reason_codes", "credit"),
@@ -62,6 +74,8 @@ def _structured(changes: Changes, terms: Terms) -> dict[str, Any]:
         told["tolerance"] = {"materials": names(terms, tolerance["slots"]), "due_on": tolerance.get("due_on")}
     if pause := changes.get("pause"):
         told["pause"] = {"name": procedure_name(terms, pause), **_without(pause, "name")}
+    if deadline := changes.get("deadline"):
+        told["deadline"] = {name: value for name, value in deadline.items() if value != ""}
     if extension := changes.get("extension"):
         told["extension"] = {"value": extension["value"], "unit": extension["unit"]}
     return told
@@ -140,4 +154,5 @@ _DETAILS: dict[str, Callable[[Changes, Terms], str | None]] = {
     "case.extended": _redated,
     "case.served": _served,
     "case.commitment_verified": _verified,
+    **CLOCK,
 }

@@ -31,7 +31,7 @@ STATUS_WORDS = {
     CaseStatus.DRAFT: "草稿，尚未提交",
     CaseStatus.SUBMITTED: "已提交，等待受理",
     CaseStatus.CORRECTION_REQUESTED: "需要补正材料",
-    CaseStatus.RETURNED: "逾期未补正，已退件",
+    CaseStatus.RETURNED: "逾期未补齐材料，已退件",
     CaseStatus.DECLINED: "不予受理",
     CaseStatus.ACCEPTED: "已受理",
     CaseStatus.EXAMINING: "正在审查",

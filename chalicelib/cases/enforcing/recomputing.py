@@ -1,0 +1,70 @@
+"""The days that acts told, reckoned anew after another notice or closure: what moved is an act of its own.
+
+A day that the applicant was told for their own doing never moves earlier. Where still no calendar tells a day, it
+stays as it was. How many days a city gives is taken as it is set now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from chalicelib.cases import acts
+from chalicelib.cases.enforcing.known import Known
+from chalicelib.cases.enforcing.reckoning import Reckoning
+from chalicelib.cases.enforcing.telling import BY
+from chalicelib.cases.parts import Parts
+from chalicelib.cases.performing import recorded
+from chalicelib.cases.rules import Case, facts
+from chalicelib.shared.acts import Act
+from chalicelib.shared.due import Moved
+
+_Day = Callable[[Case], str | None]
+_TOLD: tuple[tuple[str, str, str, _Day], ...] = (
+    ("correction_due_on", "correction_due_on", "correction", lambda case: case.correction_due_on),
+    ("tolerance", "tolerance", "supplement", lambda case: case.tolerance.due_on if case.tolerance else None),
+    ("due_on", "due_on", "committed", lambda case: case.due_on),
+    ("pause", "pause", "special_procedure", lambda case: case.pause.until_on if case.pause else None),
+    ("declared", "verify_by", "verification", lambda case: case.declared.verify_by if case.declared else None),
+)
+"""What holds a day, how the case calls the day where it is an estimate, the deadline's name, and the day."""
+
+
+class Recomputed(NamedTuple):
+    """The case after its days moved, the act that says so, and which did."""
+
+    case: Case
+    act: Act
+    moved: tuple[Moved, ...]
+
+
+def recomputed(parts: Parts, known: Known) -> Recomputed | None:
+    """None where every day stays, and stays as binding as it was."""
+    before = known.stored
+    after = Reckoning(parts, known).case()
+    changes = {name: _plain(getattr(after, name)) for name in _FIELDS if getattr(after, name) != getattr(before, name)}
+    if not changes:
+        return None
+    moved = tuple(_moved(before, after))
+    said = {**facts(before, before.status), **changes, "calendar": known.dates.version}
+    said["moved"] = [one._asdict() for one in moved]
+    return Recomputed(*recorded(parts, before, acts.DAYS_RECOMPUTED, BY, said), moved)
+
+
+_FIELDS = ("due_on", "correction_due_on", "tolerance", "tasks", "pause", "stopped", "declared", "provisional")
+
+
+def _moved(before: Case, after: Case) -> Iterator[Moved]:
+    for _, _, name, day in _TOLD:
+        if day(before) != day(after):
+            yield Moved(name, day(before), day(after))
+    for task, told in before.tasks.items():
+        if told.get("due_on") != after.tasks[task].get("due_on"):
+            yield Moved(f"stage:{task}", told.get("due_on"), after.tasks[task].get("due_on"))
+
+
+def _plain(value: Any) -> Any:
+    """As acts hold it."""
+    if hasattr(value, "_asdict"):
+        return {name: list(part) if isinstance(part, tuple) else part for name, part in value._asdict().items()}
+    return list(value) if isinstance(value, tuple) else value

@@ -37,6 +37,7 @@ FUNCTIONS = {
     "relay_acts": "RelayActsFunction",
     "count_acts": "CountActsFunction",
     "assign_tasks": "AssignTasksFunction",
+    "issue_cards": "IssueCardsFunction",
     "anchor_acts": "AnchorActsFunction",
     "index_items of what was withdrawn": "IndexItemsFunction",
     "index_items": "IndexItemsFunction",

@@ -22,11 +22,12 @@ class Functions:
         self._settings = settings
 
     def after(self, case_id: str) -> None:
-        """Relay the acts of a case, count the first of them, look whom its work is given to, anchor what is due."""
+        """Relay the acts of a case, count, judge and follow the first of them, anchor what is due."""
         lines = self._lines(f"case#{case_id}")
         self._invoke("relay_acts", stream(lines))
         self._invoke("count_acts", queue(lines[:1]))
         self._invoke("assign_tasks", queue(lines[:1]))
+        self._invoke("issue_cards", queue(lines[:1]))
         self._invoke("anchor_acts", {})
 
     def carry_on(self, subject: str, variant: str = "") -> None:

@@ -134,6 +134,7 @@ def test_no_function_knows_another_cloud(city: City) -> None:
         "RelayActs",
         "CountActs",
         "AssignTasks",
+        "IssueCards",
         "RunImports",
         "AnchorActs",
         "CloseAccounts",

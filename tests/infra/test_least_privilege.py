@@ -17,6 +17,7 @@ ROLES = (
     "RelayActsRole",
     "CountActsRole",
     "AssignTasksRole",
+    "IssueCardsRole",
     "RunImportsRole",
     "AnchorActsRole",
     "CloseAccountsRole",
@@ -24,9 +25,9 @@ ROLES = (
 )
 TABLES = (
     "ActsTable", "CasesTable", "IdentityTable", "StaffTable", "RepresentationTable", "ConsentsTable", "WindowsTable",
-    "GuardsTable", "CatalogueTable", "ConfigurationTable", "StatisticsTable", "IdempotencyTable",
+    "GuardsTable", "CatalogueTable", "ConfigurationTable", "CardsTable", "StatisticsTable", "IdempotencyTable",
 )  # fmt: skip
-WRITERS = ("ApiRole", "AssignTasksRole", "RunImportsRole", "CloseAccountsRole")
+WRITERS = ("ApiRole", "AssignTasksRole", "IssueCardsRole", "RunImportsRole", "CloseAccountsRole")
 Ask = Callable[[str, str, str], bool]
 
 
@@ -76,9 +77,7 @@ def test_nobody_changes_an_act(city: City, may: Ask, role: str, action: str) -> 
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_only_the_api_assignments_imports_and_the_closing_of_accounts_write_acts(
-    city: City, may: Ask, role: str
-) -> None:
+def test_only_those_that_act_write_acts(city: City, may: Ask, role: str) -> None:
     assert may(role, "dynamodb:PutItem", arn_of(city, "ActsTable")) == (role in WRITERS)
 
 
@@ -109,6 +108,12 @@ def test_only_the_api_assignments_imports_and_the_closing_of_accounts_write_acts
         ("AssignTasksRole", "dynamodb:PutItem", "CasesTable", ""),
         ("AssignTasksRole", "dynamodb:Query", "CasesTable", "/index/queue"),
         ("AssignTasksRole", "dynamodb:BatchGetItem", "StaffTable", ""),
+        ("RelayActsRole", "sqs:SendMessage", "SupervisionQueueUrl", ""),
+        ("IssueCardsRole", "sqs:ReceiveMessage", "SupervisionQueueUrl", ""),
+        ("IssueCardsRole", "dynamodb:PutItem", "CardsTable", ""),
+        ("IssueCardsRole", "dynamodb:GetItem", "CasesTable", ""),
+        ("ApiRole", "dynamodb:Query", "CardsTable", "/index/by_month"),
+        ("ApiRole", "dynamodb:Query", "CardsTable", "/index/by_owner"),
         ("RelayActsRole", "sqs:SendMessage", "ImportsQueueUrl", ""),
         ("RunImportsRole", "sqs:ReceiveMessage", "ImportsQueueUrl", ""),
         ("RunImportsRole", "dynamodb:BatchGetItem", "CatalogueTable", ""),
@@ -158,6 +163,11 @@ def test_each_may_do_its_own_work(city: City, may: Ask, role: str, action: str, 
         ("AssignTasksRole", "dynamodb:Query", "CasesTable", "/index/by_owner"),
         ("AssignTasksRole", "dynamodb:GetItem", "IdentityTable", ""),
         ("AssignTasksRole", "kms:GenerateMac", "CitySecretKeyId", ""),
+        ("ApiRole", "dynamodb:DeleteItem", "CardsTable", ""),
+        ("IssueCardsRole", "dynamodb:DeleteItem", "CardsTable", ""),
+        ("IssueCardsRole", "dynamodb:PutItem", "CasesTable", ""),
+        ("IssueCardsRole", "dynamodb:GetItem", "IdentityTable", ""),
+        ("IssueCardsRole", "kms:GenerateMac", "CitySecretKeyId", ""),
         ("RunImportsRole", "dynamodb:GetItem", "ActsTable", ""),
         ("RunImportsRole", "dynamodb:GetItem", "CasesTable", ""),
         ("RunImportsRole", "dynamodb:PutItem", "ConfigurationTable", ""),

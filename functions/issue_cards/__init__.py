@@ -1,0 +1,1 @@
+"""The supervision queue → cards issued by rule."""

@@ -26,6 +26,8 @@ TABLES = {
     "GuardsTable": "GUARDS_TABLE",
     "CatalogueTable": "CATALOGUE_TABLE",
     "ConfigurationTable": "CONFIGURATION_TABLE",
+    "CardsTable": "CARDS_TABLE",
+    "DeadlinesTable": "DEADLINES_TABLE",
     "StatisticsTable": "STATISTICS_TABLE",
     "IdempotencyTable": "IDEMPOTENCY_TABLE",
 }

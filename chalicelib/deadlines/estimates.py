@@ -60,7 +60,7 @@ def provisional_due_on(
             if unknown.year <= known.last_year or year == _FARTHEST:
                 raise
         else:
-            return Estimate(day, year is not None)
+            return Estimate(day, day is not None and year is not None)
     raise AssertionError("the last step returns or raises")
 
 

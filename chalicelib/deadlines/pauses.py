@@ -91,7 +91,7 @@ def merged(pauses: Iterable[Pause]) -> list[tuple[date, date | None]]:
 def _due(
     start: date, n: int, unit: str, rolls: bool, calendar: Calendar, stopped: Sequence[tuple[date, date | None]]
 ) -> date | None:
-    if unit in ("NONE", "NOW") or n == 0:
+    if unit in ("NONE", "NOW") or n <= 0:
         return plainly_due_on(start, n, unit)
     if unit == "WD":
         return _working(start, n, calendar, stopped)

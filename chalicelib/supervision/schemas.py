@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from chalicelib.shared.schema import Model, Query
+from chalicelib.shared.schema import Model, PageQuery, Query
 
 _Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_.#-]{1,64}$")]
 _Division = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
@@ -60,3 +60,98 @@ class Summary(Model):
     channel: str | None
     statuses: list[StatusCount]
     figures: list[FigureBody]
+
+
+Level = Literal["yellow", "red", "second_red"]
+CardStanding = Literal["issued", "explained", "rescinded"]
+_Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+_StaffNo = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,32}$")]
+_Words = Annotated[str, StringConstraints(max_length=2000, pattern=r"\S")]
+
+
+class CardsQuery(PageQuery):
+    """Which cards; all that is given must be so. Without `month` the present one, of a `person` every month."""
+
+    month: _Month | None = None
+    person: _StaffNo | None = None
+    level: Level | None = None
+    status: CardStanding | None = None
+    overdue: Literal["true", "false"] | None = None
+    department: _Code | None = None
+    division: _Division | None = None
+    item: _Code | None = None
+    rule: _Code | None = None
+
+
+class Explanation(Model):
+    """Why it came to the card, and what is done about it."""
+
+    explanation: _Words
+
+
+class Rescission(Model):
+    """Why a card is rescinded."""
+
+    reason: _Words
+
+
+class CardEntry(Model):
+    """A card on a list. `staff_no` is null where it goes to the department alone.
+
+    `explanation_due_on` is an estimate if `provisional`; `overdue`: nobody explained it in time.
+    """
+
+    card_id: str
+    rule: str
+    rule_version: int
+    title: str
+    level: Level
+    status: CardStanding
+    case_id: str
+    case_no: str | None
+    item_code: str
+    division_code: str
+    department: str
+    channel: str
+    staff_no: str | None
+    issued_at: str
+    issued_on: str
+    explanation_due_on: str | None
+    provisional: bool
+    overdue: bool
+
+
+class CardList(Model):
+    """Cards, newest first; `next` goes on, also after a page that is short."""
+
+    cards: list[CardEntry]
+    next: str | None
+
+
+class EvidenceBody(Model):
+    """The act that a card comes from, in its case's chain."""
+
+    act_id: str
+    type: str
+    seq: int
+    law_time: str
+
+
+class StatementBody(Model):
+    """What somebody said of a card; `words` is null where the case's owner was erased."""
+
+    staff_no: str
+    at: str
+    words: str | None
+
+
+class CardBody(CardEntry):
+    """A card in full. `days` are the civil dates that the rule went by, `calendar` is the version of the calendar."""
+
+    meaning: str
+    calendar: str
+    evidence: list[EvidenceBody]
+    days: dict[str, str]
+    explanation: StatementBody | None
+    rescission: StatementBody | None
+    version: int

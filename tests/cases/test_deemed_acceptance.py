@@ -7,9 +7,11 @@ import pytest
 from chalicelib.cases.desk import acceptance, correction
 from chalicelib.cases.history import evolve
 from chalicelib.cases.intake import submission, tolerance
+from chalicelib.cases.parts import Parts
 from chalicelib.cases.records import Collection
 from chalicelib.cases.rules import Case
 from chalicelib.cases.terms import Period
+from chalicelib.shared.change import Change
 from chalicelib.shared.clocks import rfc3339
 from tests.cases import licences, promises, scenes
 from tests.cases.left_alone import (
@@ -223,7 +225,5 @@ def test_the_log_tells_the_state() -> None:
     assert state == stored(parts, case_id)._replace(version=0)
 
 
-def _changed(parts: object, before: Case, after: Case) -> object:
-    from chalicelib.shared.change import Change
-
-    return Change(parts.cases.save(before, after), (), {})  # type: ignore[attr-defined]
+def _changed(parts: Parts, before: Case, after: Case) -> Change:
+    return Change(parts.cases.save(before, after))

@@ -107,7 +107,8 @@ def _statutory(case: Case, terms: Terms, dates: Dates, accepted_on: date) -> Run
     extended = case.extension if case.extension and case.extension.approved else None
     more = [Period(extended.value, extended.unit)] if extended else []
     last = last_day(dates, case, terms, terms.statutory_limit, more)
-    return Running("statutory", accepted_on, last, provisional=last is None)
+    guessed = None if last else last_day(dates.estimating, case, terms, terms.statutory_limit, more)
+    return Running("statutory", accepted_on, last or guessed, provisional=last is None)
 
 
 def _after_the_decision(case: Case, terms: Terms, dates: Dates, settings: Reminding) -> Iterator[Running]:
@@ -123,7 +124,7 @@ def _after_the_decision(case: Case, terms: Terms, dates: Dates, settings: Remind
 
 def _set_going(dates: Dates, kind: str, since: date, period: Period) -> Running:
     last = dates.due_on(since, period)
-    return Running(kind, since, last, provisional=last is None)
+    return Running(kind, since, last or dates.estimating.due_on(since, period), provisional=last is None)
 
 
 def _told(case: Case, kind: str, since: date, due_on: str | None, name: str) -> Running:

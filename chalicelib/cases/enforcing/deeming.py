@@ -30,7 +30,7 @@ def deem_accepted(parts: Parts, known: Known) -> tuple[Case, Act]:
     said = begun(parts, known.case, known.terms, received_on(known.case))
     said["document_no"] = numbers.document_no(KIND, parts.law.today())
     said["accepted_at"] = known.case.received_at or known.case.submitted_at
-    said |= _lacking(parts, known, said.get("due_on"))
+    said |= _lacking(parts, known, None if said.get("provisional") else said.get("due_on"))
     return legal(parts, known.stored, CaseAct.DEEM_ACCEPTED, acts.DEEMED_ACCEPTED, BY, said)
 
 

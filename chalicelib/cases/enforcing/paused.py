@@ -12,23 +12,34 @@ from chalicelib.cases.neighbours import Dates
 from chalicelib.cases.records import Pause
 from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.terms import Period, Terms
-from chalicelib.cases.work.promise import later_tasks, promised_day, uncounted, unit_of
+from chalicelib.cases.work.promise import Days, later_tasks, promised_day, redated, uncounted, unit_of
 
 
 def gone_on(case: Case, terms: Terms, dates: Dates) -> Case:
     """The case with the days that it has if the pause lasts as long as announced; itself while its clock runs."""
     if case.status is not CaseStatus.SUSPENDED or case.pause is None:
         return case
-    end = None if "pause" in case.provisional else _announced(case.pause, dates)
-    more = {unit: uncounted(dates, case.pause, end, unit) if end else None for unit in ("WD", "D")}
-    days = more[unit_of(terms.promised)]
-    after = case._replace(stopped=None if days is None or case.stopped is None else case.stopped + days)
-    due_on = promised_day(dates, after, terms)
-    tasks = later_tasks(dates, case, terms, more)
-    return after._replace(due_on=due_on.isoformat() if due_on else None, tasks=tasks)
+    pause = case.pause._replace(until_on=None) if "pause" in case.provisional else case.pause
+    said = redated(dates, lambda by: _days(by, case, pause, terms))
+    estimated = tuple(name for name in case.provisional if name != "due_on") + ("due_on",) * ("provisional" in said)
+    stopped = _stopped(dates, case, pause, unit_of(terms.promised))
+    return case._replace(stopped=stopped, due_on=said["due_on"], tasks=said["tasks"], provisional=estimated)
 
 
-def _announced(pause: Pause, dates: Dates) -> date | None:
-    if pause.until_on:
-        return date.fromisoformat(pause.until_on)
-    return dates.due_on(date.fromisoformat(pause.since), Period(pause.value, pause.unit))
+def _days(dates: Dates, case: Case, pause: Pause, terms: Terms) -> Days:
+    after = case._replace(stopped=_stopped(dates, case, pause, unit_of(terms.promised)))
+    more = {unit: _whole(dates, pause, unit) for unit in ("WD", "D")}
+    return promised_day(dates, after, terms), later_tasks(dates, case, terms, more)
+
+
+def _stopped(dates: Dates, case: Case, pause: Pause, unit: str) -> int | None:
+    """The days that did not count so far, and those of this pause."""
+    days = _whole(dates, pause, unit)
+    return None if days is None or case.stopped is None else case.stopped + days
+
+
+def _whole(dates: Dates, pause: Pause, unit: str) -> int | None:
+    """The days of a pause that ends when it was announced to; None while no calendar tells them."""
+    announced = date.fromisoformat(pause.until_on) if pause.until_on else None
+    end = announced or dates.due_on(date.fromisoformat(pause.since), Period(pause.value, pause.unit))
+    return uncounted(dates, pause, end, unit) if end else None

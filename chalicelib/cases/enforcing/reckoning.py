@@ -14,7 +14,7 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.records import Extension, Pause
 from chalicelib.cases.rules import Case, CaseStatus, DecisionResult, awaits_supplement
 from chalicelib.cases.terms import Period
-from chalicelib.cases.work.promise import accepted_on, days_between, promised_day, uncounted, unit_of
+from chalicelib.cases.work.promise import accepted_on, days_between, promised_day, stopped_days, uncounted, unit_of
 from chalicelib.shared.acts import Act
 from chalicelib.shared.clocks import civil_date, from_rfc3339
 
@@ -66,9 +66,8 @@ class Reckoning:
 
     def _handled(self, case: Case) -> Case:
         unit = unit_of(self._known.terms.promised)
-        counts = [uncounted(self._dates, pause, ended_on, unit) for pause, ended_on in self._pauses()]
-        if None not in counts:
-            case = case._replace(stopped=sum(count or 0 for count in counts))
+        if (stopped := stopped_days(self._dates, self._told, unit)) is not None:
+            case = case._replace(stopped=stopped)
         last = promised_day(self._dates, case, self._known.terms)
         case = case._replace(tasks={name: self._task(case, task) for name, task in case.tasks.items()})
         if case.pause:
@@ -130,7 +129,8 @@ class Reckoning:
             if act.type == acts.SUSPENDED.name:
                 begun = act.changes["pause"]
             if act.type == acts.RESUMED.name and begun:
-                yield Pause(**begun), on(act)
+                ended: Any = act.changes.get("pause_ended", {})
+                yield Pause(**{**begun, "until_on": None} if ended.get("provisional") else begun), on(act)
 
     def _last(self, type_: str, otherwise: date | None = None) -> date:
         """The civil date of the last act of a type."""

@@ -1,24 +1,27 @@
-"""What is counted, and which figures follow. Pure.
+"""What is counted of acts. Pure.
 
 A case enters a status when an act moves it there. Enterings are counted by where the case came from, so that a case
-that was corrected and handed in again is not taken for a new one: a new case is `submitted` from `draft`.
+that was corrected and handed in again is not taken for a new one: a new case is `submitted` from `draft`. What a
+conclusion says of the case's clock is summed with the conclusion.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 MAX_DAYS = 92
 
 Step = tuple[str, str]
 """The status that was left and the one that was entered."""
+PASSED: Step = ("committed", "deadline_passed")
+"""No status is entered, but counted as if: the day of a case's promise went by without a decision."""
+CONCLUDED: Step = ("decided", "concluded")
 
 
 class Uncountable(ValueError):
-    """An act that says that a status changed, but not of what."""
+    """An act that says that a status changed, or a case ended, but not of what or how."""
 
 
 class Entering(NamedTuple):
@@ -26,88 +29,87 @@ class Entering(NamedTuple):
 
     day: date
     item_code: str
+    department: str
     division_code: str
     channel: str
     status: str
     left: str
 
 
-class Definition(NamedTuple):
-    """A figure: cases that took one of `counted`, per hundred that took one of `base`, both in the same period.
+class Tally(NamedTuple):
+    """How many entered, and of those that were concluded: how many were so, and working days, all summed.
 
-    What happens in a period to cases of an earlier one is counted, so a figure may exceed 100.
+    `promised` had a promise to be judged by, and were decided `on_time` or `early`; `late` were late and no act said
+    so before; `timed` are those whose days are known, with the days `used`; `compared` those that also had a
+    statutory limit, with its days and those that were `spent`.
     """
 
-    name: str
-    title: str
-    meaning: str
-    version: int
-    counted: tuple[Step, ...]
-    base: tuple[Step, ...]
+    entered: int = 0
+    promised: int = 0
+    on_time: int = 0
+    early: int = 0
+    late: int = 0
+    same_day: int = 0
+    uncorrected: int = 0
+    online: int = 0
+    timed: int = 0
+    used: int = 0
+    compared: int = 0
+    statutory: int = 0
+    spent: int = 0
 
 
-class Figure(NamedTuple):
-    """A definition's outcome; `percent` has two decimals and is None where there is nothing to divide by."""
-
-    definition: Definition
-    numerator: int
-    denominator: int
-
-    @property
-    def percent(self) -> float | None:
-        if not self.denominator:
-            return None
-        exact = Decimal(100 * self.numerator) / self.denominator
-        return float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
+def added(tallies: Iterable[Tally]) -> Tally:
+    """All of them together."""
+    return Tally(*map(sum, zip(*tallies, strict=True)))
 
 
-_NEW: tuple[Step, ...] = (("draft", "submitted"),)
-_ACCEPTED: tuple[Step, ...] = (("submitted", "accepted"),)
-_REJECTED: tuple[Step, ...] = (("submitted", "declined"), ("correction_requested", "returned"))
-_CONCLUDED: tuple[Step, ...] = (("decided", "concluded"),)
-_CORRECTED: tuple[Step, ...] = (("submitted", "correction_requested"),)
-
-DEFINITIONS = (
-    Definition("acceptance_rate", "受理率", "期间受理的办件 ÷ 期间新提交的办件", 1, _ACCEPTED, _NEW),
-    Definition("rejection_rate", "退件率", "期间不予受理和逾期未补正退回的办件 ÷ 期间新提交的办件", 1, _REJECTED, _NEW),
-    Definition("correction_rate", "补正率", "期间要求补正的办件 ÷ 期间新提交的办件", 1, _CORRECTED, _NEW),
-    Definition("conclusion_rate", "办结率", "期间办结的办件 ÷ 期间受理的办件", 1, _CONCLUDED, _ACCEPTED),
-)
-
-
-def entering(type_: str, changes: Mapping[str, object], channel: str, day: date) -> Entering | None:
-    """What an act of that type makes a case enter; None if no case enters anything.
+def counted(type_: str, changes: Mapping[str, Any], channel: str, day: date) -> tuple[Entering, Tally] | None:
+    """What an act of that type adds, and where; None if it adds nothing.
 
     `channel` is the act's, taken where the changes do not name the case's. Raises `Uncountable`.
     """
+    step = _step(type_, changes)
+    if step is None:
+        return None
+    told = (changes.get("item_code"), changes.get("department"), changes.get("division_code"))
+    words = map(_word, (*told, changes.get("channel", channel), step[1], step[0]))
+    return Entering(day, *words), clocked(changes.get("clock")) if step == CONCLUDED else Tally(1)
+
+
+def clocked(clock: object) -> Tally:
+    """One concluded case, by what its conclusion says of its clock. Raises `Uncountable` where that says nothing."""
+    if not isinstance(clock, Mapping):
+        raise Uncountable(f"concluded without a clock: {clock!r}")
+    used, statutory, on_time = clock["used"], clock["statutory"], clock["on_time"]
+    timed, compared = used is not None, None not in (used, statutory)
+    return Tally(
+        entered=1,
+        promised=int(on_time is not None),
+        on_time=int(on_time is True),
+        early=int(clock["early"] is True),
+        late=int(on_time is False and not clock["passed"]),
+        same_day=int(clock["same_day"]),
+        uncorrected=int(not clock["corrections"]),
+        online=int(clock["online"]),
+        timed=int(timed),
+        used=used if timed else 0,
+        compared=int(compared),
+        statutory=statutory if compared else 0,
+        spent=used if compared else 0,
+    )
+
+
+def _step(type_: str, changes: Mapping[str, Any]) -> Step | None:
+    if type_ == "case.deadline_passed":
+        return PASSED if changes["deadline"]["kind"] == PASSED[0] else None
     moved = changes.get("status") if type_.startswith("case.") else None
     if moved is None:
         return None
     if not isinstance(moved, Mapping):
         raise Uncountable(f"{type_}: {moved!r} is no change of status")
-    told = (changes.get("item_code"), changes.get("division_code"), changes.get("channel", channel))
-    item_code, division_code, case_channel, left, status = map(_word, (*told, moved.get("from"), moved.get("to")))
-    return Entering(day, item_code, division_code, case_channel, status, left) if left != status else None
-
-
-def figures(counts: Mapping[Step, int]) -> list[Figure]:
-    """Every defined figure over `counts`."""
-    return [
-        Figure(definition, _total(counts, definition.counted), _total(counts, definition.base))
-        for definition in DEFINITIONS
-    ]
-
-
-def by_status(counts: Mapping[Step, int]) -> dict[str, int]:
-    """How often each status was entered, from wherever."""
-    totals: dict[str, int] = {}
-    for (_, status), count in sorted(counts.items(), key=lambda entry: entry[0][1]):
-        totals[status] = totals.get(status, 0) + count
-    return totals
-
-
-def _total(counts: Mapping[Step, int], steps: tuple[Step, ...]) -> int:
-    return sum(counts.get(step, 0) for step in steps)
+    left, status = _word(moved.get("from")), _word(moved.get("to"))
+    return (left, status) if left != status else None
 
 
 def _word(value: object) -> str:

@@ -20,6 +20,7 @@ class SummaryQuery(Query):
     from_: date = Field(alias="from")
     to: date
     item: _Code | None = None
+    department: _Code | None = None
     division: _Division | None = None
     channel: _Channel | None = None
 
@@ -39,27 +40,33 @@ class StatusCount(Model):
 
 
 class FigureBody(Model):
-    """A ratio: `percent` has two decimals and is null where the denominator is 0."""
+    """`value` is the ratio in hundredths (`unit` is `percent`), or so many units for each of the denominator.
+
+    It has two decimals, half up, and is null where the denominator is 0. Days are working days.
+    """
 
     name: str
     title: str
     definition: str
     definition_version: int
+    unit: str
     period: Period
-    numerator: int
-    denominator: int
-    percent: float | None
+    numerator: float
+    denominator: float
+    value: float | None
 
 
 class Summary(Model):
-    """Counts and figures of a period."""
+    """Counts and figures of a period; `item_figures` are of the items as they are published now, whatever channel."""
 
     period: Period
     item: str | None
+    department: str | None
     division: str | None
     channel: str | None
     statuses: list[StatusCount]
     figures: list[FigureBody]
+    item_figures: list[FigureBody]
 
 
 Level = Literal["yellow", "red", "second_red"]

@@ -9,8 +9,11 @@ from chalicelib.wiring import committer, law_clock, recorder, sealer
 from chalicelib.wiring.configuration import configuration_service
 
 if TYPE_CHECKING:
+    from chalicelib.catalogue.service import CatalogueService
     from chalicelib.configuration.documents import Supervision
+    from chalicelib.deadlines.service import Calendar
     from chalicelib.shared.acts import Act
+    from chalicelib.supervision.adapters.city import LivingCity
     from chalicelib.supervision.cards.keeping import CardDeadlines
     from chalicelib.supervision.cards.parts import CardParts
     from chalicelib.supervision.service import SupervisionService
@@ -20,8 +23,29 @@ if TYPE_CHECKING:
 def supervision_service() -> SupervisionService:
     from chalicelib.supervision.service import SupervisionService
     from chalicelib.supervision.table.counters import CounterTable
+    from chalicelib.supervision.table.items import ItemCounterTable
 
-    return SupervisionService(CounterTable(), committer())
+    return SupervisionService(CounterTable(), ItemCounterTable(), city(), committer())
+
+
+@lru_cache(maxsize=1)
+def city() -> LivingCity:
+    """Days and items, as figures need them."""
+    from chalicelib.supervision.adapters.city import LivingCity
+
+    return LivingCity(law_clock(), _calendar, _catalogue, lambda: configuration_service().document("catalogue"))
+
+
+def _calendar() -> Calendar:
+    from chalicelib.wiring.deadlines import calendars
+
+    return calendars().whole
+
+
+def _catalogue() -> CatalogueService:
+    from chalicelib.wiring.catalogue import catalogue_service
+
+    return catalogue_service()
 
 
 def supervision_settings() -> Supervision:

@@ -1,1 +1,1 @@
-"""The statistics queue → counters of cases."""
+"""The statistics queue → counters of cases and items."""

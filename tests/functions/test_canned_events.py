@@ -35,7 +35,7 @@ def test_a_recorded_queue_batch_is_counted(tables: Any) -> None:
         factory.cache_clear()
     assert count(recorded("statistics_queue"), None) == {"batchItemFailures": []}
     days = [date(2026, 11, 21), date(2026, 11, 22)]
-    assert sum(counted for _, counted in CounterTable().entered(days, None)) == 3
+    assert sum(tally.entered for _, tally in CounterTable().entered(days, None)) == 3
 
 
 def test_a_recorded_queue_batch_gives_no_task_away_in_a_city_without_a_rule(tables: Any) -> None:

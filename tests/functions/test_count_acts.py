@@ -32,7 +32,7 @@ def message(act: Act, number: int, group: str | None = None) -> dict[str, Any]:
 
 
 def total(counters: CounterTable) -> int:
-    return sum(count for _, count in counters.entered([DAY], None))
+    return sum(tally.entered for _, tally in counters.entered([DAY], None))
 
 
 def test_a_batch_is_counted_and_a_repeated_one_changes_nothing(counters: CounterTable) -> None:

@@ -65,7 +65,7 @@ def test_the_id_keeps_from_doubling_and_the_subject_groups(cloud: Cloud) -> None
 
 def test_acts_that_no_queue_wants_are_archived(cloud: Cloud) -> None:
     city = City()
-    city.record("item#1", type_name="item.published")
+    city.record("item#1", type_name="item.drafted")
     relay(cloud, [record_of(city.lines[0])])
     assert cloud.sent() == []
     assert len(cloud.archived()) == 1

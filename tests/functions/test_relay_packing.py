@@ -42,11 +42,12 @@ def test_only_the_acts_own_faults_are_for_good(code: str, sender: bool, expected
     assert for_good({"Id": "0", "Code": code, "SenderFault": sender}) is expected
 
 
-def test_cases_go_to_the_statistics_and_other_acts_do_not() -> None:
+def test_an_act_goes_to_the_queues_that_want_it_and_to_no_other() -> None:
     assert takes("ITEMS_QUEUE_URL", "item.published")
     assert not takes("ITEMS_QUEUE_URL", "item.drafted")
     assert takes("STATISTICS_QUEUE_URL", "case.accepted")
-    assert not takes("STATISTICS_QUEUE_URL", "item.published")
+    assert takes("STATISTICS_QUEUE_URL", "item.published")
+    assert not takes("STATISTICS_QUEUE_URL", "item.audited")
     assert takes("ASSIGNMENTS_QUEUE_URL", "case.task_completed")
     assert not takes("ASSIGNMENTS_QUEUE_URL", "case.task_released")
     assert takes("IMPORTS_QUEUE_URL", "catalogue.import_requested")

@@ -6,12 +6,28 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.cases.acts import ACT_TYPES
-from chalicelib.shared.access import system
+from chalicelib.shared.access import Caller, system
 from chalicelib.shared.acts import Act, Chain, Recorder
 from tests.fakes import FakeClock
 
 ITEM = "000109001000"
 DIVISION = "530102000000"
+DEPARTMENT = "09"
+CLOCK: dict[str, Any] = {
+    "accepted_on": "2026-11-16",
+    "decided_on": "2026-11-20",
+    "due_on": "2026-11-23",
+    "provisional": False,
+    "used": 4,
+    "promised": 5,
+    "statutory": 20,
+    "on_time": True,
+    "early": True,
+    "same_day": False,
+    "passed": False,
+    "corrections": 1,
+    "online": True,
+}
 NOON = datetime(2026, 11, 21, 4, tzinfo=UTC)
 
 LIFE = (
@@ -34,6 +50,7 @@ def an_act(
     *,
     at: datetime = NOON,
     chain: Chain | None = None,
+    by: Caller | None = None,
     **facts: Any,
 ) -> Act:
     """One act of a case, the first of its chain unless one is given."""
@@ -41,13 +58,25 @@ def an_act(
         "status": {"from": left, "to": status},
         "item_code": ITEM,
         "division_code": DIVISION,
-        "department": "09",
+        "department": DEPARTMENT,
+        **({"clock": CLOCK} if type_name == "case.concluded" else {}),
         **facts,
     }
     clock = FakeClock(at)
-    return Recorder(clock, clock, lambda: 0).next(chain or Chain("case#1"), _TYPES[type_name], system("test"), changes)
+    return Recorder(clock, clock, lambda: 0).next(chain or Chain("case#1"), _TYPES[type_name], by or system("test"), changes)
 
 
 def a_life(**facts: Any) -> list[Act]:
     """The acts of a case that was corrected once and concluded."""
     return [an_act(*step, **facts) for step in LIFE]
+
+
+def concluded(**clock: Any) -> Act:
+    """A conclusion with such a clock."""
+    return an_act("case.concluded", "decided", "concluded", clock={**CLOCK, **clock})
+
+
+def passed(kind: str = "committed", **facts: Any) -> Act:
+    """A deadline's day went by."""
+    deadline = {"kind": kind, "key": "", "due_on": "2026-11-20", "days_over": 0}
+    return an_act("case.deadline_passed", "examining", "examining", deadline=deadline, staff_no="S002", **facts)

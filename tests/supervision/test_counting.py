@@ -15,27 +15,30 @@ from chalicelib import wiring
 from chalicelib.shared import dynamodb
 from chalicelib.shared.acts import Act
 from chalicelib.supervision.ports import AlreadyCounted, Counters
-from chalicelib.supervision.rules import Entering, Uncountable
+from chalicelib.supervision.rules import Entering, Tally, Uncountable
 from chalicelib.supervision.service import SupervisionService
 from chalicelib.supervision.table.counters import SLICES, CounterTable
+from chalicelib.supervision.table.items import ItemCounterTable
 from tests.fakes import MemoryCommitter
-from tests.supervision.cases import DIVISION, ITEM, a_life, an_act
-from tests.supervision.memory import MemoryCounters
+from tests.supervision.cases import DEPARTMENT, DIVISION, ITEM, a_life, an_act, passed
+from tests.supervision.memory import MemoryCity, MemoryCounters
 
 DAY = date(2026, 11, 21)
-Counted = dict[Entering, int]
+Counted = dict[Entering, Tally]
+ONE = Tally(1)
+CONCLUDED_ONE = Tally(1, promised=1, on_time=1, early=1, online=1, timed=1, used=4, compared=1, statutory=20, spent=4)
 
 
 @pytest.fixture(params=["memory", "dynamodb"])
 def parts(request: pytest.FixtureRequest) -> Iterator[tuple[Counters, SupervisionService]]:
     if request.param == "memory":
         memory = MemoryCounters()
-        yield memory, SupervisionService(memory, MemoryCommitter())
+        yield memory, SupervisionService(memory, ItemCounterTable(), MemoryCity(), MemoryCommitter())
         return
     request.getfixturevalue("tables")
     wiring.committer.cache_clear()
     table = CounterTable()
-    yield table, SupervisionService(table, wiring.committer())
+    yield table, SupervisionService(table, ItemCounterTable(), MemoryCity(), wiring.committer())
 
 
 def counted(counters: Counters, days: int = 3, item: str | None = None) -> Counted:
@@ -45,7 +48,14 @@ def counted(counters: Counters, days: int = 3, item: str | None = None) -> Count
 
 
 def entered(status: str, left: str, **told: Any) -> Entering:
-    facts = {"day": DAY, "item_code": ITEM, "division_code": DIVISION, "channel": "system", **told}
+    facts = {
+        "day": DAY,
+        "item_code": ITEM,
+        "department": DEPARTMENT,
+        "division_code": DIVISION,
+        "channel": "system",
+        **told,
+    }
     return Entering(status=status, left=left, **facts)
 
 
@@ -54,13 +64,13 @@ def test_a_life_is_counted_step_by_step(parts: tuple[Counters, SupervisionServic
     for act in a_life():
         service.count(act)
     assert counted(counters) == {
-        entered("submitted", "draft"): 1,
-        entered("correction_requested", "submitted"): 1,
-        entered("submitted", "correction_requested"): 1,
-        entered("accepted", "submitted"): 1,
-        entered("examining", "accepted"): 1,
-        entered("decided", "examining"): 1,
-        entered("concluded", "decided"): 1,
+        entered("submitted", "draft"): ONE,
+        entered("correction_requested", "submitted"): ONE,
+        entered("submitted", "correction_requested"): ONE,
+        entered("accepted", "submitted"): ONE,
+        entered("examining", "accepted"): ONE,
+        entered("decided", "examining"): ONE,
+        entered("concluded", "decided"): CONCLUDED_ONE,
     }
 
 
@@ -69,7 +79,7 @@ def test_an_act_counts_once_however_often_it_comes(parts: tuple[Counters, Superv
     act = an_act()
     for _ in range(3):
         service.count(act)
-    assert counted(counters) == {entered("accepted", "submitted"): 1}
+    assert counted(counters) == {entered("accepted", "submitted"): ONE}
 
 
 def test_acts_are_told_apart_by_item_division_channel_and_day(parts: tuple[Counters, SupervisionService]) -> None:
@@ -84,21 +94,21 @@ def test_acts_are_told_apart_by_item_division_channel_and_day(parts: tuple[Count
     ):
         service.count(act)
     expected = {
-        entered("accepted", "submitted"): 1,
-        entered("accepted", "submitted", item_code="a#b"): 1,
-        entered("accepted", "submitted", division_code="530103000000"): 1,
-        entered("submitted", "draft", channel="miniprogram"): 1,
-        entered("accepted", "submitted", day=DAY + timedelta(days=1)): 1,
+        entered("accepted", "submitted"): ONE,
+        entered("accepted", "submitted", item_code="a#b"): ONE,
+        entered("accepted", "submitted", division_code="530103000000"): ONE,
+        entered("submitted", "draft", channel="miniprogram"): ONE,
+        entered("accepted", "submitted", day=DAY + timedelta(days=1)): ONE,
     }
     assert counted(counters) == expected
-    assert counted(counters, item="a#b") == {entered("accepted", "submitted", item_code="a#b"): 1}
+    assert counted(counters, item="a#b") == {entered("accepted", "submitted", item_code="a#b"): ONE}
     assert counted(counters, item="a") == {}
 
 
 def test_a_counted_act_refuses_to_be_counted_again(parts: tuple[Counters, SupervisionService]) -> None:
     counters, service = parts
     service.count(act := an_act())
-    again = counters.enter(act.act_id, entered("accepted", "submitted"))
+    again = counters.enter(act.act_id, entered("accepted", "submitted"), ONE)
     guard = again[0]
     assert guard.refusal is not None
     assert isinstance(guard.refusal(), AlreadyCounted)
@@ -106,12 +116,12 @@ def test_a_counted_act_refuses_to_be_counted_again(parts: tuple[Counters, Superv
 
 def test_cases_that_take_the_same_step_are_counted_on_several_items_and_summed(tables: Any) -> None:
     wiring.committer.cache_clear()
-    service = SupervisionService(CounterTable(), wiring.committer())
+    service = SupervisionService(CounterTable(), ItemCounterTable(), MemoryCity(), wiring.committer())
     for _ in range(8 * SLICES):
         service.count(an_act())
     items = tables.scan(TableName="statistics_table")["Items"]
     assert 1 < len([item for item in items if item["pk"]["S"].startswith("DAY#")]) <= SLICES
-    assert counted(CounterTable()) == {entered("accepted", "submitted"): 8 * SLICES}
+    assert counted(CounterTable()) == {entered("accepted", "submitted"): Tally(8 * SLICES)}
 
 
 @pytest.mark.parametrize("in_the_way", [("TransactionConflict", "None"), ("None", "TransactionConflict")])
@@ -126,7 +136,7 @@ def test_a_consumer_that_meets_others_on_a_counter_counts_once(tables: Any, in_t
         return waiting.pop() if waiting else None
 
     wiring.committer.cache_clear()
-    service = SupervisionService(CounterTable(), wiring.committer())
+    service = SupervisionService(CounterTable(), ItemCounterTable(), MemoryCity(), wiring.committer())
     events = dynamodb.client().meta.events
     events.register_first("before-call.dynamodb.TransactWriteItems", give)
     try:
@@ -135,13 +145,21 @@ def test_a_consumer_that_meets_others_on_a_counter_counts_once(tables: Any, in_t
     finally:
         events.unregister("before-call.dynamodb.TransactWriteItems", give)
     assert not waiting
-    assert counted(CounterTable()) == {entered("accepted", "submitted"): 1}
+    assert counted(CounterTable()) == {entered("accepted", "submitted"): ONE}
+
+
+def test_a_promise_that_ran_out_is_counted_where_no_status_changes(parts: tuple[Counters, SupervisionService]) -> None:
+    counters, service = parts
+    for act in (passed(), passed("statutory"), passed("stage")):
+        service.count(act)
+    assert counted(counters) == {entered("deadline_passed", "committed"): ONE}
 
 
 def test_an_act_without_its_facts_is_not_swallowed(parts: tuple[Counters, SupervisionService]) -> None:
     counters, service = parts
-    with pytest.raises(Uncountable):
-        service.count(an_act(item_code=None))
+    for act in (an_act(item_code=None), an_act("case.concluded", "decided", "concluded", clock=None)):
+        with pytest.raises(Uncountable):
+            service.count(act)
     assert counted(counters) == {}
 
 
@@ -173,10 +191,10 @@ def test_any_order_any_repetition_any_death_gives_the_same_counters(
 ) -> None:
     in_order = MemoryCounters()
     for act in LIVES:
-        SupervisionService(in_order, MemoryCommitter()).count(act)
+        SupervisionService(in_order, ItemCounterTable(), MemoryCity(), MemoryCommitter()).count(act)
     deaths = data.draw(st.lists(st.sampled_from(["before", "after", ""]), max_size=30))
     counters = MemoryCounters()
-    service = SupervisionService(counters, Dying(deaths))
+    service = SupervisionService(counters, ItemCounterTable(), MemoryCity(), Dying(deaths))
     queue = data.draw(st.permutations([*acts, *repeated]))
     while queue:
         act = queue.pop(0)

@@ -12,12 +12,16 @@ import pytest
 from app import handler
 from chalicelib import wiring
 from chalicelib.shared.access import Caller, Post, Role
+from chalicelib.shared.change import Change
 from chalicelib.shared.http import use_authenticator
+from chalicelib.supervision.figures.items import Group, ItemSums
+from chalicelib.supervision.ports import Listed
 from chalicelib.supervision.schemas import Summary
+from chalicelib.supervision.table.items import ItemCounterTable
 from chalicelib.wiring import identity as identity_wiring
 from chalicelib.wiring import supervision as supervision_wiring
 from tests.builders import an_event
-from tests.supervision.cases import a_life, an_act
+from tests.supervision.cases import a_life, an_act, passed
 
 PERIOD = "from=2026-11-20&to=2026-11-21"
 
@@ -57,7 +61,8 @@ def ask(tables: Any) -> Iterator[Ask]:
         factory.cache_clear()
     service = supervision_wiring.supervision_service()
     panlong = {"division_code": "530103000000", "channel": "miniprogram"}
-    for act in (*a_life(), *a_life(**panlong)[:1], an_act("case.declined", "submitted", "declined", **panlong)):
+    declined = an_act("case.declined", "submitted", "declined", **panlong)
+    for act in (*a_life(), *a_life(**panlong)[:1], declined, passed(department="10")):
         service.count(act)
     use_authenticator(_known)
     yield _asked
@@ -91,20 +96,25 @@ def test_a_summary_tells_statuses_and_figures(ask: Ask) -> None:
     assert figures["acceptance_rate"] == {
         "name": "acceptance_rate",
         "title": "受理率",
-        "definition": "期间受理的办件 ÷ 期间新提交的办件",
-        "definition_version": 1,
+        "definition": "期间受理的办件（含逾期未告知、视为受理的）÷ 期间新提交的办件",
+        "definition_version": 2,
+        "unit": "percent",
         "period": {"from": "2026-11-20", "to": "2026-11-21"},
         "numerator": 1,
         "denominator": 2,
-        "percent": 50.0,
+        "value": 50.0,
     }
-    assert figures["conclusion_rate"]["percent"] == 100.0
+    told = {
+        name: figures[name]["value"] for name in ("on_time_rate", "early_rate", "handling_speed_up", "average_days")
+    }
+    assert told == {"on_time_rate": 50.0, "early_rate": 100.0, "handling_speed_up": 80.0, "average_days": 4.0}
 
 
 def test_a_period_without_cases_has_figures_that_are_null(ask: Ask) -> None:
     answer = ask("from=2025-01-01&to=2025-01-01", "city")
     assert statuses(answer) == {}
-    assert {figure["percent"] for figure in answer.body["figures"]} == {None}
+    assert {figure["value"] for figure in answer.body["figures"]} == {None}
+    assert value(ask("from=2025-01-01&to=2025-01-02", "city"), "daily_conclusions") == 0.0
 
 
 @pytest.mark.parametrize(
@@ -117,11 +127,57 @@ def test_a_period_without_cases_has_figures_that_are_null(ask: Ask) -> None:
         ("&item=000109001000", 3),
         ("&item=000109001001", 0),
         ("&channel=miniprogram&division=530102000000", 0),
+        ("&department=09", 3),
+        ("&department=10", 0),
+        ("&department=09&division=530103000000", 1),
     ],
 )
 def test_a_summary_can_be_narrowed(ask: Ask, narrowed: str, submitted: int) -> None:
     answer = ask(f"{PERIOD}{narrowed}", "auditor")
     assert statuses(answer).get("submitted", 0) == submitted
+
+
+def value(answer: Answer, name: str) -> Any:
+    return next(figure["value"] for figure in answer.body["figures"] if figure["name"] == name)
+
+
+def test_a_supervisor_sees_their_departments_only(ask: Ask) -> None:
+    """What ran out was another department's."""
+    assert value(ask(PERIOD, "city"), "on_time_rate") == 50.0
+    assert value(ask(PERIOD, "wuhua"), "on_time_rate") == 100.0
+    assert ask(f"{PERIOD}&department=10", "wuhua").status == 404
+    assert value(ask(f"{PERIOD}&department=10", "city"), "on_time_rate") == 0.0
+
+
+def denominator(answer: Answer, name: str) -> Any:
+    return next(figure["denominator"] for figure in answer.body["item_figures"] if figure["name"] == name)
+
+
+@pytest.mark.parametrize(
+    ("who", "narrowed", "found"),
+    [
+        ("city", "", 3),
+        ("wuhua", "", 1),
+        ("city", "&division=530102000000", 2),
+        ("city", "&division=530102001000", 2),
+        ("city", "&department=10", 1),
+        ("city", "&department=09&division=530103000000", 1),
+        ("city", "&item=a", 1),
+        ("wuhua", "&item=b", 0),
+        ("city", "&item=c", 0),
+    ],
+)
+def test_items_are_those_that_are_published_there(ask: Ask, who: str, narrowed: str, found: int) -> None:
+    groups = {
+        "a": Group("09", ("530102000000",)),
+        "b": Group("10", ("530102000000", "530103000000")),
+        "d": Group("09", ("530103000000",)),
+    }
+    table = ItemCounterTable()
+    for code, group in groups.items():
+        after = Listed(code, 1, group, ItemSums(1))
+        wiring.committer().commit(lambda after=after: Change(table.relist(Listed(after.item_code), after)), None)
+    assert denominator(ask(f"{PERIOD}{narrowed}", who), "online_items") == found
 
 
 def test_a_supervisor_sees_their_divisions_only(ask: Ask) -> None:

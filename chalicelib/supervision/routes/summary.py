@@ -18,5 +18,5 @@ WATCHERS = Access(roles=frozenset({Role.SUPERVISOR, Role.AUDITOR}), reach=Reach.
 def read_summary(call: Call) -> dict[str, Any]:
     """监察概览 — how many cases entered which status, and the figures that follow, within one's divisions."""
     asked = call.query
-    request = SummaryRequest(asked.from_, asked.to, asked.item, asked.division, asked.channel)
+    request = SummaryRequest(asked.from_, asked.to, asked.item, asked.division, asked.channel, asked.department)
     return wiring.supervision_service().summary(request, call.caller)

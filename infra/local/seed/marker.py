@@ -8,7 +8,7 @@ import boto3
 
 from infra.local.places import ROOT
 
-DATA = "2"
+DATA = "3"
 """The generation of stored records. Raised when newer code can no longer read what older code wrote."""
 
 _TAG = "seed"

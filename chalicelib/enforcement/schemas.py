@@ -1,0 +1,31 @@
+"""What supervisors are told of a recomputation."""
+
+from __future__ import annotations
+
+from chalicelib.shared.schema import Model, PageQuery
+
+__all__ = ["MovedDay", "PageQuery", "Recomputation"]
+
+
+class MovedDay(Model):
+    """A last day before and after; null where none could be told. `subject` is `case#<id>` or `card#<id>`."""
+
+    subject: str
+    name: str
+    before: str | None
+    after: str | None
+
+
+class Recomputation(Model):
+    """What became of the open matters when a calendar was published.
+
+    `release` is the configuration's release that brought it. Counts may rise while `all_asked` is false, and soon after.
+    """
+
+    release: int
+    begun_at: str
+    all_asked: bool
+    looked_at: int
+    moved: int
+    rows: list[MovedDay]
+    next_cursor: str | None

@@ -1,0 +1,1 @@
+"""The enforcement queue → deadlines that have run out, enforced."""

@@ -1,0 +1,26 @@
+"""SQS FIFO `DeadlinesQueue` → what stands of each case and card, kept by when it is due."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chalicelib.shared.acts import Act
+from chalicelib.wiring import enforcement as wiring
+from functions.fifo_acts import take
+from functions.missing_calendar import tell_provisional
+
+_CALENDAR = "calendar"
+
+
+def handler(event: dict[str, Any], _context: object) -> dict[str, list[dict[str, str]]]:
+    """Follow the subjects of a batch of acts; answer those that must come again."""
+    return take(event["Records"], keep, "deadlines kept")
+
+
+def keep(act: Act) -> None:
+    """Follow the act's subject; of configuration only another calendar matters. Raises what the use case raises."""
+    if act.subject == "configuration":
+        if act.changes.get("document") == _CALENDAR:
+            wiring.asking().begin(int(str(act.changes["release"])))
+        return
+    tell_provisional(act.subject, wiring.enforcement_service().follow(act.subject).provisional)

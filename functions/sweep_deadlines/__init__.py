@@ -1,0 +1,1 @@
+"""Schedule → what is due, onto the enforcement queue."""

@@ -12,7 +12,7 @@ from chalicelib.configuration.rules import Document, records
 from chalicelib.shared.errors import Fault
 
 FIRST_YEAR, LAST_YEAR = 2004, 2099
-_SPAN = r"^\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?$"
+_DAY = r"20\d{2}-\d{2}-\d{2}"
 
 
 def _text(longest: int) -> dict[str, Any]:
@@ -23,8 +23,9 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": [*properties], "additionalProperties": False}
 
 
-_DAYS = {"type": "array", "maxItems": 10, "items": {"type": "string", "pattern": _SPAN}}
+_DAYS = {"type": "array", "maxItems": 10, "items": {"type": "string", "pattern": f"^{_DAY}(/{_DAY})?$"}}
 _PERIOD = _object({"name": _text(20), "off": _DAYS, "working": _DAYS})
+_A_DATE = {"type": "string", "format": "date", "pattern": f"^{_DAY}$"}
 NOTICE = _object(
     {
         "year": {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
@@ -35,8 +36,8 @@ NOTICE = _object(
 CLOSURE = _object(
     {
         "division_code": {"type": "string", "pattern": r"^[1-9]\d{11}$"},
-        "from": {"type": "string", "format": "date"},
-        "to": {"type": "string", "format": "date"},
+        "from": _A_DATE,
+        "to": _A_DATE,
         "reason": _text(100),
         "basis": _text(200),
     }

@@ -7,7 +7,7 @@ PYTHON := $(shell for name in python3.11 python3 python; do "$$name" -c "" 2>/de
 endif
 IN := .venv/bin/
 
-.PHONY: help environments run story code logs test check verify bench clean-local
+.PHONY: help environments run story code logs test check verify bench replay clean-local
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ verify: environments ## walk the act archive and the chains of the running city
 
 bench: environments ## measure and write docs/benchmarks.md
 	@$(IN)python -m infra.bench
+
+replay: environments ## play an office's event log through acts: make replay LOG=<file> (JSON=<file> for the whole report)
+	@$(IN)python -m infra.replay "$(LOG)" $(if $(JSON),--json "$(JSON)")
 
 clean-local: environments ## forget the local city's state
 	@$(IN)python -m infra.local clean

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import IntEnum
 from typing import NamedTuple
 
 from chalicelib.shared.clocks import SHANGHAI
 from infra.replay.items import LONGEST, RULE, Limit
 from infra.replay.log import Event, Refused
+
+_DAY = timedelta(days=1)
+_NOTHING_HAPPENS = datetime(2010, 1, 2, tzinfo=SHANGHAI)
 
 
 class Kind(IntEnum):
@@ -59,6 +62,18 @@ class Plan(NamedTuple):
     refused: tuple[Refused, ...]
     reordered: tuple[int, ...]
 
+    @property
+    def opened(self) -> datetime:
+        """The day before anything happens."""
+        return min((moment.at for moment in self.moments), default=_NOTHING_HAPPENS) - _DAY
+
+    @property
+    def finish(self) -> datetime:
+        """When everything has happened, and the last day of whatever never ended is over."""
+        last = max((moment.at for moment in self.moments), default=_NOTHING_HAPPENS)
+        open_ = [_over(case.last_on) for case in self.cases.values() if case.last_on and case.end is None]
+        return max(last, *open_, last) + _DAY
+
 
 def planned(lines: Iterable[Event | Refused]) -> Plan:
     """Sort a log out."""
@@ -92,6 +107,10 @@ def _not_to_play(event: Event, first: Event, seen: dict[tuple[str, str], int]) -
 def lawful(instant: datetime) -> datetime:
     """The instant at which a clock in Asia/Shanghai shows what the log's local clock did."""
     return instant.replace(tzinfo=SHANGHAI)
+
+
+def _over(last: date) -> datetime:
+    return datetime(last.year, last.month, last.day, tzinfo=SHANGHAI) + _DAY
 
 
 def _told(event: Event) -> Told:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from chalicelib.shared.access import Role
 from chalicelib.shared.errors import ServiceError
 from infra.replay.items import DIVISION, STEPS, step
+from infra.replay.keeping import Keeper
 from infra.replay.log import Event, Refused
 from infra.replay.plan import Kind, Moment, Plan, Told
 from infra.replay.town import Town, at_work
@@ -54,14 +55,18 @@ class Played(NamedTuple):
     refused: tuple[Refused, ...]
 
 
-def play(town: Town, plan: Plan, passing: Callable[[datetime], None]) -> Played:
-    """Play everything in order; `passing` is told of each moment before it comes."""
+def play(town: Town, plan: Plan, keeper: Keeper, advanced: Callable[[int], None]) -> Played:
+    """Play everything in order, and the days after it on which something is still due; `advanced` counts moments."""
     player = _Player(town, {case_id: Handled(told) for case_id, told in plan.cases.items()})
     refused = [*plan.refused]
-    for moment in plan.moments:
-        passing(moment.at)
+    for number, moment in enumerate(plan.moments, 1):
+        keeper.passing(moment.at)
         town.at(moment.at)
         refused += player.play(moment)
+        if case_id := player.cases[moment.case_id].case_id:
+            keeper.follow(case_id)
+        advanced(number)
+    keeper.passing(plan.finish)
     return Played(plan, player.cases, tuple(sorted(refused)))
 
 

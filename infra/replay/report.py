@@ -1,0 +1,83 @@
+"""The report as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from infra.replay.items import EXTENDED_RULE, RULE
+from infra.replay.outcome import Outcome
+from infra.replay.plan import by_reason
+
+REASONS = {
+    "line_malformed": "the line cannot be taken apart",
+    "value_missing": "something that it must say is missing",
+    "value_too_long": "a value is too long",
+    "instant_unreadable": "an instant cannot be read, or has no offset",
+    "doubled": "the same task of the same case was told before",
+    "case_differs": "it says otherwise of its case than the case's first line",
+    "before_start": "it was done before its case began",
+    "after_end": "it was done after its case had ended",
+    "too_much_work": "its case has more pieces of work than a process has steps",
+    "case_not_begun": "its case could not be begun",
+}
+_CLASSES = {
+    "rule": f"{RULE} natural days (the rule)",
+    "extended_rule": f"{EXTENDED_RULE} natural days (the extended rule)",
+    "own_limit": "another number of days from the beginning",
+    "time_added": "days added later, by an extension",
+    "not_told": "no day told, or none that can be",
+}
+_SHOWN = 12
+
+
+def told(found: Outcome, seconds: float) -> Iterator[str]:
+    """Lines."""
+    yield from _counts(found)
+    yield from _days(found)
+    yield f"acts       {sum(found.acts.values())}: " + ", ".join(
+        f"{count} {name}" for name, count in found.acts.items()
+    )
+    yield f"chains     {found.kept} walked, each state compared with the fold of its acts"
+    yield f"took       {seconds:.0f} s"
+    yield from _verdict(found)
+
+
+def _counts(found: Outcome) -> Iterator[str]:
+    yield f"cases      {found.cases} in, {found.kept} out, {len(found.not_begun)} not begun"
+    yield from (f"           {case_id}: {why}" for case_id, why in found.not_begun.items())
+    yield from (f"           {case_id}: {why}" for case_id, why in found.doubtful.items())
+    yield f"events     {found.lines} in, {found.applied} applied, {len(found.refused)} refused"
+    for reason, count in by_reason(found.refused).items():
+        lines = [one.line for one in found.refused if one.reason == reason]
+        yield f"           {count} {reason} ({REASONS.get(reason, 'refused by the application')}): {_lines(lines)}"
+    if found.reordered:
+        count, lines = len(found.reordered), _lines(found.reordered)
+        yield f"           {count} came after a later one of their case and were put in order: {lines}"
+
+
+def _days(found: Outcome) -> Iterator[str]:
+    yield f"due dates  {found.compared} compared, {found.compared - len(found.different)} equal"
+    yield from (f"           {count} cases: {_CLASSES[name]}" for name, count in found.classes.items() if count)
+    late = found.late
+    yield f"late       {len(late.here)} by acts; by the log {len(late.log)} after the last day that it tells"
+    yield f"           ({len(late.log_planned)} after the planned day, {len(late.log_instant)} after the planned hour)"
+    yield f"open       {len(found.never_closed)} never closed: {_few(found.never_closed)}"
+
+
+def _verdict(found: Outcome) -> Iterator[str]:
+    if not found.wrong:
+        yield "nothing was lost or doubled; every due date is the log's, every chain whole"
+        return
+    yield f"{len(found.wrong)} things are wrong:"
+    yield from (f"  {each}" for each in found.wrong)
+
+
+def _lines(lines: Sequence[int]) -> str:
+    return f"line{'s' if len(lines) > 1 else ''} {_few(lines)}"
+
+
+def _few(some: Iterable[object]) -> str:
+    """The first of them; all are in the report for machines."""
+    every = [str(one) for one in some]
+    more = f" … and {len(every) - _SHOWN} more" if len(every) > _SHOWN else ""
+    return ", ".join(every[:_SHOWN]) + more or "none"

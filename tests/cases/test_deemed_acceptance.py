@@ -187,9 +187,10 @@ def test_the_office_is_told_once_as_it_nears() -> None:
 def test_after_a_long_sleep_the_law_comes_without_its_reminder() -> None:
     parts = city()
     case_id = scenes.submitted(parts)
-    until(parts, "2026-05-20 12:00")
+    until(parts, "2026-03-11 12:00")
     assert enforced(parts, case_id, "acceptance")
     assert by_the_clock(parts, case_id) == [("case.deemed_accepted", "")]
+    assert swept(parts, case_id) == []
 
 
 def test_without_a_calendar_nothing_is_enforced() -> None:

@@ -31,8 +31,15 @@ class Known(NamedTuple):
 
 def known(parts: Parts, case: Case) -> Known:
     """Read what belongs to a case; its acts only where the applicant has something to do, and of old states."""
-    terms = parts.items.terms(case.item_code, case.item_version)
-    dates = parts.dates.of(case.division_code)
+    return _read(parts, case, parts.items.terms(case.item_code, case.item_version), parts.dates.of(case.division_code))
+
+
+def again(parts: Parts, before: Known, case: Case) -> Known:
+    """The same of a case after an act that is not written yet."""
+    return _read(parts, case, before.terms, before.dates)
+
+
+def _read(parts: Parts, case: Case, terms: Terms, dates: Dates) -> Known:
     asked = case.status is CaseStatus.CORRECTION_REQUESTED or awaits_supplement(case)
     told = list(parts.cases.acts(case.subject)) if asked or _is_old(case) else []
     return Known(case, _completed(parts, case, told), terms, dates, _last(told, _ASKING))

@@ -18,6 +18,10 @@ class Dates(Protocol):
     def version(self) -> str:
         """The version of that calendar, as acts record it with the days that they tell."""
 
+    @property
+    def estimating(self) -> Dates:
+        """The same, with an estimate (暂定) for the years after the last notice: nothing is enforced by such a day."""
+
     def due_on(self, start: date, period: Period) -> date | None:
         """The last day of a period set going on `start`; None without a limit, and while no calendar can tell."""
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from chalicelib.cases.parts import Parts
     from chalicelib.cases.service import CaseService
     from chalicelib.cases.status.lookups import LookupQuotas, Lookups
+    from chalicelib.cases.enforcing.owner import CaseDeadlines
     from chalicelib.cases.table import CaseTable
     from chalicelib.cases.table.handovers import HandoverTable
     from chalicelib.cases.table.owners import OwnerShelf
@@ -71,7 +72,7 @@ def city_calendars() -> CityCalendars:
     """The law's clock."""
     from chalicelib.cases.adapters.deadlines import CityCalendars
 
-    return CityCalendars()
+    return CityCalendars(lambda: configuration_service().document("calendar"))
 
 
 def hall_windows() -> HallWindows:
@@ -171,6 +172,14 @@ def assigner() -> Assigner:
     from chalicelib.cases.work.assigning import Assigner
 
     return Assigner(cases(), lambda: configuration_service().document("assignment"))
+
+
+@lru_cache(maxsize=1)
+def case_deadlines() -> CaseDeadlines:
+    """Cases as the owner of their deadlines, for whoever keeps the law's clock."""
+    from chalicelib.cases.enforcing.owner import CaseDeadlines
+
+    return CaseDeadlines(cases(), lambda: configuration_service().document("supervision"))
 
 
 @lru_cache(maxsize=1)

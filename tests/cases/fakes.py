@@ -21,7 +21,7 @@ from chalicelib.cases.terms import Commitment, Extending, Period, Point, Procedu
 from chalicelib.cases.work.open_work import Task, desk_of, open_work, queue_sort
 from chalicelib.cases.work.wanted import EVERYTHING, Wanted
 from chalicelib.configuration.documents import Catalogue, Commitments, Intake, Remedies
-from chalicelib.deadlines.service import Calendar, shipped
+from chalicelib.deadlines.service import CityCalendars
 from chalicelib.identity.access_log.openings import WHAT
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act, Recorder
@@ -203,12 +203,13 @@ class FakeRepresentation:
 
 @dataclass
 class FakeCalendars:
-    """`Calendars`: the shipped one, but for the divisions in `own`."""
+    """`Calendars`: the shipped one, with the notices and closures that a test publishes."""
 
-    own: dict[str, Calendar] = field(default_factory=dict)
+    notices: list[dict[str, Any]] = field(default_factory=list)
+    closures: list[dict[str, str]] = field(default_factory=list)
 
     def of(self, division_code: str) -> LawDates:
-        return LawDates(self.own.get(division_code) or shipped())
+        return LawDates(CityCalendars(self.notices, self.closures).of(division_code))
 
 
 @dataclass

@@ -159,16 +159,19 @@ class TestFirstAsked:
         assert refused.value.params["since"] == last.law_time
 
 
-def test_where_no_calendar_is_published_a_task_has_no_day_and_goes_last() -> None:
-    """What ends in a year whose holidays nobody knows yet; what has a day goes before it."""
+def test_where_no_calendar_is_published_a_task_waits_by_its_estimate() -> None:
+    """What ends in a year whose holidays nobody knows yet."""
     clock = FakeClock(datetime(2026, 12, 29, 1, tzinfo=UTC))
     parts = memory_parts(steps_of(FakeItems(), TWO_STEPS), clock)
-    undated, dated = scenes.accepted(parts), in_review(parts)
+    estimated, dated = scenes.accepted(parts), in_review(parts)
     before = stored(parts, dated)
     after = before._replace(due_on="2026-12-31")
     parts.committer.commit(lambda: Change(parts.cases.save(before, after)), None)
     listed = queue(parts)
-    assert [(task["case_id"], task["due_on"]) for task in listed] == [(dated, "2026-12-31"), (undated, None)]
+    assert [(task["case_id"], task["due_on"], task["provisional"]) for task in listed] == [
+        (dated, "2026-12-31", False),
+        (estimated, "2027-01-06", True),
+    ]
     assert queue(parts, None, overdue="true") == []
 
 

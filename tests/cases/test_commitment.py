@@ -73,7 +73,8 @@ def test_the_grant_tells_by_when_the_promise_is_checked_and_opens_the_task(parts
     case_id = granted(parts)
     case = stored(parts, case_id)
     assert case.declared is not None
-    assert case.declared.verify_by is None  # 60 days from 21 November lie beyond the calendar
+    assert case.declared.verify_by == "2027-01-20"  # 60 days from 21 November lie beyond the calendar
+    assert case.provisional == ("verify_by",)
     assert f"{case_id}-verify_commitment-1" in open_work(case)
 
 

@@ -76,9 +76,9 @@ class TestLimits:
         definition = stages("village", "township")
         definition["nodes"]["township"]["limit"] = {"value": 3, "unit": "WD"}
 
-        def due(limit: Any) -> str | None:
+        def due(limit: Any) -> dict[str, str]:
             told.append(limit)
-            return "2026-11-25" if limit else None
+            return {"due_on": "2026-11-25"} if limit else {}
 
         begun = start(definition, AT, due)
         assert "due_on" not in begun.tasks["village-1"]

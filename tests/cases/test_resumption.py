@@ -15,6 +15,7 @@ from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.terms import Period
 from chalicelib.cases.work.promise import days_between, promised_day, uncounted
 from tests.cases import licences, scenes
+from tests.cases.calendars import announced
 from tests.cases.fakes import DIVISION, FakeCalendars, memory_parts
 from tests.cases.test_journey import assert_log_tells_state
 
@@ -84,9 +85,18 @@ def test_an_item_without_a_limit_goes_on_without_one() -> None:
     assert case.due_on is None
 
 
-def test_no_day_is_told_while_no_calendar_tells_it() -> None:
-    _, case = resumed_after(60, Announced("expert_review", 90, "D"))
-    assert case.due_on is None
+def test_while_no_calendar_tells_the_day_it_is_an_estimate_until_one_does() -> None:
+    """From 21 November to 20 January: 9 working days count as 1 January is off, and every other weekday is not."""
+    parts, case = resumed_after(60, Announced("expert_review", 90, "D"))
+    act = list(parts.cases.acts(case.subject))[-1]
+    assert (case.due_on, act.changes["provisional"]) == ("2027-02-03", True)
+    assert case.tasks["examine-1"] == {**case.tasks["examine-1"], "due_on": "2027-01-27", "provisional": True}
+    announced(parts)
+    licences.pass_days(parts, 1)
+    suspension.suspend(parts, scenes.examiner(), case.case_id, licences.HEARD, None)
+    resumption.resume(parts, scenes.examiner(), case.case_id, None, None)
+    again = licences.stored(parts, case.case_id)
+    assert (again.stopped, again.due_on, again.provisional) == (42, "2027-02-03", ())
 
 
 @pytest.mark.parametrize(
@@ -110,7 +120,7 @@ def test_without_an_announced_day_no_more_than_the_announced_days_do_not_count(t
     assert uncounted(FakeCalendars().of(DIVISION), Pause("hearing", "2026-11-21", 5, "WD"), through, "WD") == days
 
 
-def test_days_that_no_calendar_could_tell_leave_the_promise_open_for_good() -> None:
+def test_days_that_no_calendar_could_tell_leave_the_promise_an_estimate() -> None:
     """A later act does not tell a day that leaves them out."""
     parts, case = resumed_after(60, Announced("expert_review", 90, "D"))
     assert case.stopped is None
@@ -119,7 +129,7 @@ def test_days_that_no_calendar_could_tell_leave_the_promise_open_for_good() -> N
     suspension.suspend(parts, scenes.examiner(), case.case_id, licences.HEARD, None)
     resumption.resume(parts, scenes.examiner(), case.case_id, None, None)
     again = licences.stored(parts, case.case_id)
-    assert (again.stopped, again.due_on) == (None, None)
+    assert (again.stopped, again.due_on, again.provisional) == (None, "2027-02-03", ("due_on",))
 
 
 def test_what_was_promised_at_acceptance_is_what_is_reckoned_later() -> None:

@@ -11,6 +11,7 @@ from chalicelib.cases.rules import CaseStatus
 from chalicelib.cases.status import timeline
 from chalicelib.shared.errors import RuleViolation
 from tests.cases import licences, scenes
+from tests.cases.calendars import announced
 from tests.cases.fakes import memory_parts
 from tests.cases.test_journey import assert_log_tells_state
 
@@ -46,6 +47,14 @@ def test_nothing_is_returned_while_no_calendar_tells_the_last_day() -> None:
     parts = memory_parts()
     licences.pass_days(parts, 30)
     case_id = licences.to_correct(parts)
+    assert licences.stored(parts, case_id).correction_due_on == "2027-01-12"
     licences.pass_days(parts, 60)
     with pytest.raises(RuleViolation, match="correction_not_overdue"):
         returned(parts, case_id)
+    announced(parts, "2027-01-11/2027-01-15")
+    licences.pass_days(parts, -40)  # 10 January
+    with pytest.raises(RuleViolation, match="correction_not_overdue") as refused:
+        returned(parts, case_id)
+    assert str(refused.value.params["due_on"]) == "2027-01-19"
+    licences.pass_days(parts, 10)
+    returned(parts, case_id)

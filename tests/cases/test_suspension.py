@@ -94,7 +94,8 @@ def test_where_nobody_said_how_long_a_part_may_be_any_days() -> None:
     case_id = suspended(parts, Announced("expert_review", 90, "D"))
     pause = licences.stored(parts, case_id).pause
     assert pause is not None
-    assert (pause.value, pause.unit, pause.until_on) == (90, "D", None)  # its last day is in no calendar yet
+    assert (pause.value, pause.unit, pause.until_on) == (90, "D", "2027-02-19")
+    assert licences.stored(parts, case_id).provisional == ("pause",)  # its last day is in no calendar yet
 
 
 def test_of_several_of_a_kind_the_name_tells_which() -> None:

@@ -167,7 +167,8 @@ class TestDaysLeft:
     def test_where_no_calendar_can_tell_it_is_provisional(self) -> None:
         parts, case_id = self.accepted(FakeClock(datetime(2026, 12, 28, 2, tzinfo=UTC)))
         found = told(parts, case_id)
-        assert (found["due_on"], found["days_left"], found["provisional"]) == (None, None, True)
+        assert (found["due_on"], found["days_left"], found["provisional"]) == ("2027-01-12", 10, True)
+        assert found["note"] == "暂定，以国务院办公厅公布的放假安排为准"
 
     def test_a_day_that_was_told_stays_told_where_nobody_can_count_up_to_it(self) -> None:
         """Over the end of the last published year: how late it is cannot be said, the day can."""

@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.cases.terms import Period
 
 if TYPE_CHECKING:
     from chalicelib.deadlines.service import Calendar
 
+_ESTIMATED = 20
+"""Years: no limit that an item may have ends later."""
+
 
 class CityCalendars:
-    """`Calendars`: the shipped one for every division."""
+    """`Calendars` by the configuration document `calendar`: the city's later notices and its offices' closures."""
+
+    def __init__(self, document: Callable[[], Any]) -> None:
+        self._document = document
 
     def of(self, division_code: str) -> LawDates:
         """Dates of an office in that division."""
-        from chalicelib.deadlines.service import shipped
+        document = self._document()
+        if not (document.notices or document.closures):
+            from chalicelib.deadlines.service import shipped
 
-        return LawDates(shipped())
+            return LawDates(shipped())
+        from chalicelib.deadlines.service import calendars_of
+
+        return LawDates(calendars_of(document).of(division_code))
 
 
 class LawDates:
     """`Dates` by one calendar."""
 
     def __init__(self, calendar: Calendar) -> None:
-        self._calendar = calendar
+        self.calendar = calendar
 
     @property
     def version(self) -> str:
         """The calendar's."""
-        return self._calendar.version
+        return self.calendar.version
+
+    @property
+    def estimating(self) -> LawDates:
+        """With the years after the last notice estimated."""
+        from chalicelib.deadlines.service import estimated
+
+        return LawDates(estimated(self.calendar, self.calendar.last_year + _ESTIMATED))
 
     def due_on(self, start: date, period: Period) -> date | None:
         """The last day; None without a limit, and while the State Council's notice for a needed year is not out."""
@@ -39,7 +58,7 @@ class LawDates:
         if period.value is None and period.unit != "NOW":
             return None
         try:
-            return due_on(start, period.value or 0, period.unit, calendar=self._calendar)
+            return due_on(start, period.value or 0, period.unit, rolls=period.rolls, calendar=self.calendar)
         except CalendarNotPublished:
             return None
 
@@ -48,6 +67,6 @@ class LawDates:
         from chalicelib.deadlines.service import CalendarNotPublished, working_days_between
 
         try:
-            return working_days_between(start, end, calendar=self._calendar)
+            return working_days_between(start, end, calendar=self.calendar)
         except CalendarNotPublished:
             return None

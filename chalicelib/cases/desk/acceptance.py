@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from chalicelib.cases import acts, numbers
@@ -11,7 +12,7 @@ from chalicelib.cases.performing import legal, perform
 from chalicelib.cases.rules import Case, CaseAct, status_after
 from chalicelib.cases.terms import Terms
 from chalicelib.cases.work import process
-from chalicelib.cases.work.limits import step_due
+from chalicelib.cases.work.limits import last_day_of, step_due
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Once
 from chalicelib.shared.clocks import rfc3339
@@ -36,7 +37,7 @@ def accept(parts: Parts, by: Caller, case_id: str, once: Once | None, *, toleran
             from chalicelib.cases.collecting.rules import require_arrived
 
             require_arrived(case, terms)
-        said = {**_begun(parts, case, terms), **_lacking(parts, terms, case, tolerant)}
+        said = {**begun(parts, case, terms, parts.law.today()), **_lacking(parts, terms, case, tolerant)}
         if window_id:
             said["window_id"] = window_id
         article = _NOT_COMPLETE if case.tolerance else None
@@ -45,17 +46,16 @@ def accept(parts: Parts, by: Caller, case_id: str, once: Once | None, *, toleran
     return perform(parts, case_id, by, once, acceptance)
 
 
-def _begun(parts: Parts, case: Case, terms: Terms) -> dict[str, Any]:
-    """The notice's number, the process as it starts, and the day that was promised, where one can be told."""
+def begun(parts: Parts, case: Case, terms: Terms, accepted_on: date) -> dict[str, Any]:
+    """The notice's number, the process as it starts now, and the day that was promised, where there is a limit."""
     dates = parts.dates.of(case.division_code)
     progress = process.start(terms.definition, rfc3339(parts.law.now()), step_due(dates, parts.law.today()))
-    promised = dates.due_on(parts.law.today(), terms.promised)
     return {
         "document_no": numbers.document_no("acceptance", parts.law.today()),
         "definition_sha256": terms.definition_sha256,
         "tasks": dict(progress.tasks),
         "process_result": progress.result,
-        **({"due_on": promised.isoformat()} if promised else {}),
+        **last_day_of(dates, accepted_on, terms.promised),
     }
 
 

@@ -5,7 +5,6 @@ What follows from a broken promise (revocation, the credit record) begins with t
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from chalicelib.cases import acts, numbers
@@ -15,6 +14,7 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform, sealed_notice
 from chalicelib.cases.rules import Case, CaseAct, DecisionResult, status_after
 from chalicelib.cases.terms import Period
+from chalicelib.cases.work.limits import last_day_of
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Once
 from chalicelib.shared.errors import RuleViolation
@@ -48,13 +48,12 @@ def verify(
     return perform(parts, case_id, by, once, verification)
 
 
-def verify_by(parts: Parts, case: Case, result: DecisionResult) -> dict[str, str]:
+def verify_by(parts: Parts, case: Case, result: DecisionResult) -> dict[str, Any]:
     """Until when a grant's promise is to be checked, as the decision says it; nothing where nothing was promised."""
     if case.declared is None or result is not DecisionResult.GRANT:
         return {}
     period = Period(parts.commitments().verification_days, "D")
-    day: date | None = parts.dates.of(case.division_code).due_on(parts.law.today(), period)
-    return {"verify_by": day.isoformat()} if day else {}
+    return last_day_of(parts.dates.of(case.division_code), parts.law.today(), period, "verify_by")
 
 
 def _require_to_verify(case: Case) -> None:

@@ -12,6 +12,7 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform, sealed_notice
 from chalicelib.cases.rules import Case, CaseAct, status_after
 from chalicelib.cases.terms import Period
+from chalicelib.cases.work.limits import last_day_of
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act
 from chalicelib.shared.change import Once
@@ -51,8 +52,7 @@ def requested(
         "corrections": case.corrections + 1,
     }
     period = Period(parts.settings().correction_days, "WD")
-    if due_on := parts.dates.of(case.division_code).due_on(parts.law.today(), period):
-        said["due_on"] = due_on.isoformat()
+    said |= last_day_of(parts.dates.of(case.division_code), parts.law.today(), period)
     if notice:
         said["notice_sealed"] = sealed_notice(parts, case, notice)
     if pre_review:

@@ -51,8 +51,9 @@ def _too_long(most: Period) -> Fault:
 
 
 def require_in_time(parts: Parts, case: Case) -> None:
-    """Raise RuleViolation once the last day is over: what is late is not made timely afterwards."""
-    if case.due_on and parts.law.today().isoformat() > case.due_on:
+    """Raise RuleViolation once the last day is over: what is late is not made timely afterwards. No estimate is."""
+    binding = case.due_on and "due_on" not in case.provisional
+    if binding and parts.law.today().isoformat() > (case.due_on or ""):
         raise RuleViolation("due_date_passed", due_on=case.due_on)
 
 
@@ -76,7 +77,7 @@ def _most(parts: Parts, case: Case, terms: Terms) -> Period | None:
         return None
     dates = parts.dates.of(case.division_code)
     first = promised_day(dates, case, terms)
-    last = last_day(dates, case, terms, Period(terms.extension.value, unit))
+    last = last_day(dates, case, terms, Period(terms.extension.value, unit, terms.promised.rolls))
     return Period(days_between(dates, first, last, unit) if first and last else None, unit)
 
 

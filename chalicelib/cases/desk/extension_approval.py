@@ -19,7 +19,7 @@ from chalicelib.cases.performing import legal, perform, sealed_notice
 from chalicelib.cases.records import Extension
 from chalicelib.cases.rules import Case, CaseAct, status_after
 from chalicelib.cases.terms import Period
-from chalicelib.cases.work.promise import days_between, later_tasks, promised_day
+from chalicelib.cases.work.promise import Days, days_between, later_tasks, promised_day, redated
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act
 from chalicelib.shared.change import Once
@@ -84,13 +84,16 @@ def _told(parts: Parts, case: Case, granted: Extension, asked: Act, government_a
     if jointly(terms) and says_nothing(government_approval):
         raise Invalid("body_invalid", faults=[Fault("/government_approval", "government_approval_needed")])
     dates = parts.dates.of(case.division_code)
-    due_on = promised_day(dates, case._replace(extension=granted), terms)
-    more = {unit: _as_days(dates, parts.law.today(), granted, unit) for unit in ("WD", "D")}
+    today, longer = parts.law.today(), case._replace(extension=granted)
+
+    def days(by: Dates) -> Days:
+        more = {unit: _as_days(by, today, granted, unit) for unit in ("WD", "D")}
+        return promised_day(by, longer, terms), later_tasks(by, case, terms, more)
+
     return {
         "document_no": numbers.document_no("extension", parts.law.today()),
         "notice_sealed": asked.changes["notice_sealed"],
-        "due_on": due_on.isoformat() if due_on else None,
-        "tasks": later_tasks(dates, case, terms, more),
+        **redated(dates, days),
         **({"government_approval": government_approval} if government_approval else {}),
     }
 

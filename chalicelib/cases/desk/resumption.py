@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.cases import acts
 from chalicelib.cases.desk.noticing import Decided, done, require_not_claimed_by_another
+from chalicelib.cases.neighbours import Dates
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform, sealed_notice
 from chalicelib.cases.records import Pause
 from chalicelib.cases.rules import Case, CaseAct, status_after
-from chalicelib.cases.work.promise import later_tasks, promised_day, uncounted, unit_of
+from chalicelib.cases.work.promise import Days, later_tasks, promised_day, redated, stopped_days, uncounted, unit_of
 from chalicelib.shared.access import Caller
+from chalicelib.shared.acts import Act
 from chalicelib.shared.change import Once
 
 
@@ -32,18 +35,30 @@ def resume(parts: Parts, by: Caller, case_id: str, opinion: str | None, once: On
 def _moved(parts: Parts, case: Case) -> dict[str, Any]:
     """The days that did not count so far, and the days that the promise and the open tasks have now.
 
-    No day is told while no calendar tells how many working days there were.
+    While no calendar tells how many there were, `stopped` is None and the days are estimates.
     """
-    terms = parts.items.terms(case.item_code, case.item_version)
-    dates = parts.dates.of(case.division_code)
-    pause = case.pause or Pause("other", parts.law.today().isoformat(), 0, "D")
-    more = {unit: uncounted(dates, pause, parts.law.today(), unit) for unit in ("WD", "D")}
-    days = more[unit_of(terms.promised)]
-    after = case._replace(stopped=None if days is None or case.stopped is None else case.stopped + days)
-    due_on = promised_day(dates, after, terms)
+    terms, today = parts.items.terms(case.item_code, case.item_version), parts.law.today()
+    dates, unit = parts.dates.of(case.division_code), unit_of(terms.promised)
+    pause = case.pause or Pause("other", today.isoformat(), 0, "D")
+    binding = pause._replace(until_on=None) if "pause" in case.provisional else pause
+    before = tuple(parts.cases.acts(case.subject)) if case.stopped is None else ()
+
+    def days(by: Dates) -> Days:
+        more = {one: uncounted(by, binding, today, one) for one in ("WD", "D")}
+        longer = case._replace(stopped=_sum(_before(by, case, before, unit), more[unit]))
+        return promised_day(by, longer, terms), later_tasks(by, case, terms, more)
+
     return {
-        "stopped": after.stopped,
-        "due_on": due_on.isoformat() if due_on else None,
-        "tasks": later_tasks(dates, case, terms, more),
+        "stopped": _sum(_before(dates, case, before, unit), uncounted(dates, binding, today, unit)),
+        **redated(dates, days),
         "pause_ended": {**pause._asdict(), "provisional": "pause" in case.provisional},
     }
+
+
+def _before(dates: Dates, case: Case, acts_before: Iterable[Act], unit: str) -> int | None:
+    """The days that did not count before this pause; what no calendar told then, one may tell now."""
+    return stopped_days(dates, acts_before, unit) if case.stopped is None else case.stopped
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one + other

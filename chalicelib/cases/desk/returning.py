@@ -34,9 +34,11 @@ def return_case(parts: Parts, by: Caller, case_id: str, notice: str | None, once
 
 
 def last_day(parts: Parts, case: Case) -> date | None:
-    """Until when the correction was to be made; told when it was asked for, or else as soon as a calendar can tell."""
-    if case.correction_due_on:
-        return date.fromisoformat(case.correction_due_on)
+    """Until when the correction was to be made, as it was told; an estimate binds nobody, and is never shortened."""
+    told = date.fromisoformat(case.correction_due_on) if case.correction_due_on else None
+    if told and "correction_due_on" not in case.provisional:
+        return told
     asked = [act for act in parts.cases.acts(case.subject) if act.type == acts.CORRECTION_REQUESTED.name]
     period = Period(parts.settings().correction_days, "WD")
-    return parts.dates.of(case.division_code).due_on(civil_date(from_rfc3339(asked[-1].law_time)), period)
+    day = parts.dates.of(case.division_code).due_on(civil_date(from_rfc3339(asked[-1].law_time)), period)
+    return max(day, told or day) if day else None

@@ -14,6 +14,7 @@ from chalicelib.cases.performing import legal, perform, sealed_notice
 from chalicelib.cases.records import Pause
 from chalicelib.cases.rules import Case, CaseAct, status_after
 from chalicelib.cases.terms import Period, Procedure, Terms
+from chalicelib.cases.work.limits import last_day_of
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Once
 from chalicelib.shared.errors import Fault, Invalid, RuleViolation
@@ -42,7 +43,7 @@ def suspend(parts: Parts, by: Caller, case_id: str, said: Announced, once: Once 
             raise Invalid("body_invalid", faults=faults)
         told: dict[str, Any] = {
             "document_no": numbers.document_no("special_procedure", parts.law.today()),
-            "pause": _pause(parts, case, procedure, said)._asdict(),
+            **_pause(parts, case, procedure, said),
         }
         if said.reason:
             told["notice_sealed"] = sealed_notice(parts, case, said.reason)
@@ -78,8 +79,10 @@ def _faults(case: Case, procedure: Procedure, said: Announced) -> Iterator[Fault
         yield Fault("/value", "pause_too_long", {"left": max(left, 0), "unit": UNITS[procedure.unit]})
 
 
-def _pause(parts: Parts, case: Case, procedure: Procedure, said: Announced) -> Pause:
+def _pause(parts: Parts, case: Case, procedure: Procedure, said: Announced) -> dict[str, Any]:
+    """The pause, with the day on which it ends if it lasts as long as announced."""
     today = parts.law.today()
-    until = parts.dates.of(case.division_code).due_on(today, Period(said.value, said.unit))
-    last = until.isoformat() if until else None
-    return Pause(procedure.kind, today.isoformat(), said.value, said.unit, last, procedure.name)
+    period = Period(said.value, said.unit)
+    end = last_day_of(parts.dates.of(case.division_code), today, period, "until_on")
+    pause = Pause(procedure.kind, today.isoformat(), said.value, said.unit, end.pop("until_on", None), procedure.name)
+    return {"pause": pause._asdict(), **end}

@@ -21,7 +21,8 @@ Details = dict[str, Any]
 
 def details(kind: str, changes: Changes, terms: Terms, opened: Opened) -> Details:
     """The fields of one kind of document."""
-    return _KINDS[kind](changes, terms, opened)
+    said = _KINDS[kind](changes, terms, opened)
+    return {**said, "provisional": True} if changes.get("provisional") and kind in _DATED else said
 
 
 def _receipt(changes: Changes, terms: Terms, _opened: Opened) -> Details:
@@ -150,6 +151,8 @@ def names(terms: Terms, slots: Iterable[str]) -> list[str]:
     return [slot.name if (slot := terms.slot(code)) else code for code in dict.fromkeys(slots)]
 
 
+_DATED = frozenset({"acceptance", "deemed_acceptance", "correction", "extension", "special_procedure"})
+"""What tells a day that may be an estimate."""
 _KINDS: dict[str, Callable[[Changes, Terms, Opened], Details]] = {
     "receipt": _receipt,
     "acceptance": _acceptance,

@@ -9,6 +9,8 @@ from typing import Any
 UNITS = {"WD": "个工作日", "D": "日", "M": "个月", "H": "小时"}
 MANNERS = {"window": "窗口领取", "courier": "邮寄送达", "online": "电子送达"}
 PROOFS = {"signature": "签收", "courier_receipt": "邮政或者快递回执", "read_online": "在线查阅记录"}
+PROVISIONAL = "暂定，以国务院办公厅公布的放假安排为准"
+"""Of a day in a year whose working days nobody knows yet."""
 OUTCOMES = {"kept": "承诺内容属实", "broken": "承诺内容不属实"}
 
 
@@ -26,9 +28,13 @@ def civil(day: str) -> str:
 def told(details: Mapping[str, Any]) -> dict[str, str | None]:
     """What is known, place by place: dates in words, lists as numbered lines below; None for what there is not.
 
-    A list begins a line itself, so that its heading stands in its paragraph, and goes with it.
+    A day that is an estimate (`provisional`) says so. A list begins a line itself, so that its heading stands in its
+    paragraph, and goes with it.
     """
-    return {name: _told(name, value) for name, value in details.items()}
+    said = {name: _told(name, value) for name, value in details.items() if name != "provisional"}
+    if details.get("provisional"):
+        said |= {name: f"{day}（{PROVISIONAL}）" for name in _ESTIMATED if (day := said.get(name))}
+    return said
 
 
 def _told(name: str, value: Any) -> str | None:
@@ -40,6 +46,7 @@ def _told(name: str, value: Any) -> str | None:
 
 
 _DAYS = frozenset({"since", "supplement_by"})
+_ESTIMATED = ("due_on", "until_on")
 
 
 def _line(one: Any) -> str:

@@ -38,7 +38,8 @@ def _suspend(case: Case, changes: dict[str, Any], _at: str) -> Case:
 
 
 def _resume(case: Case, changes: dict[str, Any], _at: str) -> Case:
-    return _dated(case, changes)._replace(pause=None, stopped=changes["stopped"])
+    gone_on = _dated(case, changes)._replace(pause=None, stopped=changes["stopped"])
+    return _marked(gone_on, {}, "pause")
 
 
 def _extend(case: Case, changes: dict[str, Any], _at: str) -> Case:

@@ -76,7 +76,7 @@ def _is_peoples(case: Case, terms: Terms) -> bool:
     return bool(on_their_way(case, terms))
 
 
-def _to_verify(parts: Parts, case: Case) -> dict[str, str]:
+def _to_verify(parts: Parts, case: Case) -> dict[str, Any]:
     if not case.declared:
         return {}
     from chalicelib.cases.desk.commitment import verify_by

@@ -41,6 +41,7 @@ class CaseBody(Model):
     """A case. Instants are RFC 3339 UTC; null is "not yet".
 
     `due_on` is the promised day, `extension` one that was approved, `pause` a special procedure that goes on.
+    `provisional` names those of its days (`due_on`, `correction_due_on`, `pause`, `verify_by`) that are estimates.
     `held_materials` are the slots that nobody is asked for: the city holds what they prove.
     """
 
@@ -64,6 +65,7 @@ class CaseBody(Model):
     held_materials: list[str]
     due_on: str | None
     correction_due_on: str | None
+    provisional: list[str]
     tolerance: ToleranceBody | None
     declared: DeclaredBody | None
     pause: PauseBody | None

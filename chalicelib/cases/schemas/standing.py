@@ -84,8 +84,9 @@ class CollectionBody(Model):
 class Remaining(Model):
     """办理剩余时间: `due_on` is the promised day, `days_left` the working days until it.
 
-    `provisional`: there is a limit, but no calendar yet. While `paused`, the days are those that were left when the
-    special procedure began. `overdue_by` stands there alone when the day is past.
+    `provisional`: the day is an estimate, as its calendar is not out yet, and `note` says so in words. While
+    `paused`, the days are those that were left when the special procedure began. `overdue_by` stands there alone
+    when the day is past.
     """
 
     due_on: str | None
@@ -93,6 +94,7 @@ class Remaining(Model):
     provisional: bool
     paused: bool
     overdue_by: int | None = None
+    note: str | None = None
 
 
 class ApplicantBody(Model):

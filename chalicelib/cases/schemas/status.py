@@ -106,6 +106,7 @@ class TimelineEntry(Model):
     list_no: str | None = None
     verify_by: str | None = None
     due_on: str | None = None
+    provisional: bool | None = None
     notice: str | None = None
     findings: list[FindingBody] | None = None
     remedy: str | None = None
@@ -160,7 +161,10 @@ class CaseRecord(Model):
 
 
 class PublicStatus(Staged):
-    """What whoever knows number and proof may see. `due_on` is the day that was promised, as it stands now."""
+    """What whoever knows number and proof may see. `due_on` is the day that was promised, as it stands now.
+
+    `provisional` names those of the days that are estimates (暂定), for a year whose holidays are not announced yet.
+    """
 
     public_no: str
     case_no: str
@@ -173,3 +177,4 @@ class PublicStatus(Staged):
     due_on: str | None
     correction_wanted: bool
     correction_due_on: str | None
+    provisional: list[str]

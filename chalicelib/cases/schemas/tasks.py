@@ -74,7 +74,8 @@ class OfficeQuery(Query):
 class TaskBody(Model):
     """Open work. `ended_by` is `completion`, `answer`, or the legal act that ends it.
 
-    `due_on` is a civil date, null where no day can be told. `role` is `colleague` for what one was asked.
+    `due_on` is a civil date, null without a limit; `provisional` where it is an estimate. `role` is `colleague` for
+    what one was asked.
     """
 
     task_id: str
@@ -86,6 +87,7 @@ class TaskBody(Model):
     claimed_by: str | None
     ended_by: str
     due_on: str | None
+    provisional: bool
     urgency: str | None
     round: int
     item_code: str

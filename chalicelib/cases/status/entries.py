@@ -33,6 +33,7 @@ _OPEN = (
     "verify_by",
     "received_on",
     "accepted_at",
+    "provisional",
 )
 _INSIDE = (
     *("outcome", "task_id", "step", "round", "to_step", "claimed_by", "asked", "consultation_id", "rule", "window_id"),
@@ -89,6 +90,12 @@ def _nothing(_changes: Changes, _terms: Terms) -> str | None:
     return None
 
 
+def _day(changes: Changes, day: str | None = None) -> str:
+    """The day that the act tells, and that it is an estimate where it is one."""
+    said = day or changes["due_on"]
+    return f"{said}（{words.PROVISIONAL}）" if changes.get("provisional") else str(said)
+
+
 def _submitted(changes: Changes, terms: Terms) -> str | None:
     said = [f"收到 {len(changes.get('materials', ()))} 份材料"]
     if changes.get("collection"):
@@ -108,23 +115,23 @@ def _lacking(changes: Changes, terms: Terms) -> str | None:
 
 
 def _accepted(changes: Changes, terms: Terms) -> str | None:
-    promised = f"承诺在 {changes['due_on']} 以前作出决定。" if changes.get("due_on") else ""
+    promised = f"承诺在 {_day(changes)} 以前作出决定。" if changes.get("due_on") else ""
     return promised + (_lacking(changes, terms) or "") or None
 
 
 def _asked(changes: Changes, _terms: Terms) -> str | None:
-    return f"请在 {changes['due_on']} 以前补正并重新提交。" if changes.get("due_on") else None
+    return f"请在 {_day(changes)} 以前补正并重新提交。" if changes.get("due_on") else None
 
 
 def _paused(changes: Changes, terms: Terms) -> str | None:
     pause = changes["pause"]
     days = words.period(pause["value"], pause["unit"])
-    until = f"，预计 {pause['until_on']} 结束" if pause.get("until_on") else ""
+    until = f"，预计 {_day(changes, pause['until_on'])} 结束" if pause.get("until_on") else ""
     return f"{procedure_name(terms, pause)}，需要 {days}{until}；这段时间不计入办理期限。"
 
 
 def _redated(changes: Changes, _terms: Terms) -> str | None:
-    return f"新的办结日期是 {changes['due_on']}。" if changes.get("due_on") else None
+    return f"新的办结日期是 {_day(changes)}。" if changes.get("due_on") else None
 
 
 def _served(changes: Changes, _terms: Terms) -> str | None:

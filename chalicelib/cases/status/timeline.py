@@ -86,6 +86,7 @@ def look_up(parts: Parts, number: str, proof: str) -> dict[str, Any]:
         "due_on": case.due_on,
         "correction_wanted": case.status is CaseStatus.CORRECTION_REQUESTED,
         "correction_due_on": case.correction_due_on if case.status is CaseStatus.CORRECTION_REQUESTED else None,
+        "provisional": list(case.provisional),
     }
 
 

@@ -60,7 +60,7 @@ def queue_changes(before: Case | None, after: Case) -> Iterator[Write]:
 
 
 def _item(case: Case, task: Task) -> TaskItem:
-    said = {name: value for name, value in task._asdict().items() if value is not None}
+    said = {name: value for name, value in task._asdict().items() if value not in (None, False)}
     beside = {name: said.pop(name) for name in _FILTERED if name in said}
     body = text({name: value for name, value in said.items() if name not in _KEYS})
     item = TaskItem(pk=pk_of(case.case_id), sk=_PREFIX + task.task_id, body=body, **beside)

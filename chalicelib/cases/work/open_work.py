@@ -22,7 +22,8 @@ NO_DAY = "9999-12-31"
 class Task(NamedTuple):
     """One piece of open work. `legal` names the act route that ends it; process steps end by completion.
 
-    `due_on` is a civil date, None where no day can be told; `urgency` why it goes first, None: it does not.
+    `due_on` is a civil date, None without a limit, `provisional` where it is an estimate; `urgency` why it goes
+    first, None: it does not.
     """
 
     task_id: str
@@ -39,6 +40,7 @@ class Task(NamedTuple):
     item_code: str = ""
     item_name: str = ""
     status: str = ""
+    provisional: bool = False
 
 
 class _Due(NamedTuple):
@@ -164,11 +166,24 @@ def _task(case: Case, due: _Due) -> Task:
         claimed_by=case.claims.get(task_id),
         legal=due.act,
         due_on=due.due_on,
+        provisional=due.due_on is not None and due.due_on in _estimates(case),
         urgency=case.urgency or (RED_LIST if case.red_list else None),
         item_code=case.item_code,
         item_name=case.item_name,
         status=str(case.status),
     )
+
+
+def _estimates(case: Case) -> set[str | None]:
+    """The case's days that do not bind; none of them lies in a year in which a day does."""
+    days = {task["due_on"] for task in case.tasks.values() if task.get("provisional")}
+    if "due_on" in case.provisional:
+        days.add(case.due_on)
+    if "pause" in case.provisional and case.pause:
+        days.add(case.pause.until_on)
+    if "verify_by" in case.provisional and case.declared:
+        days.add(case.declared.verify_by)
+    return days
 
 
 def _first(*days: str | None) -> str | None:

@@ -2,7 +2,8 @@
 
 A definition is data, immutable once published: `nodes` by name (`start`, `step` with role and outcomes, `end`) and
 `flows` from node to node, each either for every outcome or for those named in `on`. Open work is a set of tasks, each
-with the day by which its step should end (`due_on`, a civil date), where its node sets a `limit` and a day can be told.
+with the day by which its step should end (`due_on`, a civil date; `provisional` if it is an estimate), where its node
+sets a `limit`.
 Parallel branches and joins come with the process engine; the shapes leave room for them.
 """
 
@@ -25,13 +26,13 @@ class Progress(NamedTuple):
         return not self.tasks
 
 
-Due = Callable[[Mapping[str, Any] | None], str | None]
-"""The civil date at which a step's limit (`value` and `unit`, None without one) ends that is entered now."""
+Due = Callable[[Mapping[str, Any] | None], Mapping[str, Any]]
+"""What a task says of the end of its step's limit (`value` and `unit`, None without one) that is entered now."""
 
 
-def undated(_limit: Mapping[str, Any] | None) -> str | None:
+def undated(_limit: Mapping[str, Any] | None) -> Mapping[str, Any]:
     """`Due` where nobody counts days."""
-    return None
+    return {}
 
 
 def start(definition: Mapping[str, Any], at: str, due: Due = undated) -> Progress:
@@ -122,6 +123,4 @@ def _enter(
     if entered["kind"] == "end":
         return Progress({}, entered.get("result") or outcome)
     task = {"step": node, "name": entered["name"], "round": round_, "role": entered["role"], "entered_at": entry.at}
-    if (due_on := entry.due(entered.get("limit"))) is not None:
-        task["due_on"] = due_on
-    return Progress({f"{node}-{round_}": task})
+    return Progress({f"{node}-{round_}": {**task, **entry.due(entered.get("limit"))}})

@@ -7,17 +7,20 @@ time. They are working days where the limit runs in working days, natural days o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from chalicelib.cases.acts import RESUMED, SUSPENDED
 from chalicelib.cases.neighbours import Dates
 from chalicelib.cases.records import Pause
 from chalicelib.cases.rules import Case
 from chalicelib.cases.terms import Period, Terms
+from chalicelib.shared.acts import Act
 from chalicelib.shared.clocks import civil_date, from_rfc3339
 
 _DAYS = ("WD", "D")
+_NONE = Pause("other", "1970-01-01", 0, "D", "1970-01-01")
 
 
 def unit_of(limit: Period) -> str:
@@ -57,6 +60,44 @@ def last_day(dates: Dates, case: Case, terms: Terms, limit: Period, additions: I
     return last
 
 
+Days = tuple[date | None, dict[str, dict[str, Any]]]
+"""The day of the promise, and the open tasks with their own."""
+
+
+def redated(dates: Dates, reckon: Callable[[Dates], Days]) -> dict[str, Any]:
+    """What an act says that moves the days: what `reckon` comes to, and which of it is an estimate."""
+    due_on, tasks = reckon(dates)
+    if due_on and all(task.get("due_on", "") is not None for task in tasks.values()):
+        return {"due_on": due_on.isoformat(), "tasks": tasks, "calendar": dates.version}
+    guess, guessed = reckon(dates.estimating)
+    day = due_on or guess
+    return {
+        "due_on": day.isoformat() if day else None,
+        "tasks": {name: _known(task, guessed[name]) for name, task in tasks.items()},
+        "calendar": dates.version,
+        **({"provisional": True} if day and not due_on else {}),
+    }
+
+
+def stopped_days(dates: Dates, acts: Iterable[Act], unit: str) -> int | None:
+    """How many days of `unit` did not count in the pauses that are over, by the acts; None while no calendar tells."""
+    whole, pause = 0, _NONE
+    for act in acts:
+        if act.type == SUSPENDED.name:
+            pause = Pause(**_changes(act)["pause"])
+        elif act.type == RESUMED.name:
+            estimated = _changes(act).get("pause_ended", {}).get("provisional")
+            binding = pause._replace(until_on=None) if estimated else pause
+            if (days := uncounted(dates, binding, civil_date(from_rfc3339(act.law_time)), unit)) is None:
+                return None
+            whole += days
+    return whole
+
+
+def _changes(act: Act) -> dict[str, Any]:
+    return act.changes
+
+
 def later_tasks(dates: Dates, case: Case, terms: Terms, more: Mapping[str, int | None]) -> dict[str, dict[str, Any]]:
     """The open tasks, each with its own day moved by as many days as `more` tells for the unit of its limit."""
     return {name: _later(dates, terms, task, more) for name, task in case.tasks.items()}
@@ -80,6 +121,11 @@ def _announced(dates: Dates, pause: Pause) -> date | None:
     if pause.until_on:
         return date.fromisoformat(pause.until_on)
     return dates.due_on(date.fromisoformat(pause.since), Period(pause.value, pause.unit))
+
+
+def _known(task: dict[str, Any], guessed: dict[str, Any]) -> dict[str, Any]:
+    """The task, with the estimate of its day where it has none that binds."""
+    return {**guessed, "provisional": True} if task.get("due_on", "") is None and guessed.get("due_on") else task
 
 
 def _later(dates: Dates, terms: Terms, task: Mapping[str, Any], more: Mapping[str, int | None]) -> dict[str, Any]:

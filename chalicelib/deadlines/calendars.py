@@ -118,11 +118,8 @@ def read_calendar(document: Mapping[str, Any]) -> Calendar:
         raise ValueError(f"a calendar without gaps is needed, not {years}")
     first, last = date(years[0], 1, 1).toordinal(), date(years[-1], 12, 31).toordinal()
     spans = tuple(span for year, told in document["years"].items() for span in spans_of(told["periods"], f"{year}-"))
-    # Within one document a working day stands against any holiday, whichever year tells it.
-    spans = tuple(sorted(spans, key=lambda span: span[3]))
-    return Calendar(
-        document["version"], first, last, tuple(sorted(laid_over(weekdays(first, last), spans))), spans=spans
-    )
+    working = laid_over(weekdays(first, last), spans)
+    return Calendar(document["version"], first, last, tuple(sorted(working)), spans=spans)
 
 
 def weekdays(first: int, last: int) -> set[int]:

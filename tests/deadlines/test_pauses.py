@@ -74,6 +74,14 @@ def test_on_the_last_day_a_pause_still_stops_the_clock() -> None:
     assert due_on(ACCEPTED, 20, "WD", pauses=[Pause(date(2026, 5, 1), date(2026, 5, 12))]) == last
 
 
+def test_a_period_that_is_rolled_on_may_still_be_paused() -> None:
+    """The last of 20 natural days is Labour Day, so that the period runs until 6 May; it is paused on that day."""
+    assert due_on(date(2026, 4, 11), 20, "D") == date(2026, 5, 6)
+    assert due_on(date(2026, 4, 11), 20, "D", pauses=[Pause(date(2026, 5, 6), date(2026, 5, 12))]) == date(2026, 5, 12)
+    assert due_on(date(2026, 4, 11), 20, "D", pauses=[Pause(date(2026, 5, 4), date(2026, 5, 9))]) == date(2026, 5, 9)
+    assert due_on(date(2026, 4, 11), 20, "D", pauses=[Pause(date(2026, 5, 7), date(2026, 5, 12))]) == date(2026, 5, 6)
+
+
 def test_while_a_pause_goes_on_there_is_no_last_day() -> None:
     open_ended = Pause(PAUSED, None)
     assert due_on(ACCEPTED, 20, "WD", pauses=[open_ended]) is None

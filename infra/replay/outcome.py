@@ -80,7 +80,8 @@ def outcome(played: Played, held: dict[str, Held], listing: Iterable[str]) -> Ou
         acts=dict(sorted(Counter(act.type for one in held.values() for act in one.acts).items())),
         wrong=(),
     )
-    return found._replace(wrong=(*listing, *_wrong(found, cases, held)))
+    unforeseen = [f"{played.unforeseen} deadlines were due that nothing had said"] if played.unforeseen else []
+    return found._replace(wrong=(*listing, *unforeseen, *_wrong(found, cases, held)))
 
 
 def shown(found: Outcome) -> dict[str, Any]:

@@ -48,11 +48,12 @@ class Handled:
 
 
 class Played(NamedTuple):
-    """What came of it."""
+    """What came of it. `unforeseen`: what was due at the end though nothing that was kept had said so."""
 
     plan: Plan
     cases: dict[str, Handled]
     refused: tuple[Refused, ...]
+    unforeseen: int = 0
 
 
 def play(town: Town, plan: Plan, keeper: Keeper, advanced: Callable[[int], None]) -> Played:
@@ -67,7 +68,7 @@ def play(town: Town, plan: Plan, keeper: Keeper, advanced: Callable[[int], None]
             keeper.follow(case_id)
         advanced(number)
     keeper.passing(plan.finish)
-    return Played(plan, player.cases, tuple(sorted(refused)))
+    return Played(plan, player.cases, tuple(sorted(refused)), keeper.finish())
 
 
 class _Player:

@@ -51,8 +51,8 @@ def _counts(found: Outcome) -> Iterator[str]:
         lines = [one.line for one in found.refused if one.reason == reason]
         yield f"           {count} {reason} ({REASONS.get(reason, 'refused by the application')}): {_lines(lines)}"
     if found.reordered:
-        count, lines = len(found.reordered), _lines(found.reordered)
-        yield f"           {count} came after a later one of their case and were put in order: {lines}"
+        count = len(found.reordered)
+        yield f"           {count} came after a later one of their case, put in order: {_lines(found.reordered)}"
 
 
 def _days(found: Outcome) -> Iterator[str]:

@@ -1,0 +1,86 @@
+"""The checks at the end find what is broken: a chain, a state, a day, a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import boto3
+
+from infra.replay.checking import held
+from infra.replay.keeping import Keeper
+from infra.replay.log import read
+from infra.replay.outcome import outcome
+from infra.replay.plan import planned
+from infra.replay.playing import Played, play
+from infra.replay.town import Town, town
+from tests.replay.logs import ON_TIME, ordinary, saved
+
+
+@contextmanager
+def _played(folder: Path) -> Iterator[tuple[Town, Played, str]]:
+    plan = planned(read(saved(folder, ordinary(ON_TIME, 1))))
+    with town(plan.opened) as here:
+        played = play(here, plan, Keeper(here, plan.opened), lambda _: None)
+        yield here, played, played.cases["A-1"].case_id
+
+
+def _wrong(here: Town, played: Played) -> tuple[str, ...]:
+    return outcome(played, *held(here, played)).wrong
+
+
+def _table(name: str) -> Any:
+    return boto3.resource("dynamodb").Table(name)
+
+
+def test_an_altered_act_is_found(tmp_path: Path) -> None:
+    with _played(tmp_path) as (here, played, case_id):
+        key = {"pk": f"case#{case_id}", "sk": "00000003"}
+        act = _table("acts_table").get_item(Key=key)["Item"]
+        _table("acts_table").put_item(Item={**act, "act": act["act"].replace("Clerk2", "Clerk3")})
+        assert "A-1: chain altered" in _wrong(here, played)
+
+
+def test_a_state_that_no_act_says_is_found(tmp_path: Path) -> None:
+    with _played(tmp_path) as (here, played, case_id):
+        state = _table("cases_table").get_item(Key={"pk": f"CASE#{case_id}", "sk": "STATE"})["Item"]
+        _table("cases_table").put_item(Item={**state, "body": state["body"].replace("2010-11-29", "2010-11-30")})
+        assert _wrong(here, played) == (
+            "A-1 is due on 2010-11-30 at last, by the log on 2010-11-29",
+            "A-1: state is not what its acts say",
+        )
+
+
+def test_work_that_is_not_on_the_record_is_found(tmp_path: Path) -> None:
+    with _played(tmp_path) as (here, played, _):
+        case = played.cases["A-1"]
+        case.applied.append(case.applied[0])
+        assert "A-1: work lost or doubled" in _wrong(here, played)
+        assert "3 events in, 4 applied and 0 refused" in _wrong(here, played)
+
+
+def test_a_case_that_nobody_began_is_found(tmp_path: Path) -> None:
+    from chalicelib.cases.intake import drafts
+    from infra.replay.items import DIVISION, Limit
+
+    with _played(tmp_path) as (here, played, _):
+        more = drafts.begin(here.parts, here.applicant, here.item(Limit(56)), DIVISION, {}, None)["case_id"]
+        assert _wrong(here, played) == (f"{more} is nobody's",)
+
+
+def test_a_day_that_differs_is_found(tmp_path: Path) -> None:
+    with _played(tmp_path) as (here, played, _):
+        case = played.cases["A-1"]
+        case.due_on = "2010-11-30"
+        assert _wrong(here, played) == ("A-1 is due on 2010-11-30 at acceptance, by the log on 2010-11-29",)
+
+
+def test_nothing_of_a_town_is_left(tmp_path: Path) -> None:
+    import os
+
+    before = dict(os.environ)
+    with _played(tmp_path):
+        pass
+    assert dict(os.environ) == before

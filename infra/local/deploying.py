@@ -40,6 +40,7 @@ def deploy_city(partners: str, say: Callable[[str], None]) -> dict[str, str]:
         "PopulationRegisterBaseUrl": partners + accounts.POPULATION_REGISTER_PREFIX,
         "BusinessRegisterBaseUrl": partners + accounts.BUSINESS_REGISTER_PREFIX,
         "CreditPlatformBaseUrl": partners + accounts.CREDIT_PLATFORM_PREFIX,
+        "SweepSchedule": "rate(1 minute)",
         # Tests and benchmarks come from one machine at full speed.
         "ApiRateLimit": "100000",
         "ApiBurstLimit": "100000",

@@ -254,6 +254,7 @@ def test_the_function_answers_nothing_and_calls_for_help(
     monkeypatch.setenv("IMPORTS_QUEUE_URL", cloud.statistics)
     monkeypatch.setenv("ASSIGNMENTS_QUEUE_URL", cloud.statistics)
     monkeypatch.setenv("SUPERVISION_QUEUE_URL", cloud.statistics)
+    monkeypatch.setenv("DEADLINES_QUEUE_URL", cloud.statistics)
     monkeypatch.setenv("ACTS_DEAD_LETTERS_URL", cloud.dead)
     monkeypatch.setenv("ARCHIVE_BUCKET", BUCKET)
     monkeypatch.setenv("POWERTOOLS_METRICS_NAMESPACE", "Banshi")

@@ -54,6 +54,8 @@ def test_an_act_goes_to_the_queues_that_want_it_and_to_no_other() -> None:
     assert not takes("IMPORTS_QUEUE_URL", "catalogue.import_failed")
     assert not takes("IMPORTS_QUEUE_URL", "catalogue.imported")
     assert not takes("STATISTICS_QUEUE_URL", "casework.noted")
+    assert all(takes("DEADLINES_QUEUE_URL", act) for act in ("case.accepted", "card.issued", "configuration.published"))
+    assert not takes("DEADLINES_QUEUE_URL", "configuration.drafted")
 
 
 def test_every_route_leads_to_a_queue_that_the_function_knows() -> None:

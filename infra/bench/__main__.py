@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from infra.bench import bulk, cold, guides, imports, log_ins, report, search, units, warm
+from infra.bench import bulk, clock, cold, guides, imports, log_ins, report, search, units, warm
 from infra.bench.artifact import unpacked
 from infra.bench.city import City
 from infra.bench.cloud import Cloud, running, say
@@ -61,7 +61,8 @@ def _measured(cloud: Cloud, folder: Path, asked: argparse.Namespace) -> Measured
     with quietly():
         steps = log_ins.steps(city, meter, asked.rounds)
         slowed = log_ins.after_failures(meter, asked.rounds)
-    say("searches and guides")
+    say("the law's clock, searches and guides")
+    dates = clock.measure()
     searched = search.measure(asked.rounds)
     with quietly():
         told = guides.measure(city, meter, asked.rounds)
@@ -86,6 +87,7 @@ def _measured(cloud: Cloud, folder: Path, asked: argparse.Namespace) -> Measured
         searched,
         told,
         imported,
+        dates,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from infra.bench import imports, log_ins, machine, search
+from infra.bench import clock, imports, log_ins, machine, search
 from infra.bench.cold import BASELINE, Cold
 from infra.bench.imports import Imported
 from infra.bench.log_ins import Slowed, Step
@@ -35,6 +35,7 @@ class Measured:
     searched: Searched
     guides: list[Step]
     imported: list[Imported]
+    dates: list[clock.Timed]
 
     def missed(self) -> list[str]:
         """The bounds that do not hold."""
@@ -42,7 +43,7 @@ class Measured:
         warm = [f"warm request, {one.name}: {one.ratio:.2f}" for one in self.warm if one.ratio > BOUND]
         slow = [one for one in self.slowed if one.ratio > BOUND]
         late = [f"good log-in after failures, {one.source}: {one.ratio:.2f}" for one in slow]
-        found = self.searched.missed()
+        found = [*self.searched.missed(), *clock.missed(self.dates)]
         return (
             cold
             + warm
@@ -118,6 +119,7 @@ def text(found: Measured) -> str:
             "",
             *_table(("", "CPU ms", "calls", "read", "write"), log_ins.described(found.guides)),
             "",
+            *clock.section(found.dates),
             "## Imports",
             "",
             "The packaged worker in a process of its own, from its first import to the end of a CSV file of items in",

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.shared.access import Caller
+from chalicelib.shared.acts import ActType
 from chalicelib.shared.change import Change, Once
-from chalicelib.shared.clocks import rfc3339
 from chalicelib.shared.errors import Forbidden, RuleViolation
 from chalicelib.supervision import acts
 from chalicelib.supervision.cards import sight
-from chalicelib.supervision.cards.parts import CardParts, acted, context_of, known
+from chalicelib.supervision.cards.parts import CardParts, acted, known
 from chalicelib.supervision.cards.records import Card, CardStatus, Statement
 from chalicelib.supervision.cards.shapes import shown
+from chalicelib.supervision.cards.words import opened, stated
 
 
 def explain(parts: CardParts, by: Caller, card_id: str, words: str, once: Once | None) -> dict[str, Any]:
@@ -28,9 +29,9 @@ def explain(parts: CardParts, by: Caller, card_id: str, words: str, once: Once |
             raise Forbidden("card_of_others")
         _require_explainable(card, parts.law.today().isoformat())
         sight.act_for_whom(card, by)
-        said = _statement(parts, card, by, words)
+        said = stated(parts, card, by, words)
         after = card._replace(status=CardStatus.EXPLAINED, explained=said)
-        return _changed(parts, card, after, acts.CARD_EXPLAINED, by, said, {"explanation": words})
+        return _changed(parts, card, after, acts.CARD_EXPLAINED, by, said)
 
     return parts.committer.commit(decide, once)
 
@@ -48,9 +49,9 @@ def rescind(parts: CardParts, by: Caller, card_id: str, reason: str, once: Once 
         by.require_reach("card_not_found", division=card.division_code, department=card.department)
         if card.status is CardStatus.RESCINDED:
             raise RuleViolation("card_rescinded")
-        said = _statement(parts, card, by, reason)
+        said = stated(parts, card, by, reason)
         after = card._replace(status=CardStatus.RESCINDED, rescinded=said)
-        return _changed(parts, card, after, acts.CARD_RESCINDED, by, said, {"rescission": reason})
+        return _changed(parts, card, after, acts.CARD_RESCINDED, by, said)
 
     return parts.committer.commit(decide, once)
 
@@ -65,14 +66,6 @@ def _require_explainable(card: Card, today: str) -> None:
         raise RuleViolation("explanation_too_late", due_on=last)
 
 
-def _statement(parts: CardParts, card: Card, by: Caller, words: str) -> Statement:
-    """Sealed under the key of the case's owner, whom the words may name: erased with them, and no other."""
-    sealed = parts.sealer.seal(parts.owners.salt_of(card.owner), words, context_of(card.card_id))
-    return Statement(by.id, rfc3339(parts.law.now()), sealed)
-
-
-def _changed(
-    parts: CardParts, before: Card, after: Card, type_: Any, by: Caller, said: Statement, opened: dict[str, str]
-) -> Change:
+def _changed(parts: CardParts, before: Card, after: Card, type_: ActType, by: Caller, said: Statement) -> Change:
     card, change = acted(parts, before, after, type_, by, {"words_sealed": said.words_sealed})
-    return change._replace(answer=shown(card, opened))
+    return change._replace(answer=shown(card, opened(parts, card)))

@@ -63,11 +63,6 @@ def facts(card: Card) -> dict[str, Any]:
     }
 
 
-def context_of(card_id: str) -> str:
-    """Binds sealed words to their card."""
-    return f"card:{card_id}"
-
-
 def _moved(card: Card, act: Act, keep_until: str) -> Card:
     version = (card.version or 0) + 1
     return card._replace(seq=act.seq, head=act.hash, retain_until=keep_until, version=version)

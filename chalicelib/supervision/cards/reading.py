@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from chalicelib.shared.access import Caller
-from chalicelib.shared.errors import NotFound
 from chalicelib.shared.paging import decode_cursor, encode_cursor
 from chalicelib.supervision.cards import sight
-from chalicelib.supervision.cards.parts import CardParts, context_of, known
+from chalicelib.supervision.cards.parts import CardParts, known
 from chalicelib.supervision.cards.ports import Fits, Page
-from chalicelib.supervision.cards.records import Card, Statement
+from chalicelib.supervision.cards.records import Card
 from chalicelib.supervision.cards.shapes import listed, shown
+from chalicelib.supervision.cards.words import opened
 
 
 class Asked(NamedTuple):
@@ -45,25 +45,9 @@ def cards(parts: CardParts, by: Caller, asked: Asked) -> dict[str, Any]:
 
 
 def card(parts: CardParts, by: Caller, card_id: str) -> dict[str, Any]:
-    """A card with its evidence and what was said of it. Raises NotFound."""
+    """A card with its evidence and what was said of it, which costs one read more. Raises NotFound."""
     found = sight.require_sight(known(parts, card_id), by)
-    return opened(parts, found)
-
-
-def opened(parts: CardParts, card: Card) -> dict[str, Any]:
-    """A card in full; its statements cost one read more, and nothing can open them once the case's owner is erased."""
-    said = {"explanation": card.explained, "rescission": card.rescinded}
-    sealed = {name: statement for name, statement in said.items() if statement}
-    return shown(card, _words(parts, card, sealed) if sealed else {})
-
-
-def _words(parts: CardParts, card: Card, sealed: dict[str, Statement]) -> dict[str, str | None]:
-    try:
-        salt = parts.owners.salt_of(card.owner)
-    except NotFound:
-        return dict.fromkeys(sealed)
-    context = context_of(card.card_id)
-    return {name: parts.sealer.open(salt, statement.words_sealed, context) for name, statement in sealed.items()}
+    return shown(found, opened(parts, found))
 
 
 def _fitting(by: Caller, asked: Asked) -> Fits:

@@ -1,0 +1,33 @@
+"""What is said of a card, sealed under the key of its case's owner: erased with whom it may name, and no other."""
+
+from __future__ import annotations
+
+from chalicelib.shared.access import Caller
+from chalicelib.shared.clocks import rfc3339
+from chalicelib.shared.errors import NotFound
+from chalicelib.supervision.cards.parts import CardParts
+from chalicelib.supervision.cards.records import Card, Statement
+
+
+def stated(parts: CardParts, card: Card, by: Caller, words: str) -> Statement:
+    """What the caller says now. Raises NotFound once the owner was erased."""
+    sealed = parts.sealer.seal(parts.owners.salt_of(card.owner), words, _context(card))
+    return Statement(by.id, rfc3339(parts.law.now()), sealed)
+
+
+def opened(parts: CardParts, card: Card) -> dict[str, str | None]:
+    """What was said, by what it is: one read where there is anything; None where nothing can open it any more."""
+    said = {"explanation": card.explained, "rescission": card.rescinded}
+    sealed = {name: statement.words_sealed for name, statement in said.items() if statement}
+    if not sealed:
+        return {}
+    try:
+        salt = parts.owners.salt_of(card.owner)
+    except NotFound:
+        return dict.fromkeys(sealed)
+    return {name: parts.sealer.open(salt, text, _context(card)) for name, text in sealed.items()}
+
+
+def _context(card: Card) -> str:
+    """Binds sealed words to their card."""
+    return f"card:{card.card_id}"

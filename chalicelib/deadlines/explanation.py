@@ -76,7 +76,7 @@ def _told(whole: Sequence[Part], calendar: Calendar, pauses: Sequence[Pause], un
         end = part.due.toordinal() if part.due else _open_end(part, pauses, until)
         yield from (told := list(_days(part, day, end, number, calendar, stopped)))
         number, day = max((one.number or 0 for one in told), default=number), max(day, end)
-    for beyond in range(day + 1, until.toordinal() + 1 if until else 0):
+    for beyond in range(day + 1, until.toordinal() + 1 if until and whole[-1].due else 0):
         yield _off(calendar, beyond) or _day(calendar, beyond, None, OVERDUE)
 
 
@@ -136,7 +136,8 @@ def _day(calendar: Calendar, day: int, number: int | None, why: str, name: str =
 
 
 def _name(calendar: Calendar, day: int) -> str:
-    return calendar.named.get(day, ("",))[0]
+    """Why a day is off on to which a period is not rolled, or for what a weekend is worked on."""
+    return calendar.named.get(day, ("",))[0] or calendar.closed.get(day, "")
 
 
 def _stopped(pauses: Sequence[Pause], until: date | None) -> dict[int, str]:
@@ -147,9 +148,9 @@ def _stopped(pauses: Sequence[Pause], until: date | None) -> dict[int, str]:
 
 def _open_end(part: Part, pauses: Sequence[Pause], until: date | None) -> int:
     """Through which day a part is told that has no last one."""
-    if until or part.unit == "NONE":
-        return until.toordinal() if until and part.unit != "NONE" else part.start.toordinal()
-    return max(pause.after for pause in pauses if pause.last is None).toordinal()
+    if part.unit == "NONE":
+        return part.start.toordinal()
+    return (until or min(pause.after for pause in pauses if pause.last is None)).toordinal()
 
 
 def _until(days: tuple[Day, ...], until: date | None) -> tuple[Day, ...]:

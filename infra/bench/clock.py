@@ -73,7 +73,7 @@ def section(found: list[Timed]) -> list[str]:
         "",
         f"Processor time of one answer (median of {_ROUNDS} rounds of {_TIMES}; this section alone is written by",
         "`python -m infra.bench.clock --write`). The loop beside it looks each day up in a set of dates, in the same",
-        "run; it knows no pauses and gives no reasons. It fails over 20 µs for a date, over 1 ms for 60 days explained.",
+        "run; it knows no pauses and gives no reasons. It fails over 20 µs for a date, 1 ms for 60 days explained.",
         "",
         *("| " + " | ".join(line) + " |" for line in (head, ("---",) * len(head), *described(found))),
         "",

@@ -138,11 +138,18 @@ def test_while_a_pause_goes_on_the_days_are_told_so_far() -> None:
     assert (told.due_on, told.counted, told.days[-1].on) == (None, 6, date(2026, 4, 14))
     assert [day.why for day in told.days[-2:]] == ["pause", "pause"]
     assert explain(ACCEPTED, 20, "WD", pauses=[open_ended]).days == told.days[:9]
+    later = Pause(date(2026, 4, 20), name="听证")
+    assert explain(ACCEPTED, 20, "WD", pauses=[later, open_ended]).days == told.days[:9]
 
 
 @pytest.mark.parametrize("unit", ["NOW", "NONE"])
 def test_what_has_no_days_explains_none(unit: str) -> None:
     assert explain(ACCEPTED, 0, unit)[:3] == ((), due_on(ACCEPTED, 0, unit), 0)
+
+
+def test_without_a_limit_no_day_is_overdue() -> None:
+    assert explain(ACCEPTED, 0, "NONE", until=ACCEPTED + FIVE).days == ()
+    assert [day.why for day in explain(ACCEPTED, 0, "NOW", until=ACCEPTED + FIVE).days[:2]] == ["overdue", "overdue"]
 
 
 def test_days_after_the_end_are_overdue() -> None:

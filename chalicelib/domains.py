@@ -75,6 +75,7 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("/v1/configuration/**", "configuration.routes"),
     ("/v1/status-lookups", "cases.routes.status"),
     ("/v1/cases/*/timeline", "cases.routes.status"),
+    ("/v1/cases/*/deadline", "cases.routes.status"),
     ("/v1/cases/*/documents", "cases.routes.documents"),
     ("/v1/cases/*/documents/*", "cases.routes.documents"),
     ("/v1/cases/*/documents/*/page", "cases.routes.documents"),

@@ -22,5 +22,13 @@ CARD_RESCINDED = ActType("card.rescinded", "已撤销监察牌", _OF | {"words_s
 CARD_DAYS_RECOMPUTED = ActType(
     "card.days_recomputed", "因放假安排调整，说明期限重新计算", _OF | _DAY | {"moved"}, public=False
 )
+REPORT_ISSUED = ActType("report.issued", "已发布月报", frozenset({"month", "sha256", "sheets"}), public=False)
 
-ACT_TYPES = (CARD_ISSUED, CARD_EXPLAINED, CARD_EXPLANATION_OVERDUE, CARD_RESCINDED, CARD_DAYS_RECOMPUTED)
+ACT_TYPES = (
+    CARD_ISSUED,
+    CARD_EXPLAINED,
+    CARD_EXPLANATION_OVERDUE,
+    CARD_RESCINDED,
+    CARD_DAYS_RECOMPUTED,
+    REPORT_ISSUED,
+)

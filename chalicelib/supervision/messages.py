@@ -2,6 +2,8 @@
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "act_already_counted": ("已经统计", "这一办理记录已经计入统计，无需重复。"),
+    "report_not_found": ("没有这个月的月报", "月份应写作 2026-11 的形式，并且已经开始。请核对月份。"),
+    "month_not_over": ("该月尚未结束", "月报在该月结束以后发布，请在次月办理。"),
     "card_not_found": ("没有这张监察牌", "没有这张监察牌，或者不在您的查看范围内。请核对编号。"),
     "card_of_others": (
         "应由责任人或者首席代表说明",

@@ -69,6 +69,83 @@ class Summary(Model):
     item_figures: list[FigureBody]
 
 
+class ReportQuery(Query):
+    """What to narrow a month's report to."""
+
+    division: _Division | None = None
+    department: _Code | None = None
+
+
+class ReportFileQuery(ReportQuery):
+    """Which part of a report: its figures, or the problems that were found."""
+
+    part: Literal["figures", "problems"] = "figures"
+
+
+class FigureDefinition(Model):
+    """What a figure says."""
+
+    name: str
+    title: str
+    definition: str
+    definition_version: int
+    unit: str
+
+
+class FigureValue(Model):
+    """A figure by its name; `value` is null where the denominator is 0."""
+
+    name: str
+    numerator: float
+    denominator: float
+    value: float | None
+
+
+class ReportRow(Model):
+    """All (`code` is empty), or one division, department or item; the first three have figures of items too."""
+
+    of: Literal["all", "division", "department", "item"]
+    code: str
+    statuses: list[StatusCount]
+    figures: list[FigureValue]
+
+
+class Problem(Model):
+    """A card that was issued in the month, whatever came of it since; as of when the report was issued."""
+
+    card_id: str
+    rule: str
+    rule_version: int
+    level: str
+    case_id: str
+    case_no: str | None
+    item_code: str
+    division_code: str
+    department: str
+    staff_no: str | None
+    issued_on: str
+    status: str
+    overdue: bool
+
+
+class MonthReport(Model):
+    """A month's report. `issued_at` is null before it is issued, and figures are as they stand now.
+
+    `sha256` is that of the whole city's document, as the act `report.issued` has it. `working_days` are those of the
+    month that are over or today, null where no calendar tells.
+    """
+
+    month: str
+    period: Period
+    issued_at: str | None
+    sha256: str | None
+    working_days: int | None
+    month_working_days: int
+    definitions: list[FigureDefinition]
+    rows: list[ReportRow]
+    problems: list[Problem]
+
+
 Level = Literal["yellow", "red", "second_red"]
 CardStanding = Literal["issued", "explained", "rescinded"]
 _Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chalicelib.supervision.adapters.city import LivingCity
     from chalicelib.supervision.cards.keeping import CardDeadlines
     from chalicelib.supervision.cards.parts import CardParts
+    from chalicelib.supervision.reports.desk import ReportDesk
     from chalicelib.supervision.service import SupervisionService
 
 
@@ -46,6 +47,21 @@ def _catalogue() -> CatalogueService:
     from chalicelib.wiring.catalogue import catalogue_service
 
     return catalogue_service()
+
+
+@lru_cache(maxsize=1)
+def report_desk() -> ReportDesk:
+    """Monthly reports, kept where the archive is."""
+    from chalicelib.shared.objects import Bucket
+    from chalicelib.supervision.adapters.problems import CardProblems
+    from chalicelib.supervision.reports.desk import Gathering, ReportDesk
+    from chalicelib.supervision.table.cards import CardTable
+    from chalicelib.supervision.table.counters import CounterTable
+    from chalicelib.supervision.table.items import ItemCounterTable
+    from chalicelib.supervision.table.reports import ReportTable
+
+    gathering = Gathering(CounterTable(), ItemCounterTable(), city(), CardProblems(CardTable()))
+    return ReportDesk(gathering, ReportTable(), Bucket("ARCHIVE_BUCKET"), recorder(), committer())
 
 
 def supervision_settings() -> Supervision:

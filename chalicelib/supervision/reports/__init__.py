@@ -1,0 +1,1 @@
+"""Monthly reports (月报): figures of each division, department and item, and the problems that were found."""

@@ -1,0 +1,1 @@
+"""Monthly schedule → the report of the month before."""

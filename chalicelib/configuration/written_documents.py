@@ -35,7 +35,7 @@ class WrittenDocuments(Document):
     )
     deemed_acceptance: str = _letter(
         written.DEEMED_ACCEPTANCE,
-        "受理通知书（逾期未告知视为受理）",
+        "受理通知书（视为受理）",
         "行政许可法第三十二条第一款第四项、第二款",
         *("accepted_on", "due_on", "lacking", "supplement_by"),
         needed=("accepted_on",),

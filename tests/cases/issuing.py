@@ -110,10 +110,24 @@ KINDS: list[Row] = [
         ("邮寄送达", "2026年11月20日", "SF123", "李某"),
     ),
     (acts.COMMITMENT_VERIFIED, {"outcome": "broken"}, "commitment_verification", ("不属实",)),
+    (
+        acts.DEEMED_ACCEPTED,
+        {"accepted_at": "2026-11-19T16:00:00.000Z", "due_on": "2026-12-24", "tolerance": TOLERANCE},
+        "deemed_acceptance",
+        ("自本机关收到申请材料之日起即为受理", "受理日期：2026年11月20日", "2026年12月24日", "居住地住址证明"),
+    ),
+    (
+        acts.TOLERANCE_LAPSED,
+        {"tolerance": TOLERANCE},
+        "lapse_notice",
+        ("1. 居住地住址证明", "最后一日：2026年12月18日", "予以退回", "重新申请"),
+    ),
 ]
 BARE: list[tuple[ActType, dict[str, Any]]] = [
     (acts.SUPPLEMENTED, {"materials": []}),
     (acts.ACCEPTED, {}),
+    (acts.DEEMED_ACCEPTED, {"accepted_at": "2026-11-19T16:00:00.000Z"}),
+    (acts.TOLERANCE_LAPSED, {"tolerance": {**TOLERANCE, "due_on": None}}),
     (acts.DECLINED, {}),
     (acts.CORRECTION_REQUESTED, {}),
     (acts.RETURNED, {}),

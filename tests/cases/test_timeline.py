@@ -89,12 +89,13 @@ def test_what_stays_inside_is_the_desk_s_alone(type_: Any) -> None:
     case_id = scenes.submitted(parts)
     said: dict[str, Any] = {"opinion_sealed": "内部意见", "task_id": f"{case_id}-x-1", "step": "x", "round": 1}
     more = {"claimed_by": "S002", "asked": "S004", "consultation_id": "q", "tasks": {}, "extension": EXTENSION}
+    more["deadline"] = {"kind": "stage", "key": "x-1", "due_on": "2026-12-01", "days_left": 1, "days_over": 0}
     allowed = {name: value for name, value in {**said, **more}.items() if name in type_.changes}
     record(parts, case_id, type_, allowed)
     assert [one["type"] for one in told(parts, case_id)["entries"]] == ["case.submitted"]
     entry = last(parts, case_id, scenes.clerk())
     assert (entry["type"], entry["staff_no"]) == (type_.name, "S001")
-    assert {name for name in ("claimed_by", "asked", "step") if name in type_.changes} <= entry.keys()
+    assert {name for name in ("claimed_by", "asked", "step", "deadline") if name in type_.changes} <= entry.keys()
 
 
 def test_minutes_are_opened_for_the_desk_on_the_record_and_for_nobody_else() -> None:

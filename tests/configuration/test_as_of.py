@@ -23,7 +23,7 @@ from tests.builders import a_clerk
 from tests.configuration.memory import MemoryConfiguration
 from tests.fakes import SECRET, FakeClock, MemoryCommitter
 
-SHIPPED = "2770ffbc5b768df07389b7b65f8695925e2749f404785c3aeed0e468030f1070"
+SHIPPED = "5d73a06e4d0445a22620d06ee1b567949cbff3bcc148b82cf6a1879c3ab6636a"
 AUTHOR, AUDITOR = a_clerk(staff_no="S001"), a_clerk(staff_no="S002")
 
 

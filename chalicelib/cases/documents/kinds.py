@@ -15,7 +15,7 @@ TOLERANCE, DECLARATION = "deficiency_tolerance", "notification_commitment"
 TITLES = {
     "receipt": "申请材料接收凭证",
     "acceptance": "受理通知书",
-    "deemed_acceptance": "受理通知书",
+    "deemed_acceptance": "受理通知书（视为受理）",
     "declination": "不予受理决定书",
     "correction": "补正材料一次告知书",
     "return_notice": "退件告知书",

@@ -27,6 +27,8 @@ SELDOM_NEEDED = {
     "chalicelib.cases.adapters.staff",
     "chalicelib.cases.adapters.windows",
     "chalicelib.cases.credit",
+    "chalicelib.cases.enforcing",
+    "chalicelib.cases.history.enforcing",
     "chalicelib.cases.intake.held",
     "chalicelib.cases.intake.instant",
     "chalicelib.cases.intake.letters",
@@ -37,6 +39,7 @@ SELDOM_NEEDED = {
     "chalicelib.cases.intake.tolerance",
     "chalicelib.cases.intake.withdrawing",
     "chalicelib.cases.neighbours",
+    "chalicelib.cases.regime_clocks",
     "chalicelib.cases.shelf",
     "chalicelib.cases.table.owners",
     "chalicelib.cases.work.spent",
@@ -95,7 +98,8 @@ def test_a_module_of_routes_loads_no_table_no_adapter_and_nothing_heavy(module: 
 
 
 @pytest.mark.parametrize(
-    "function", ["index_items", "run_imports", "relay_acts", "count_acts", "assign_tasks", "anchor_acts"]
+    "function",
+    ["index_items", "run_imports", "relay_acts", "count_acts", "assign_tasks", "anchor_acts", "issue_reports"],
 )
 def test_importing_a_function_loads_nothing_heavy(function: str) -> None:
     found = loaded_by(f"import functions.{function}.handler")

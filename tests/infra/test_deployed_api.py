@@ -141,6 +141,7 @@ def test_no_function_knows_another_cloud(city: City) -> None:
         "RunImports",
         "AnchorActs",
         "CloseAccounts",
+        "IssueReports",
     ):
         configured = functions.get_function_configuration(FunctionName=city.resources[f"{name}Function"])
         assert not [key for key in configured["Environment"]["Variables"] if key.startswith("AWS_")]

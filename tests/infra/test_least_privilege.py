@@ -24,6 +24,7 @@ ROLES = (
     "KeepDeadlinesRole",
     "SweepDeadlinesRole",
     "EnforceDeadlineRole",
+    "IssueReportsRole",
     "SchedulerRole",
 )
 TABLES = (
@@ -31,7 +32,15 @@ TABLES = (
     "GuardsTable", "CatalogueTable", "ConfigurationTable", "CardsTable",
     "DeadlinesTable", "StatisticsTable", "IdempotencyTable",
 )  # fmt: skip
-WRITERS = ("ApiRole", "AssignTasksRole", "IssueCardsRole", "EnforceDeadlineRole", "RunImportsRole", "CloseAccountsRole")
+WRITERS = (
+    "ApiRole",
+    "AssignTasksRole",
+    "IssueCardsRole",
+    "EnforceDeadlineRole",
+    "RunImportsRole",
+    "CloseAccountsRole",
+    "IssueReportsRole",
+)
 Ask = Callable[[str, str, str], bool]
 
 
@@ -143,6 +152,12 @@ def test_only_those_that_act_write_acts(city: City, may: Ask, role: str) -> None
         ("CloseAccountsRole", "dynamodb:PutItem", "GuardsTable", ""),
         ("CloseAccountsRole", "dynamodb:Query", "CasesTable", "/index/by_owner"),
         ("SchedulerRole", "lambda:InvokeFunction", "CloseAccountsFunction", ""),
+        ("ApiRole", "s3:GetObject", "ArchiveBucket", "/reports/2026-10/one.json"),
+        ("CountActsRole", "dynamodb:GetItem", "CatalogueTable", ""),
+        ("IssueReportsRole", "dynamodb:Query", "StatisticsTable", ""),
+        ("IssueReportsRole", "dynamodb:Query", "CardsTable", "/index/by_month"),
+        ("IssueReportsRole", "s3:PutObject", "ArchiveBucket", "/reports/2026-10/one.json"),
+        ("SchedulerRole", "lambda:InvokeFunction", "IssueReportsFunction", ""),
     ],
 )
 def test_each_may_do_its_own_work(city: City, may: Ask, role: str, action: str, on: str, suffix: str) -> None:
@@ -212,6 +227,12 @@ def test_each_may_do_its_own_work(city: City, may: Ask, role: str, action: str, 
         ("CloseAccountsRole", "dynamodb:PutItem", "CasesTable", ""),
         ("CloseAccountsRole", "kms:GenerateMac", "CitySecretKeyId", ""),
         ("CloseAccountsRole", "dynamodb:GetItem", "RepresentationTable", ""),
+        ("ApiRole", "s3:PutObject", "ArchiveBucket", "/reports/2026-10/one.json"),
+        ("CountActsRole", "dynamodb:PutItem", "CatalogueTable", ""),
+        ("IssueReportsRole", "s3:PutObject", "ArchiveBucket", "/acts/2026-11-21/1-2.jsonl"),
+        ("IssueReportsRole", "s3:DeleteObjectVersion", "ArchiveBucket", "/reports/2026-10/one.json"),
+        ("IssueReportsRole", "dynamodb:UpdateItem", "StatisticsTable", ""),
+        ("IssueReportsRole", "dynamodb:GetItem", "CasesTable", ""),
         ("SchedulerRole", "lambda:InvokeFunction", "ApiFunction", ""),
     ],
 )

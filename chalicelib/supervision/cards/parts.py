@@ -2,7 +2,7 @@
 
 # No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act, ActType, Recorder
@@ -10,11 +10,8 @@ from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.clocks import LawClock
 from chalicelib.shared.errors import NotFound
 from chalicelib.shared.sealing import Sealer
-from chalicelib.supervision.cards.ports import CardStore, Cases, Dates, Owners
+from chalicelib.supervision.cards.ports import CardStore, Cases, Dates, Owners, Settings
 from chalicelib.supervision.cards.records import Card
-
-if TYPE_CHECKING:
-    from chalicelib.configuration.documents import Supervision
 
 
 class CardParts(NamedTuple):
@@ -28,7 +25,7 @@ class CardParts(NamedTuple):
     recorder: Recorder
     committer: Committer
     law: LawClock
-    settings: "Callable[[], Supervision]"
+    settings: Callable[[], Settings]
     keep_until: Callable[[], str]
 
 

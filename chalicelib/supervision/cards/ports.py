@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 from chalicelib.supervision.cards.records import Card
+from chalicelib.supervision.cards.rules import Bounds
 
 Writes = tuple[Any, ...]
 Fits = Callable[[Card], bool]
@@ -16,6 +17,13 @@ class Page(NamedTuple):
 
     cards: tuple[Card, ...]
     next: dict[str, str] | None
+
+
+class Settings(Bounds, Protocol):
+    """The configuration document `supervision`, as far as cards go by it."""
+
+    @property
+    def explanation_days(self) -> int: ...
 
 
 class CardStore(Protocol):

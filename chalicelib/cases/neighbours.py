@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -9,6 +10,40 @@ if TYPE_CHECKING:
     from chalicelib.cases.rules import Case
     from chalicelib.cases.terms import Period
     from chalicelib.shared.access import Caller
+
+
+class Stop(NamedTuple):
+    """Days that do not count: those after `after` through `through`, never beyond `cap`; None: it goes on."""
+
+    after: date
+    through: date | None
+    cap: date | None
+    name: str
+
+
+class Day(NamedTuple):
+    """A day of a period: the `number` of those that count, or None; `why` in a word of the law's clock, and of what.
+
+    `provisional`: no notice has told of it yet.
+    """
+
+    on: date
+    number: int | None
+    why: str
+    name: str
+    provisional: bool
+
+
+class Course(NamedTuple):
+    """The days of a period in order, its last day (None while it stands still), and whether that is an estimate.
+
+    `notices` are those that the days go by.
+    """
+
+    days: tuple[Day, ...]
+    due_on: date | None
+    provisional: bool
+    notices: tuple[str, ...]
 
 
 class Dates(Protocol):
@@ -24,6 +59,20 @@ class Dates(Protocol):
 
     def due_on(self, start: date, period: Period) -> date | None:
         """The last day of a period set going on `start`; None without a limit, and while no calendar can tell."""
+
+    def course(
+        self,
+        start: date,
+        period: Period,
+        *,
+        stops: Sequence[Stop] = (),
+        more: Period | None = None,
+        until: date | None = None,
+    ) -> Course:
+        """Each day of a period, with what stopped it and `more` time that was granted, to its end or to `until`.
+
+        Where no calendar tells a day, it is an estimate.
+        """
 
     def working_days(self, start: date, end: date) -> int | None:
         """Working days after `start` up to `end`, below zero if it is past; None where no calendar can tell."""

@@ -10,6 +10,7 @@ calendars_of(document)        the calendars of a city by its configuration docum
 layered, for_division         a calendar with later notices; less local closures
 wrong_notices, wrong_closures what of these cannot be
 estimated(calendar, year)     the calendar with the years up to that one estimated
+notices_of(year)              the notices by which the shipped calendar knows that year
 CalendarNotPublished          no notice yet for a year that the answer depends on
 read_calendar, shipped        a calendar as data; the one in the package
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from chalicelib.deadlines.explanation import Day, Explanation, explain
     from chalicelib.deadlines.notices import wrong_closures, wrong_notices
     from chalicelib.deadlines.pauses import Extension, Pause
+    from chalicelib.deadlines.sources import notices_of
 
 _SELDOM = {
     **dict.fromkeys(("CityCalendars", "calendars_of", "for_division", "layered"), "city"),
@@ -37,6 +39,7 @@ _SELDOM = {
     **dict.fromkeys(("Day", "Explanation", "explain"), "explanation"),
     **dict.fromkeys(("wrong_closures", "wrong_notices"), "notices"),
     **dict.fromkeys(("Extension", "Pause"), "pauses"),
+    "notices_of": "sources",
 }
 
 __all__ = [
@@ -55,6 +58,7 @@ __all__ = [
     "explain",
     "for_division",
     "layered",
+    "notices_of",
     "provisional_due_on",
     "read_calendar",
     "shipped",

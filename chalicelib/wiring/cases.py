@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from chalicelib.cases.adapters.windows import HallWindows
     from chalicelib.cases.credit import CreditPort
     from chalicelib.cases.documents.telling import Documents
+    from chalicelib.cases.enforcing.owner import CaseDeadlines
     from chalicelib.cases.parts import Parts
     from chalicelib.cases.service import CaseService
     from chalicelib.cases.status.lookups import LookupQuotas, Lookups
-    from chalicelib.cases.enforcing.owner import CaseDeadlines
     from chalicelib.cases.table import CaseTable
     from chalicelib.cases.table.handovers import HandoverTable
     from chalicelib.cases.table.owners import OwnerShelf
     from chalicelib.cases.work.assigning import Assigner
-    from chalicelib.configuration.documents import Intake
+    from chalicelib.configuration.documents import Intake, Supervision
     from chalicelib.staff.service import StaffService
     from chalicelib.windows.service import WindowService
 
@@ -180,6 +180,11 @@ def case_deadlines() -> CaseDeadlines:
     from chalicelib.cases.enforcing.owner import CaseDeadlines
 
     return CaseDeadlines(cases(), lambda: configuration_service().document("supervision"))
+
+
+def reminding() -> Supervision:
+    """When a deadline counts as near."""
+    return configuration_service().document("supervision")
 
 
 @lru_cache(maxsize=1)

@@ -209,7 +209,7 @@ class FakeCalendars:
     closures: list[dict[str, str]] = field(default_factory=list)
 
     def of(self, division_code: str) -> LawDates:
-        return LawDates(CityCalendars(self.notices, self.closures).of(division_code))
+        return LawDates(CityCalendars(self.notices, self.closures).of(division_code), self.notices)
 
 
 @dataclass

@@ -19,6 +19,14 @@ def read_timeline(call: Call, case_id: str) -> dict[str, Any]:
     return timeline.timeline(wiring.cases(), call.caller, case_id)
 
 
+@routes.get("/cases/{case_id}/deadline", OWNER_OR_DESK, answer="DeadlineExplanation")
+def explain_deadline(call: Call, case_id: str) -> dict[str, Any]:
+    """办理期限说明 — which limits stand, and each day of the clock: counted or not, and why."""
+    from chalicelib.cases.status import explaining
+
+    return explaining.explained(wiring.cases(), wiring.reminding(), call.caller, case_id)
+
+
 @routes.post("/status-lookups", Access(public=True), body="Lookup", answer="PublicStatus", idempotent=False, status=200)
 def look_up_status(call: Call) -> dict[str, Any]:
     """公开查询 — the status of a case by its number and a proof."""

@@ -26,6 +26,7 @@ from chalicelib.cases.schemas.commitments import (
     TolerantReceipt,
     Verification,
 )
+from chalicelib.cases.schemas.deadline import DeadlineExplanation
 from chalicelib.cases.schemas.desk import (
     CorrectionInput,
     DecisionInput,
@@ -136,6 +137,7 @@ __all__ = [
     "ConsultationBody",
     "CorrectionBody",
     "CorrectionInput",
+    "DeadlineExplanation",
     "DecisionInput",
     "DeclaredBody",
     "DeclinationInput",

@@ -1,0 +1,105 @@
+"""The limits that stand of a case, as they are told: what each is called, how long it is, and what is left of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from chalicelib.cases.documents.words import period
+from chalicelib.cases.enforcing.days import Reminding, Running
+from chalicelib.cases.neighbours import Dates
+from chalicelib.cases.parts import Parts
+from chalicelib.cases.regime_clocks import article, clock
+from chalicelib.cases.rules import Case
+from chalicelib.cases.terms import Period, Terms
+
+NAMES = {
+    "acceptance": "受理决定期限",
+    "correction": "补正期限",
+    "supplement": "容缺补交期限",
+    "stage": "环节办理期限",
+    "committed": "承诺办结时限",
+    "statutory": "法定办结时限",
+    "service": "送达期限",
+    "pickup": "结果等候领取期限",
+    "special_procedure": "特别程序期限",
+    "verification": "承诺核查期限",
+}
+_INSIDE = frozenset({"stage", "verification"})
+"""How an office divides its work, and what it looks at afterwards, stays at the desk."""
+
+
+class Asked(NamedTuple):
+    """Of which case, by which calendar and settings, on which day, and whether for its office."""
+
+    parts: Parts
+    case: Case
+    terms: Terms
+    dates: Dates
+    settings: Reminding
+    inside: bool
+
+    @property
+    def today(self) -> date:
+        """The civil date of law time."""
+        return self.parts.law.today()
+
+
+def limits_told(asked: Asked, standing: list[Running]) -> list[dict[str, Any]]:
+    """Each limit that stands and that the reader may know of; without a promise, the statute's alone."""
+    hidden = set() if asked.inside else set(_INSIDE)
+    if asked.terms.committed_limit is None and any(one.kind == "statutory" for one in standing):
+        hidden.add("committed")
+    return [_told(asked, one) for one in standing if one.kind not in hidden]
+
+
+def _told(asked: Asked, one: Running) -> dict[str, Any]:
+    length = _length(asked, one)
+    told = {
+        "kind": one.kind,
+        "name": _name(asked, one),
+        "value": length.value if length else None,
+        "unit": length.unit if length else None,
+        "length": period(length.value, length.unit) if length else None,
+        "since": one.since.isoformat(),
+        "due_on": one.due_on.isoformat() if one.due_on else None,
+        "provisional": one.provisional,
+        "article": article(asked.terms.legal_regime, one.kind),
+    }
+    return told | dict(_left(asked, one))
+
+
+def _left(asked: Asked, one: Running) -> Iterator[tuple[str, int | None]]:
+    """By an estimate nothing is late."""
+    by = asked.dates.estimating if one.provisional else asked.dates
+    left = by.working_days(asked.today, one.due_on) if one.due_on else None
+    yield "days_left", left
+    if left is not None and left < 0 and not one.provisional:
+        yield "overdue_by", -left
+
+
+def _name(asked: Asked, one: Running) -> str:
+    if one.kind == "stage":
+        return f"{NAMES['stage']}（{asked.case.tasks[one.key]['name']}）"
+    if one.kind == "special_procedure" and asked.case.pause:
+        return f"{NAMES[one.kind]}（{asked.case.pause.name}）"
+    return NAMES[one.kind]
+
+
+def _length(asked: Asked, one: Running) -> Period | None:
+    """As item, law or city sets it; None where a day was told by more than one rule (容缺)."""
+    case, terms = asked.case, asked.terms
+    if law := clock(terms.legal_regime, one.kind):
+        return law.period
+    if one.kind == "stage":
+        limit = terms.definition["nodes"][case.tasks[one.key]["step"]]["limit"]
+        return Period(limit["value"], limit["unit"])
+    if one.kind == "special_procedure" and case.pause:
+        return Period(case.pause.value, case.pause.unit)
+    if one.kind == "correction":
+        return Period(asked.parts.settings().correction_days, "WD")
+    if one.kind == "verification":
+        return Period(asked.parts.commitments().verification_days, "D")
+    of_item = {"committed": terms.promised, "statutory": terms.statutory_limit}
+    return {**of_item, "pickup": Period(asked.settings.pickup_days, "D")}.get(one.kind)

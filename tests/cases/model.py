@@ -1,7 +1,7 @@
 """A small model of a case under the law: what a legal act needs, and what it leaves. It knows nothing of our code.
 
 The item: ten working days, ten more at most once, and a hearing of twenty working days in all. Fifteen working days
-to correct. Nobody but the one who has taken it ends a task: that is not in the model.
+to correct, five to answer. Nobody but the one who has taken it ends a task: that is not in the model.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from chalicelib.deadlines.service import shipped
 
-HEARING, PART_OF_A_HEARING, LIMIT, MORE, CORRECTION = 20, 5, 10, 10, 15
+HEARING, PART_OF_A_HEARING, LIMIT, MORE, CORRECTION, ANSWER = 20, 5, 10, 10, 15, 5
 BEFORE_DECISION = {"submitted", "correction_requested", "accepted", "examining", "suspended"}
 RUNNING = {"accepted", "examining"}
 OVER = {"declined", "returned", "withdrawn", "served"}
@@ -58,6 +58,7 @@ class Model:
     today: date
     status: str = "draft"
     asked_on: date | None = None
+    received_on: date | None = None
     accepted_on: date | None = None
     examined: str | None = None
     heard: int = 0
@@ -74,6 +75,8 @@ class Model:
         """What it leaves."""
         self.status = LEADS_TO.get(act, self.status)
         match act:
+            case "submit" | "resubmit":
+                self.received_on = self.today
             case "correct":
                 self.asked_on = self.today
             case "accept":
@@ -86,6 +89,13 @@ class Model:
                 self.more_time = act
             case "hurry":
                 self.urgent = True
+
+    def left_alone(self) -> None:
+        """What the law makes of it by today: accepted since its receipt, or returned uncorrected."""
+        if self.status == "submitted" and self.received_on and self.today > after(self.received_on, ANSWER):
+            self.status, self.accepted_on = "accepted", self.received_on
+        if self.status == "correction_requested" and self.asked_on and self.today > after(self.asked_on, CORRECTION):
+            self.status = "returned"
 
     @property
     def due_on(self) -> date | None:

@@ -32,7 +32,7 @@ from chalicelib.cases.work.open_work import open_work
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import verify_chain
 from chalicelib.shared.errors import ServiceError
-from tests.cases import at_the_desk, licences, scenes
+from tests.cases import at_the_desk, left_alone, licences, scenes
 from tests.cases.fakes import memory_parts
 from tests.cases.model import Model
 from tests.cases.test_urgency import URGENT
@@ -54,6 +54,7 @@ ACT_OF = {
     "case.correction_requested": CaseAct.REQUEST_CORRECTION,
     "case.resubmitted": CaseAct.RESUBMIT,
     "case.accepted": CaseAct.ACCEPT,
+    "case.deemed_accepted": CaseAct.DEEM_ACCEPTED,
     "case.declined": CaseAct.DECLINE,
     "case.decided": CaseAct.DECIDE,
     "case.concluded": CaseAct.CONCLUDE,
@@ -88,6 +89,14 @@ class CaseMachine(RuleBasedStateMachine):
         if self.model.status != "draft" and self.model.today < LAST_DAY:
             self.clock.move(timedelta(days=days))
             self.model.today = self.parts.law.today()
+
+    @rule(asked=st.lists(st.sampled_from(["acceptance", "correction", "committed", "stage:examine-1"]), max_size=3))
+    def the_clock_is_looked_at(self, asked: list[str]) -> None:
+        """Whoever keeps it asks about anything, and then about all that is due."""
+        for name in asked:
+            left_alone.enforced(self.parts, self.case_id, name)
+        left_alone.swept(self.parts, self.case_id)
+        self.model.left_alone()
 
     @rule(act=st.sampled_from(["submit", "resubmit", "withdraw"]))
     def the_applicant_acts(self, act: str) -> None:

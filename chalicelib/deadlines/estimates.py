@@ -6,7 +6,7 @@ Such a day is an estimate. It may be shown as one; nothing is enforced by it, an
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -89,13 +89,25 @@ def _estimated(calendar: Calendar, through_year: int) -> Calendar:
 
 def fixed_holidays(year: int) -> Iterator[Span]:
     """The statutory holidays of that year whose civil date is fixed, by the rules in force for it."""
-    in_force = {rule["name"]: rule for rule in _rules() if rule["since"] <= year}
+    rules = sorted(_statutory()["fixed"], key=lambda rule: int(rule["since"]))
+    in_force = {rule["name"]: rule for rule in rules if rule["since"] <= year}
     for name, rule in in_force.items():
         for span in rule["days"]:
             yield (*ordinals(span, f"{year:04d}-"), name, False)
 
 
+@lru_cache(maxsize=64)
+def statutory_days(year: int) -> Mapping[str, frozenset[int]]:
+    """The days of that year which are a holiday themselves and not adjusted, by the holidays of which they are known.
+
+    Of holidays of the lunar calendar they are known as far as the shipped calendar goes.
+    """
+    lunar = _statutory()["lunar"].get(f"{year}", {}).items()
+    known = [*fixed_holidays(year), *((*ordinals(span, f"{year}-"), name, False) for name, span in lunar)]
+    return {name: frozenset(range(first, last + 1)) for first, last, name, _ in known}
+
+
 @lru_cache(maxsize=1)
-def _rules() -> list[dict[str, Any]]:
-    rules: list[dict[str, Any]] = json.loads(_STATUTORY.read_text(encoding="utf-8"))["fixed"]
-    return sorted(rules, key=lambda rule: rule["since"])
+def _statutory() -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(_STATUTORY.read_text(encoding="utf-8"))
+    return told

@@ -7,14 +7,13 @@ from datetime import date
 from typing import NamedTuple
 
 from chalicelib.deadlines.calendars import Calendar, is_weekend, shipped
-from chalicelib.deadlines.estimates import fixed_holidays
+from chalicelib.deadlines.estimates import statutory_days
 from chalicelib.deadlines.pauses import Extension, Part, Pause, parts
 
 COUNTED, ADJUSTED_WORKING_DAY = "counted", "adjusted_working_day"
 WEEKEND, HOLIDAY, ADJUSTED_REST, CLOSURE = "weekend", "holiday", "adjusted_rest", "closure"
 PAUSE, ROLLED, OVERDUE = "pause", "rolled", "overdue"
 WHY = (COUNTED, ADJUSTED_WORKING_DAY, WEEKEND, HOLIDAY, ADJUSTED_REST, CLOSURE, PAUSE, ROLLED, OVERDUE)
-_FIXED = frozenset({"元旦", "劳动节", "国庆节"})
 
 
 class Day(NamedTuple):
@@ -123,12 +122,11 @@ def _off(calendar: Calendar, day: int) -> Day | None:
 
 
 def _kind(name: str, day: int) -> str:
-    """Of holidays whose civil date is fixed the days around it are adjusted; of the others every day is the holiday."""
+    """A holiday itself, or a day off around it; of a holiday whose days are not known every day is the holiday."""
     if not name:
         return WEEKEND
-    fixed = fixed_holidays(date.fromordinal(day).year) if name in _FIXED else ()
-    statutory = name not in _FIXED or any(first <= day <= last for first, last, told, _ in fixed if told == name)
-    return HOLIDAY if statutory else ADJUSTED_REST
+    known = statutory_days(date.fromordinal(day).year)
+    return HOLIDAY if name not in known or any(day in days for days in known.values()) else ADJUSTED_REST
 
 
 def _day(calendar: Calendar, day: int, number: int | None, why: str, name: str = "") -> Day:

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from chalicelib.deadlines.estimates import statutory_days
 from chalicelib.deadlines.service import due_on, explain, shipped
 from tests.deadlines.oracle import ROOT, listed
 
@@ -67,10 +68,31 @@ def test_every_listed_day_has_a_holiday_to_its_name() -> None:
         (date(2024, 5, 2), "adjusted_rest", "劳动节"),
         (date(2025, 5, 2), "holiday", "劳动节"),  # two from 2025 on
         (date(2026, 1, 2), "adjusted_rest", "元旦"),
-        (date(2026, 2, 17), "holiday", "春节"),
+        (date(2024, 2, 9), "counted", ""),  # New Year's Eve was none from 2014 to 2024
+        (date(2025, 1, 28), "holiday", "春节"),
+        (date(2026, 2, 16), "holiday", "春节"),
+        (date(2026, 2, 20), "adjusted_rest", "春节"),
+        (date(2026, 4, 4), "adjusted_rest", "清明节"),
+        (date(2026, 4, 5), "holiday", "清明节"),
         (date(2026, 6, 19), "holiday", "端午节"),
+        (date(2017, 10, 4), "holiday", "中秋节"),  # among the days off of the National Day
     ],
 )
 def test_a_holiday_is_told_by_its_name(day: date, why: str, name: str) -> None:
     told = explain(date.fromordinal(day.toordinal() - 1), 20, "WD").days[0]
-    assert told == (day, None, why, name, False)
+    assert told == (day, 1 if why == "counted" else None, why, name, False)
+
+
+@pytest.mark.parametrize("year", range(2004, 2027))
+def test_every_holiday_of_the_law_is_off_in_its_year(year: int) -> None:
+    days = statutory_days(year)
+    assert {name: len(found) for name, found in days.items()} == _days_of_the_law(year)
+    assert not any(shipped().is_working_day(date.fromordinal(day)) for found in days.values() for day in found)
+
+
+def _days_of_the_law(year: int) -> dict[str, int]:
+    """全国年节及纪念日放假办法: as of 1999, 2008, 2014 and 2025."""
+    always = {"元旦": 1, "春节": 4 if year >= 2025 else 3, "国庆节": 3}
+    if year < 2008:
+        return {**always, "劳动节": 3}
+    return {**always, "劳动节": 2 if year >= 2025 else 1, "清明节": 1, "端午节": 1, "中秋节": 1}

@@ -1,6 +1,6 @@
 """What a configuration document is made of: typed fields with default, unit, bounds and source."""
 
-from __future__ import annotations
+# No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple, TypeVar, dataclass_transform

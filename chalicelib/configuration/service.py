@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast, overload
 
 from chalicelib.shared.clocks import Clock
 
@@ -39,6 +39,13 @@ class _Snapshot(NamedTuple):
     numbers: Mapping[str, int]
     documents: dict[str, Any]  # those that were asked for
     until: datetime
+
+
+class _Shipped:
+    """The document `calendar` of most cities, without loading what describes it: nothing is laid over the package's."""
+
+    notices = ()
+    closures = ()
 
 
 class ConfigurationService:
@@ -86,12 +93,14 @@ class ConfigurationService:
 
     def _apart(self) -> WorkingDays:
         """The calendar, whose content is read once for each edition; the same object as long as that is in force."""
-        number = self._snapshot().numbers.get(_CALENDAR, 0)
+        number = self._snapshot().numbers.get(_CALENDAR)
+        if number is None:
+            return cast("WorkingDays", _Shipped)
         if self._calendar is None or self._calendar[0] != number:
             from chalicelib.configuration.calendar_document import WorkingDays
             from chalicelib.configuration.rules import restored
 
-            stored = self._store.edition(_CALENDAR, number) if number else None
+            stored = self._store.edition(_CALENDAR, number)
             self._calendar = number, restored(WorkingDays, stored.content if stored else {})
         return self._calendar[1]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from infra.bench import (
     walk_acts,
     walk_catalogue,
+    walk_figures,
     walk_forms,
     walk_guides,
     walk_prefill,
@@ -18,6 +19,7 @@ from infra.bench import (
     walk_representation,
     walk_staff,
     walk_status,
+    walk_supervision,
     walk_tasks,
     walk_window,
     walk_windows,
@@ -66,6 +68,7 @@ class Round:
         with self._meter.told_apart("on a promise"):
             walk_promises.walked(self._city, applicant, promising)
         self._watched()
+        walk_supervision.walk(self._city, self._meter, case["case_id"])
         applicant.get("/v1/me/access-log")
         self._on_account(applicant)
         self._persons(applicant)
@@ -207,6 +210,7 @@ class Round:
         today = datetime.now(UTC).date().isoformat()
         period = {"from": today, "to": today}
         supervisor.get("/v1/supervision/summary", **period)
+        walk_figures.watched(self._city, self._meter, self._number)
         self._city.staff["950001"].get("/v1/access-log", reader="100001", **period)
 
 

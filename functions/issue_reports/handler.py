@@ -13,12 +13,11 @@ from chalicelib.shared.logging import logger
 from chalicelib.wiring import supervision
 
 
-def handler(event: dict[str, Any], _context: object) -> dict[str, str]:
-    """Issue it; answer which month, and the digest of its document."""
+def handler(event: dict[str, Any], _context: object) -> None:
+    """Issue it; the log says which month, and the digest of its document."""
     month = event.get("month") or month_before(wiring.law_clock().today())
     issued = supervision.report_desk().issue(month)
     logger.info("report issued", extra={"month": month, "sha256": issued.sha256, "issued_at": issued.issued_at})
-    return {"month": month, "sha256": issued.sha256}
 
 
 def month_before(day: date) -> str:

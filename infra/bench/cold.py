@@ -42,6 +42,7 @@ FUNCTIONS = {
     "index_items of what was withdrawn": "IndexItemsFunction",
     "index_items": "IndexItemsFunction",
     "run_imports": "RunImportsFunction",
+    "issue_reports": "IssueReportsFunction",
 }
 UNBOUNDED = ("index_items",)
 """A name not seen before needs the dictionary of pinyin; nobody waits for that, what is pending is found at once."""

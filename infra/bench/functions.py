@@ -46,6 +46,10 @@ class Functions:
         """Bring the index up to date after the last act of an item."""
         self._invoke("index_items", queue(self._lines(f"item#{item_code}")[-1:]), variant)
 
+    def issue(self, month: str) -> None:
+        """Issue the report of a month."""
+        self._invoke("issue_reports", {"month": month})
+
     def _lines(self, subject: str) -> list[Any]:
         lines = lines_of(subject)
         self._meter.note("", {})  # reading them is nobody's operation

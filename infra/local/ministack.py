@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
+from threading import Thread
 
 import requests
 
@@ -17,9 +19,7 @@ _UP_WITHIN_S = 60.0
 
 def start_cloud(environment: Path, port: int, state: Path, log: Path) -> Child:
     """Start it; `wait_for_cloud` says when it answers."""
-    scratch = state / "tmp"
-    shutil.rmtree(scratch, ignore_errors=True)
-    scratch.mkdir(parents=True)
+    _empty(state / "tmp")
     (state / "port").write_text(str(port))
     streams.forget_positions(state / "state" / "lambda.json")
     return start("local cloud", [str(environment / "bin" / "ministack")], _environment(port, state), log)
@@ -33,6 +33,15 @@ def wait_for_cloud(cloud: Child, port: int) -> None:
 def endpoint(port: int) -> str:
     """Its URL, for every service."""
     return f"http://{LOOPBACK}:{port}"
+
+
+def _empty(scratch: Path) -> None:
+    """Let it be new. What functions unpacked there is tens of thousands of files: they go while the city runs."""
+    if scratch.exists():
+        scratch.rename(scratch.with_name(f"{scratch.name}-{time.time_ns()}"))
+    for old in scratch.parent.glob(f"{scratch.name}-*"):
+        Thread(target=shutil.rmtree, args=(old, True), daemon=True).start()
+    scratch.mkdir(parents=True)
 
 
 def _environment(port: int, state: Path) -> dict[str, str]:

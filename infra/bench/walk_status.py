@@ -1,4 +1,4 @@
-"""A round through what is told of a case that was seen through: its documents, its record, and finding it again."""
+"""A round through what is told of a case that was seen through: its days, documents and record, and finding it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from infra.bench.people import Person
 
 def told(who: Person, clerk: Person, case_id: str, meter: Meter) -> None:
     """By its applicant, and the last document by the desk."""
+    who.get(f"/v1/cases/{case_id}/deadline")
+    with meter.told_apart("by staff"):
+        clerk.get(f"/v1/cases/{case_id}/deadline")
     path = f"/v1/cases/{case_id}/documents"
     listed = who.get(path)["documents"]
     for one in listed:

@@ -25,7 +25,7 @@ CLOSED = {
     "division_code": HERE,
     "from": "2026-09-21",
     "to": "2026-09-22",
-    "reason": "暴雨停止办公",
+    "reason": "暴雨",
     "basis": "示例通知",
 }
 Today = Callable[[date], None]

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
-from chalicelib.deadlines.service import due_on
+from chalicelib.deadlines.service import provisional_due_on, shipped
 from infra.bench.by_hand import cases, gate, store
 
 _ROUTE = "POST /v1/cases/{case_id}/acceptance"
@@ -64,10 +64,13 @@ def _serves(window: dict[str, Any], case: dict[str, Any]) -> bool:
     return bool(served & {"*", case["department"], case["item_code"]})
 
 
-def _due_on(today: date, limit: dict[str, Any] | None) -> str | None:
+def _due_on(today: date, limit: dict[str, Any] | None) -> dict[str, Any]:
     """By the same calendar, which nobody would write by hand."""
-    last = due_on(today, limit["value"], limit["unit"]) if limit and limit["value"] else None
-    return last.isoformat() if last else None
+    if not limit or not limit["value"]:
+        return {}
+    last = provisional_due_on(today, limit["value"], limit["unit"], rolls=limit.get("rolls", True))
+    day = {"due_on": last.day.isoformat()} if last.day else {}
+    return {**day, **({"provisional": True} if last.provisional else {})}
 
 
 def _written(
@@ -85,7 +88,7 @@ def _written(
         "definition_sha256": terms["definition_sha256"],
         "tasks": tasks,
         "process_result": None,
-        **({"due_on": promised} if promised else {}),
+        **({**promised, "calendar": shipped().version} if promised else {}),
     }
     fields, text, act_hash = cases.act(case, "case.accepted", who, changes)
     after = {
@@ -95,7 +98,8 @@ def _written(
         "definition_sha256": terms["definition_sha256"],
         "tasks": tasks,
         "claims": {},
-        **({"due_on": promised} if promised else {}),
+        **({"due_on": promised["due_on"]} if promised else {}),
+        **({"provisional": ["due_on"]} if "provisional" in promised else {}),
         "seq": fields["seq"],
         "head": act_hash,
     }
@@ -104,7 +108,8 @@ def _written(
             "task_id": f"{case_id}-{name}",
             "case_id": case_id,
             **{key: task[key] for key in ("step", "name", "round", "role", "entered_at")},
-            "due_on": min(filter(None, (task.get("due_on"), promised)), default=None),
+            "due_on": min(filter(None, (task.get("due_on"), promised.get("due_on"))), default=None),
+            "provisional": "provisional" in {**promised, **task},
             "claimed_by": None,
             "legal": None,
         }
@@ -128,5 +133,4 @@ def _first_tasks(process: dict[str, Any], at: str, today: date) -> dict[str, Any
     step = next(flow["to"] for flow in process["flows"] if flow["from"] == start)
     node = process["nodes"][step]
     task = {"step": step, "name": node["name"], "round": 1, "role": node["role"], "entered_at": at}
-    task |= {"due_on": due} if (due := _due_on(today, node.get("limit"))) else {}
-    return {f"{step}-1": task}
+    return {f"{step}-1": {**task, **_due_on(today, node.get("limit"))}}

@@ -91,7 +91,7 @@ def state_part(case: Case, version: int, until: str) -> store.Item:
 
 def task_part(case: Case, task: dict[str, Any]) -> store.Item:
     """The part of a transaction that puts a task into its office's queue."""
-    body = {name: task[name] for name in ("name", "round", "entered_at", "legal") if task[name] is not None}
+    body = {name: task[name] for name in ("name", "round", "entered_at", "legal", "provisional") if task.get(name)}
     item = {
         "pk": f"CASE#{case['case_id']}",
         "sk": f"TASK#{task['task_id']}",
@@ -117,6 +117,7 @@ def shown(case: Case, version: int) -> dict[str, Any]:
         "required_materials": case["required"],
         "held_materials": list(case.get("held", ())),
         **{name: case.get(name) for name in seldom},
+        "provisional": case.get("provisional", []),
         "version": version,
     }
 

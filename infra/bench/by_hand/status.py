@@ -58,4 +58,5 @@ def _look_up(event: gate.Event) -> tuple[int, dict[str, Any]]:
         "due_on": case.get("due_on"),
         "correction_wanted": wanted,
         "correction_due_on": case.get("correction_due_on") if wanted else None,
+        "provisional": case.get("provisional", []),
     }

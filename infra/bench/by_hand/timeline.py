@@ -15,6 +15,7 @@ _DESK = {"clerk", "examiner", "chief_representative"}
 _WORDING = {type_.name: type_.wording for type_ in ACT_TYPES}
 _PUBLIC = {type_.name for type_ in ACT_TYPES if type_.public}
 _OPEN = ("document_no", "result", "due_on", "urgency", "manner", "proof", "list_no", "verify_by", "received_on")
+_MARKS = ("accepted_at", "provisional")
 _INSIDE = ("outcome", "task_id", "step", "round", "claimed_by", "rule", "window_id", "authority_no", "reason_codes")
 _ISSUES = {
     "case.submitted": "receipt",
@@ -74,15 +75,19 @@ def _documents(case_id: str, act: dict[str, Any], digest: str) -> list[dict[str,
     return [{"document_no": number, "kind": kind, "title": title, "issued_on": day.isoformat(), "url": url}]
 
 
+def _day(changes: dict[str, Any]) -> str:
+    return f"{changes['due_on']}（{words.PROVISIONAL}）" if changes.get("provisional") else str(changes["due_on"])
+
+
 def _detail(act: dict[str, Any]) -> str | None:
     changes = act["changes"]
     match act["type"]:
         case "case.submitted" | "case.resubmitted":
             return f"收到 {len(changes['materials'])} 份材料。"
         case "case.correction_requested":
-            return f"请在 {changes['due_on']} 以前补正并重新提交。"
+            return f"请在 {_day(changes)} 以前补正并重新提交。"
         case "case.accepted":
-            return f"承诺在 {changes['due_on']} 以前作出决定。"
+            return f"承诺在 {_day(changes)} 以前作出决定。"
         case "case.served":
             return f"{words.MANNERS[changes['manner']]}，{words.PROOFS[changes['proof']]}。"
     return None
@@ -101,7 +106,7 @@ def _entry(case: dict[str, Any], act: dict[str, Any], digest: str, citizen: bool
     changes = act["changes"]
     if not citizen:
         entry["staff_no"] = act["actor"]["id"]
-    entry |= {name: changes[name] for name in (_OPEN if citizen else (*_OPEN, *_INSIDE)) if changes.get(name)}
+    entry |= {name: changes[name] for name in (*_OPEN, *_MARKS, *(() if citizen else _INSIDE)) if changes.get(name)}
     if detail := _detail(act):
         entry["detail"] = detail
     for name in _TOLD if citizen else (*_TOLD, "opinion"):

@@ -118,7 +118,7 @@ def test_the_rows_are_counted_as_they_stand() -> None:
     assert f"Of the {len(standing)} rows listed one by one: {told}." in written("coverage.md")
 
 
-@pytest.mark.parametrize("document", ["cases.md", "catalogue.md", "coverage.md", "identity.md"])
+@pytest.mark.parametrize("document", ["cases.md", "catalogue.md", "coverage.md", "identity.md", "supervision.md"])
 def test_only_routes_are_named_that_there_are(document: str) -> None:
     paths = paths_of_the_api()
     for method, path in ROUTE.findall(written(document)):

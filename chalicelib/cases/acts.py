@@ -111,7 +111,9 @@ DEADLINE_PASSED = ActType("case.deadline_passed", "办理期限已过", _WATCHED
 DAYS_RECOMPUTED = ActType(
     "case.days_recomputed",
     "放假安排调整，期限重新计算",
-    _FACTS | _DATED | {"due_on", "correction_due_on", "tolerance", "tasks", "pause", "stopped", "declared", "moved"},
+    _FACTS
+    | {"due_on", "correction_due_on", "tolerance", "tasks", "pause", "stopped", "declared", "moved"}
+    | {"calendar", "estimates"},
 )
 
 ACT_TYPES = (

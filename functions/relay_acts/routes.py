@@ -14,6 +14,7 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("case.submitted", "ASSIGNMENTS_QUEUE_URL"),
     ("case.resubmitted", "ASSIGNMENTS_QUEUE_URL"),
     ("case.accepted", "ASSIGNMENTS_QUEUE_URL"),
+    ("case.deemed_accepted", "ASSIGNMENTS_QUEUE_URL"),
     ("case.task_completed", "ASSIGNMENTS_QUEUE_URL"),
     ("case.task_returned", "ASSIGNMENTS_QUEUE_URL"),
     ("case.suspended", "ASSIGNMENTS_QUEUE_URL"),

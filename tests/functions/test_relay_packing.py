@@ -50,6 +50,7 @@ def test_an_act_goes_to_the_queues_that_want_it_and_to_no_other() -> None:
     assert not takes("STATISTICS_QUEUE_URL", "item.audited")
     assert takes("ASSIGNMENTS_QUEUE_URL", "case.task_completed")
     assert not takes("ASSIGNMENTS_QUEUE_URL", "case.task_released")
+    assert takes("ASSIGNMENTS_QUEUE_URL", "case.deemed_accepted")
     assert takes("IMPORTS_QUEUE_URL", "catalogue.import_requested")
     assert not takes("IMPORTS_QUEUE_URL", "catalogue.import_failed")
     assert not takes("IMPORTS_QUEUE_URL", "catalogue.imported")

@@ -20,14 +20,15 @@ from chalicelib.shared.acts import Act
 from chalicelib.shared.due import Moved
 
 _Day = Callable[[Case], str | None]
-_TOLD: tuple[tuple[str, str, str, _Day], ...] = (
-    ("correction_due_on", "correction_due_on", "correction", lambda case: case.correction_due_on),
-    ("tolerance", "tolerance", "supplement", lambda case: case.tolerance.due_on if case.tolerance else None),
-    ("due_on", "due_on", "committed", lambda case: case.due_on),
-    ("pause", "pause", "special_procedure", lambda case: case.pause.until_on if case.pause else None),
-    ("declared", "verify_by", "verification", lambda case: case.declared.verify_by if case.declared else None),
-)
-"""What holds a day, how the case calls the day where it is an estimate, the deadline's name, and the day."""
+_TOLD: dict[str, _Day] = {
+    "correction": lambda case: case.correction_due_on,
+    "supplement": lambda case: case.tolerance.due_on if case.tolerance else None,
+    "committed": lambda case: case.due_on,
+    "special_procedure": lambda case: case.pause.until_on if case.pause else None,
+    "verification": lambda case: case.declared.verify_by if case.declared else None,
+}
+"""The days that a case keeps as they were told, by the names of their deadlines; its tasks keep their own."""
+_FIELDS = ("due_on", "correction_due_on", "tolerance", "tasks", "pause", "stopped", "declared", "provisional")
 
 
 class Recomputed(NamedTuple):
@@ -46,16 +47,15 @@ def recomputed(parts: Parts, known: Known) -> Recomputed | None:
     if not changes:
         return None
     moved = tuple(_moved(before, after))
+    if "provisional" in changes:
+        changes["estimates"] = changes.pop("provisional")
     said = {**facts(before, before.status), **changes, "calendar": known.dates.version}
     said["moved"] = [one._asdict() for one in moved]
     return Recomputed(*recorded(parts, before, acts.DAYS_RECOMPUTED, BY, said), moved)
 
 
-_FIELDS = ("due_on", "correction_due_on", "tolerance", "tasks", "pause", "stopped", "declared", "provisional")
-
-
 def _moved(before: Case, after: Case) -> Iterator[Moved]:
-    for _, _, name, day in _TOLD:
+    for name, day in _TOLD.items():
         if day(before) != day(after):
             yield Moved(name, day(before), day(after))
     for task, told in before.tasks.items():

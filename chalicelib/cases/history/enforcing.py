@@ -39,16 +39,15 @@ def _alarm(mark: str) -> Callable[[Case, dict[str, Any], str], Case]:
 
 
 def _recompute(case: Case, changes: dict[str, Any], _at: str) -> Case:
-    """Whatever moved; `provisional` names the days that are estimates still."""
+    """Whatever moved; `estimates` names the days that are estimates still."""
     parts: dict[str, Callable[[Any], Any]] = {
         "tolerance": tolerance_of,
         "declared": declared_of,
         "pause": _pause_of,
-        "provisional": tuple,
     }
     moved = {name: changes[name] for name in _PLAIN if name in changes}
     moved |= {name: read(changes[name]) for name, read in parts.items() if name in changes}
-    return case._replace(**moved)
+    return case._replace(**moved, provisional=tuple(changes.get("estimates", case.provisional)))
 
 
 def _pause_of(told: dict[str, Any]) -> Pause:

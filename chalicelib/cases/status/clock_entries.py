@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from chalicelib.cases.documents.details import names
+from chalicelib.cases.documents.words import PROVISIONAL
 from chalicelib.cases.regime_clocks import ACCEPTANCE, article, clock
 from chalicelib.cases.terms import Terms
 from chalicelib.shared.clocks import civil_date, from_rfc3339
@@ -38,7 +39,8 @@ def deemed_accepted(changes: Changes, terms: Terms) -> str:
     law, said = clock(terms.legal_regime, ACCEPTANCE), article(terms.legal_regime, ACCEPTANCE)
     days = f"在 {law.period.value} 个工作日内" if law else "按期"
     ground = f"依照{said}，" if said else ""
-    promised = f"承诺在 {changes['due_on']} 以前作出决定。" if changes.get("due_on") else ""
+    estimate = f"（{PROVISIONAL}）" if changes.get("provisional") else ""
+    promised = f"承诺在 {changes['due_on']}{estimate} 以前作出决定。" if changes.get("due_on") else ""
     return f"本机关未{days}告知您需要补正的内容，{ground}申请自 {on} 收到材料之日起即为受理。{promised}" + (
         _following(changes, terms)
     )

@@ -20,7 +20,7 @@ environments: ## make or mend the two virtual environments
 run: environments ## start the local city (PORT=8080 CLOUD_PORT=4566 PARTNERS_PORT=8090)
 	@exec $(IN)python -m infra.local run
 
-story: environments ## six journeys through the running city, told as a timeline
+story: environments ## seven journeys through the running city, told as a timeline
 	@$(IN)python -m infra.local.story
 
 test: environments ## every test, in a city of its own

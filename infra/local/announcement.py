@@ -25,7 +25,7 @@ def invite(say: Callable[[str], None], places: Places, ports: Ports, sample: dic
         code = "  + one-time code" if staff["totp_seed"] else ""
         say(f"  staff       {staff['staff_no']}  {staff['password']}  {', '.join(staff['roles'])}{code}")
     say("\nTry, in another terminal:")
-    say("  make story    six journeys through this city, told as they happen")
+    say("  make story    seven journeys through this city, told as they happen")
     say("  make code STAFF=900001    the administrator's one-time code, for POST /v1/sessions/staff")
     say("  make verify   whether any act was altered, removed, reordered or added")
     say(f"  curl -G {base}/v1/items --data-urlencode query=居住证    find a service item")

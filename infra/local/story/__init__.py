@@ -1,1 +1,1 @@
-"""The story: six journeys through the running city over HTTP, told so that a visitor understands."""
+"""The story: seven journeys through the running city over HTTP, told so that a visitor understands."""

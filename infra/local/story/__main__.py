@@ -1,4 +1,4 @@
-"""`python -m infra.local.story`: play its six journeys against the running city."""
+"""`python -m infra.local.story`: play its seven journeys against the running city."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from pathlib import Path
 import requests
 
 from infra.local.places import ROOT
-from infra.local.story import at_window, new_item, old_age_allowance, on_behalf, residence_permit, to_follow
+from infra.local.story import at_window, left_alone, new_item, old_age_allowance, on_behalf, residence_permit, to_follow
 from infra.local.story.city import City, CityNotRunning, Refused
+from infra.local.story.law_time import NothingHappened
 from infra.local.story.telling import Aloud
+
+JOURNEYS = (residence_permit, old_age_allowance, on_behalf, new_item, at_window, to_follow, left_alone)
 
 
 def main() -> int:
@@ -21,12 +24,12 @@ def main() -> int:
     try:
         city = City.found(parser.parse_args().city)
         listener = Aloud()
-        for journey in (residence_permit, old_age_allowance, on_behalf, new_item, at_window, to_follow):
+        for journey in JOURNEYS:
             journey.play(city, listener)
     except CityNotRunning as missing:
         print(missing, file=sys.stderr)
         return 2
-    except (Refused, new_item.NotAsTold, requests.RequestException) as stopped:
+    except (Refused, new_item.NotAsTold, NothingHappened, requests.RequestException) as stopped:
         print(f"the story stopped: {stopped}", file=sys.stderr)
         return 1
     return 0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from chalicelib.shared.clocks import civil_date
+from chalicelib.shared.clocks import civil_date, from_rfc3339
 from infra.replay.checking import Held
 from infra.replay.items import EXTENDED_RULE, RULE
 from infra.replay.log import Refused
@@ -25,6 +25,18 @@ class Due(NamedTuple):
     when: str
     log: str | None
     here: str | None
+
+
+class Whole(NamedTuple):
+    """A case from beginning to end; days are civil dates as acts tell them, None where there is none."""
+
+    case_id: str
+    accepted_on: str
+    due_on: str | None
+    last_on: str | None
+    concluded_on: str | None
+    late: bool
+    applied: int
 
 
 class Late(NamedTuple):
@@ -53,6 +65,8 @@ class Outcome(NamedTuple):
     late: Late
     never_closed: tuple[str, ...]
     acts: dict[str, int]
+    activities: dict[str, int]
+    by_case: tuple[Whole, ...]
     wrong: tuple[str, ...]
 
 
@@ -78,6 +92,8 @@ def outcome(played: Played, held: dict[str, Held], listing: Iterable[str]) -> Ou
         late=late,
         never_closed=tuple(sorted(case_id for case_id, case in cases.items() if case.ended is None)),
         acts=dict(sorted(Counter(act.type for one in held.values() for act in one.acts).items())),
+        activities=_activities(cases.values()),
+        by_case=tuple(_whole(cases[case_id], one) for case_id, one in sorted(held.items())),
         wrong=(),
     )
     unforeseen = [f"{played.unforeseen} deadlines were due that nothing had said"] if played.unforeseen else []
@@ -91,6 +107,7 @@ def shown(found: Outcome) -> dict[str, Any]:
         "refused": [one._asdict() for one in found.refused],
         "refused_by_reason": by_reason(found.refused),
         "different": [one._asdict() for one in found.different],
+        "by_case": [one._asdict() for one in found.by_case],
         "late": found.late._asdict(),
     }
 
@@ -119,6 +136,21 @@ def _class(case: Told) -> str:
     if case.limit.more:
         return "time_added"
     return {RULE: "rule", EXTENDED_RULE: "extended_rule"}.get(case.limit.days, "own_limit")
+
+
+def _activities(cases: Iterable[Handled]) -> dict[str, int]:
+    """How often each kind of work was applied."""
+    return dict(sorted(Counter(event.activity for case in cases for event in case.applied).items()))
+
+
+def _whole(case: Handled, held: Held) -> Whole:
+    state, last = held.case, held.case.due_on
+    accepted, concluded = _day(state.accepted_at) or "", _day(state.concluded_at)
+    return Whole(case.told.case_id, accepted, case.due_on, last, concluded, _passed(held), len(case.applied))
+
+
+def _day(instant: str | None) -> str | None:
+    return civil_date(from_rfc3339(instant)).isoformat() if instant else None
 
 
 def _late(cases: dict[str, Handled], held: dict[str, Held], finish: datetime) -> Late:

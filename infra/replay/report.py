@@ -30,15 +30,15 @@ _CLASSES = {
 _SHOWN = 12
 
 
-def told(found: Outcome, seconds: float) -> Iterator[str]:
-    """Lines."""
+def told(found: Outcome, seconds: float, processor: float) -> Iterator[str]:
+    """Lines. How long it took: by the clock on the wall, and of the processor."""
     yield from _counts(found)
     yield from _days(found)
     yield f"acts       {sum(found.acts.values())}: " + ", ".join(
         f"{count} {name}" for name, count in found.acts.items()
     )
     yield f"chains     {found.kept} walked, each state compared with the fold of its acts"
-    yield f"took       {seconds:.0f} s"
+    yield f"took       {seconds:.0f} s ({processor:.0f} s of a processor)"
     yield from _verdict(found)
 
 
@@ -47,6 +47,7 @@ def _counts(found: Outcome) -> Iterator[str]:
     yield from (f"           {case_id}: {why}" for case_id, why in found.not_begun.items())
     yield from (f"           {case_id}: {why}" for case_id, why in found.doubtful.items())
     yield f"events     {found.lines} in, {found.applied} applied, {len(found.refused)} refused"
+    yield f"           {len(found.activities)} kinds of work"
     for reason, count in by_reason(found.refused).items():
         lines = [one.line for one in found.refused if one.reason == reason]
         yield f"           {count} {reason} ({REASONS.get(reason, 'refused by the application')}): {_lines(lines)}"

@@ -46,6 +46,16 @@ def test_it_reports_for_people_and_for_machines(
         {"line": 20, "reason": "line_malformed", "detail": "1 fields instead of 14", "case_id": ""}
     ]
     assert said["late"]["here"] == ["A-2", "C-1"]
+    assert said["by_case"][0] == {
+        "case_id": "A-1",
+        "accepted_on": "2010-10-04",
+        "due_on": "2010-11-29",
+        "last_on": "2010-11-29",
+        "concluded_on": "2010-11-29",
+        "late": False,
+        "applied": 3,
+    }
+    assert said["activities"] == {"Check request": 6, "Receive request": 6, "Send answer": 6}
     assert said["seconds"] > 0
 
 
@@ -53,7 +63,7 @@ def test_it_fails_when_something_is_wrong(ordinary_outcome: Outcome, monkeypatch
     wrong = ordinary_outcome._replace(wrong=("A-1: chain altered",))
     monkeypatch.setattr(command, "_replayed", lambda _: wrong)
     assert _run(monkeypatch, "log.csv") == 1
-    assert list(told(wrong, 1))[-2:] == ["1 things are wrong:", "  A-1: chain altered"]
+    assert list(told(wrong, 1, 1))[-2:] == ["1 things are wrong:", "  A-1: chain altered"]
 
 
 def test_it_says_what_is_no_log(

@@ -93,6 +93,15 @@ def test_a_case_without_work_begins_and_ends_all_the_same(replay: Replay) -> Non
     assert (by_reason(found.refused), found.acts["case.concluded"], found.wrong) == ({"after_end": 1}, 2, ())
 
 
+def test_a_day_counts_to_its_last_moment(replay: Replay) -> None:
+    """Law time stands still while a moment is played: what happened before midnight stays before midnight."""
+    edges = {"start": "2010-10-04T23:59:59.999+02:00", "planned_end": "2010-11-29T23:59:59.999+01:00"}
+    case = {**ON_TIME, **edges, "deadline": "2010-11-29T00:00:00+01:00", "end": "2010-11-29T23:59:59.999+01:00"}
+    after = {**case, "case_id": "A-9", "end": "2010-11-30T00:00:00+01:00"}
+    found = replay([*ordinary(case, 1), *ordinary(after, 2)])
+    assert (found.wrong, found.late.here, found.compared) == ((), ("A-9",), 4)
+
+
 def test_an_empty_log_is_whole(replay: Replay) -> None:
     found = replay([])
     assert (found.cases, found.lines, found.wrong) == (0, 0, ())

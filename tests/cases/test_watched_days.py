@@ -162,6 +162,18 @@ class TestWhoIsTold:
         committed = standing(parts, scenes.accepted(parts))["committed"]
         assert (committed.due_on, committed.next_at) == ("2026-03-09", "2026-03-05T16:00:00.000Z")
 
+    @pytest.mark.parametrize(("limit", "type_"), [
+        (Period(1, "WD"), "case.deadline_neared"),
+        (Period(None, "NOW"), "case.deadline_passed"),
+    ])  # fmt: skip
+    def test_nothing_nears_on_the_day_that_set_it_going(self, limit: Period, type_: str) -> None:
+        parts = city(licences.an_item(committed_limit=limit))
+        case_id = scenes.examined(parts)
+        assert swept(parts, case_id) == []
+        until(parts, "2026-03-03 00:00")
+        swept(parts, case_id)
+        assert by_the_clock(parts, case_id) == [(type_, "committed")]
+
     def test_whose_work_it_is_stands_in_the_act(self) -> None:
         parts = city()
         case_id = licences.examining(parts)

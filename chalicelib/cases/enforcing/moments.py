@@ -1,14 +1,15 @@
 """When a deadline wants attention: as it nears, and when its last day is over. Pure.
 
 It nears on the first day on which no more is left of it than so many working days, or such a part of all its working
-days, whichever is first. Limits in hours end with the civil date that was told as their last: a case keeps no hour.
+days, whichever is first; never on the day that set it going, however short it is.
+Limits in hours end with the civil date that was told as their last: a case keeps no hour.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from chalicelib.cases.enforcing.days import Reminding, Running
@@ -16,10 +17,9 @@ from chalicelib.cases.history.enforcing import NEAR, PASSED
 from chalicelib.cases.neighbours import Dates
 from chalicelib.shared.due import beginning_of, end_of
 
+_DAY = timedelta(days=1)
 WAITING = "pickup"
 """Nothing is late here: the one reminder comes when the result has waited so long."""
-ENDING = frozenset({"acceptance", "correction", "supplement"})
-"""Of which the law makes something when they are over."""
 APPLICANTS = frozenset({"correction", "supplement", WAITING})
 """What the applicant has to do."""
 
@@ -43,8 +43,9 @@ def _all(one: Running, due_on: date, dates: Dates, settings: Reminding) -> Itera
     if one.kind == WAITING:
         yield Moment(NEAR, end_of(due_on))
         return
-    if one.reminds:
-        yield Moment(NEAR, beginning_of(_nears_on(one.since, due_on, dates, settings)))
+    nears_on = max(_nears_on(one.since, due_on, dates, settings), one.since + _DAY)
+    if one.reminds and nears_on <= due_on:
+        yield Moment(NEAR, beginning_of(nears_on))
     yield Moment(PASSED, end_of(due_on))
 
 

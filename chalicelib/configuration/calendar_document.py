@@ -47,13 +47,20 @@ CLOSURE = _object(
 def _wrong_notices(entries: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
     from chalicelib.deadlines.service import wrong_notices
 
-    return (Fault(*wrong) for wrong in wrong_notices(entries))
+    yield from _torn(NOTICE, entries) or (Fault(*wrong) for wrong in wrong_notices(entries))
 
 
 def _wrong_closures(entries: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
     from chalicelib.deadlines.service import wrong_closures
 
-    return (Fault(*wrong) for wrong in wrong_closures(entries))
+    yield from _torn(CLOSURE, entries) or (Fault(*wrong) for wrong in wrong_closures(entries))
+
+
+def _torn(shape: Mapping[str, Any], entries: Sequence[object]) -> list[Fault]:
+    """What is not of that shape."""
+    from chalicelib.shared.json_schema import compiled, faults
+
+    return [fault for _, fault in faults(compiled({"type": "array", "items": shape}), list(entries))]
 
 
 class WorkingDays(Document):

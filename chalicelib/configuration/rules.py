@@ -59,14 +59,9 @@ class Setting(NamedTuple):
             yield from refusals(value, self.places, self.needed)
 
     def record_faults(self, value: object) -> Iterator[Fault]:
-        """What is wrong with a list of records: their shape; where that is right, what they say. Pointers below it."""
-        if self.shape is None or not isinstance(value, list | tuple):
-            return
-        from chalicelib.shared.json_schema import compiled, faults
-
-        whole = {"type": "array", "items": dict(self.shape)}
-        torn = [fault for _, fault in faults(compiled(whole), list(value))]
-        yield from torn or (self.wrong(value) if self.wrong else ())
+        """What is wrong with a list of records, with pointers below it."""
+        if self.wrong and isinstance(value, list | tuple):
+            yield from self.wrong(value)
 
     def bounds(self, *, entry: bool = False) -> dict[str, object]:
         """What a refusal tells of lengths."""
@@ -112,7 +107,7 @@ def records(
 ) -> Any:
     """A field that holds up to `entries` records: none at first. `shape`: the JSON Schema of one.
 
-    `wrong` tells what is wrong with records of that shape, with pointers below the field.
+    `wrong` tells what is wrong with a list of them, with pointers below the field.
     """
     return Setting((), title, unit, source, entries=entries, shape=shape, wrong=wrong)
 

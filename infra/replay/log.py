@@ -20,6 +20,8 @@ _GZIP = b"\x1f\x8b"
 _REQUIRED = ("case_id", "task_instance", "activity", "start", "ts")
 LONGEST_VALUE = 500
 """Characters that a value may have."""
+YEARS = range(1970, 2100)
+"""Years in which something may happen."""
 
 
 class LogUnreadable(Exception):
@@ -125,11 +127,11 @@ class _NoInstant(ValueError):
 
 
 def _instant(column: str, text: str) -> datetime:
-    """An instant with its offset: without one nobody could tell its civil date."""
+    """An instant, in a year that can be, with its offset: without one nobody could tell its civil date."""
     try:
         found = datetime.fromisoformat(text)
     except ValueError as wrong:
         raise _NoInstant(column) from wrong
-    if found.tzinfo is None:
+    if found.tzinfo is None or found.year not in YEARS:
         raise _NoInstant(column)
     return found

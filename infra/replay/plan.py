@@ -114,27 +114,50 @@ def _over(last: date) -> datetime:
 
 
 def _told(event: Event) -> Told:
-    begun = lawful(event.start)
-    due = event.planned_end or event.deadline
-    last = event.deadline or event.planned_end
-    days = (due.date() - begun.date()).days if due else RULE
-    more = (last.date() - due.date()).days if last and due else 0
-    doubt = "" if 0 <= days <= LONGEST and 0 <= more <= LONGEST else "its days cannot be: they end before they begin"
-    ended = lawful(event.end) if event.end else None
+    begun, ended = lawful(event.start), lawful(event.end) if event.end else None
+    days = _days(event)
+    doubts = [days.doubt] if days.doubt else []
     if ended and ended < begun:
-        ended, doubt = None, doubt or "it ends before it starts"
-    possible = due is not None and not doubt.startswith("its days")
+        ended = None
+        doubts.append("it ends before it starts")
     return Told(
         case_id=event.case_id,
         responsible=event.responsible,
         start=begun,
-        planned_end=lawful(due) if due else None,
+        planned_end=lawful(days.due) if days.due else None,
         end=ended,
-        due_on=due.date() if due and possible else None,
-        last_on=last.date() if last and possible else None,
-        limit=Limit(days, more) if possible else Limit(RULE),
-        doubt=doubt,
+        due_on=days.due.date() if days.due else None,
+        last_on=days.last.date() if days.last else None,
+        limit=days.limit,
+        doubt="; ".join(doubts),
     )
+
+
+class _Days(NamedTuple):
+    """Until when a case was planned and until when it might take, and the limit that says so."""
+
+    limit: Limit
+    due: datetime | None = None
+    last: datetime | None = None
+    doubt: str = ""
+
+
+def _days(event: Event) -> _Days:
+    """What of the days can be: where a planned end cannot, it is the rule; where a deadline cannot, nothing is added."""
+    due, last = event.planned_end or event.deadline, event.deadline or event.planned_end
+    if due is None or last is None:
+        return _Days(Limit(RULE))
+    days, more = _between(event.start, due), _between(due, last)
+    if not 0 <= days <= LONGEST:
+        return _Days(Limit(RULE), doubt="its planned end cannot be")
+    if not 0 <= more <= LONGEST:
+        return _Days(Limit(days), due, due, "its deadline cannot be")
+    return _Days(Limit(days, more), due, last)
+
+
+def _between(first: datetime, last: datetime) -> int:
+    """Civil days, each by the clock that was the log's then."""
+    return (last.date() - first.date()).days
 
 
 def _frames(cases: Iterable[Told]) -> Iterable[Moment]:
@@ -142,7 +165,8 @@ def _frames(cases: Iterable[Told]) -> Iterable[Moment]:
     for case in cases:
         yield Moment(case.start, Kind.BEGIN, case.case_id)
         if case.limit.more and case.planned_end:
-            yield Moment(min(case.planned_end, case.end or case.planned_end), Kind.EXTEND, case.case_id)
+            last = min(case.planned_end, case.end or case.planned_end)
+            yield Moment(max(case.start, last), Kind.EXTEND, case.case_id)
         if case.end:
             yield Moment(case.end, Kind.END, case.case_id)
 

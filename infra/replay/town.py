@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import _lru_cache_wrapper
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from chalicelib.shared.access import Caller, Post, Role
 from infra.local.seed.people import sample_people
 from infra.replay import items, tables
 from infra.replay.items import DEPARTMENT, DIVISION, Limit
+from infra.replay.log import YEARS
 
 if TYPE_CHECKING:
     from chalicelib.cases.parts import Parts
@@ -35,7 +36,7 @@ _SETTINGS = {
 }
 _CHIEF, _KEEPERS = "300001", ("800001", "800002", "800003")
 _PASSWORD = "Replayed 2026 for nobody"  # noqa: S105
-_TERM_YEARS = 30
+_UNTIL = date(YEARS.stop + 10, 12, 31)
 
 
 def at_work(staff_no: str, role: Role) -> Caller:
@@ -147,8 +148,7 @@ def _letter(chief: Caller, today: date) -> None:
     scope = Scope(chief.roles, (DEPARTMENT,), (DIVISION,))
     registering().register(NewStaff(chief.id, "首席代表", _PASSWORD, scope), administrator, None)
     powers = frozenset({SigningPower("decide"), SigningPower("approve_extension")})
-    until = today + timedelta(days=366 * _TERM_YEARS)
-    letter = Letter(DEPARTMENT, (DIVISION,), ("*",), "回放授权", powers, today, until)
+    letter = Letter(DEPARTMENT, (DIVISION,), ("*",), "回放授权", powers, today, _UNTIL)
     signing_letters().give(chief.id, letter, administrator, None)
 
 

@@ -17,7 +17,7 @@ from infra.replay.report import told
 from tests.replay.logs import saved, whole
 
 REAL = ROOT.parent / "shared" / "data" / "receipt_ship.csv.gz"
-SLICE = 20
+SLICE = 12
 
 
 def _run(monkeypatch: pytest.MonkeyPatch, *said: str) -> int:

@@ -6,11 +6,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from infra.replay.items import Limit
 from infra.replay.log import read
 from infra.replay.plan import Kind, Plan, planned
 from tests.replay.logs import (
+    COLUMNS,
     EXTENDED_RULE,
     NEVER_CLOSED,
     NO_DAYS,
@@ -52,7 +55,6 @@ def test_limits_are_the_cases_own(tmp_path: Path) -> None:
     [
         {},
         {"planned_end": "2010-09-01T00:00:00+02:00", "deadline": "2010-09-01T00:00:00+02:00"},
-        {"planned_end": "2010-12-01T00:00:00+01:00", "deadline": "2010-11-01T00:00:00+01:00"},
         {"planned_end": "2090-12-01T00:00:00+01:00", "deadline": "2090-12-01T00:00:00+01:00"},
     ],
 )
@@ -60,6 +62,12 @@ def test_without_days_that_can_be_it_is_the_rule_and_nothing_is_compared(tmp_pat
     told = _plan(tmp_path, ordinary({**NO_DAYS, **days}, 1)).cases["C-2"]
     assert (told.due_on, told.last_on, told.limit) == (None, None, Limit(56))
     assert bool(told.doubt) is bool(days)
+
+
+def test_a_deadline_before_the_planned_end_is_told_and_adds_nothing(tmp_path: Path) -> None:
+    told = _plan(tmp_path, ordinary({**ON_TIME, "deadline": "2010-11-01T00:00:00+01:00"}, 1)).cases["A-1"]
+    assert (told.limit, told.due_on, told.last_on) == (Limit(56), date(2010, 11, 29), date(2010, 11, 29))
+    assert told.doubt == "its deadline cannot be"
 
 
 def test_an_end_before_the_start_is_none(tmp_path: Path) -> None:
@@ -99,6 +107,26 @@ def test_lines_out_of_order_are_told_and_put_in_order(tmp_path: Path) -> None:
     assert plan.reordered == (3, 7)
     mine = [moment.event.task_instance for moment in plan.moments if moment.event and moment.case_id == "A-1"]
     assert mine == ["t-1-8", "t-1-9", "t-1-11"]
+
+
+VALUES = st.sampled_from(
+    ["", "t-1", "A-1", "2010-10-12T09:00:00+02:00", "2010-10-12", "0001-01-01T00:00:00Z", "x" * 501]
+)
+ROWS = st.lists(st.tuples(st.sampled_from(COLUMNS), VALUES, st.integers(0, 5)), max_size=12)
+
+
+@given(ROWS, st.text(max_size=40))
+def test_whatever_a_log_says_each_line_is_played_or_refused_once(
+    tmp_path_factory: pytest.TempPathFactory, changed: list[tuple[str, str, int]], raw: str
+) -> None:
+    rows = [{**ordinary(ON_TIME, at)[0], column: value} for column, value, at in changed]
+    path = saved(tmp_path_factory.mktemp("log"), rows)
+    with path.open("ab") as log:
+        log.write(raw.encode(errors="replace"))
+    lines = path.read_bytes().count(b"\n") + (not path.read_bytes().endswith(b"\n")) - 1
+    plan = planned(read(path))
+    played = [moment.event.line for moment in plan.moments if moment.event]
+    assert sorted([*played, *(one.line for one in plan.refused)]) == list(range(2, lines + 2))
 
 
 def test_moments_are_in_time_and_a_case_begins_first(tmp_path: Path) -> None:

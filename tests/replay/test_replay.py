@@ -102,6 +102,20 @@ def test_a_day_counts_to_its_last_moment(replay: Replay) -> None:
     assert (found.wrong, found.late.here, found.compared) == ((), ("A-9",), 4)
 
 
+def test_a_limit_of_no_days_and_years_without_a_calendar(replay: Replay) -> None:
+    """Natural days that do not roll need no calendar; the day on which a case begins may be its last."""
+    at_once = {**ON_TIME, "planned_end": "2010-10-04T00:00:00+02:00", "deadline": "2010-10-06T00:00:00+02:00"}
+    past = {name: value.replace("2010-", "1999-") for name, value in ON_TIME.items()}
+    coming = {name: value.replace("2010-", "2031-") for name, value in ON_TIME.items()}
+    rows = [
+        *ordinary(at_once, 1),
+        *ordinary({**past, "case_id": "A-7"}, 2, "1999-10-12"),
+        *ordinary({**coming, "case_id": "A-8"}, 3, "2031-10-12"),
+    ]
+    found = replay(rows)
+    assert (found.wrong, found.compared, found.late.here, found.refused) == ((), 6, ("A-1",), ())
+
+
 def test_an_empty_log_is_whole(replay: Replay) -> None:
     found = replay([])
     assert (found.cases, found.lines, found.wrong) == (0, 0, ())

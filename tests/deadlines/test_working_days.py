@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from datetime import date, timedelta
 from typing import Any
@@ -160,3 +162,19 @@ def test_a_due_date_takes_no_time() -> None:
         due_on(start, 45, "WD")
         due_on(start, 60, "D")
     assert (time.process_time() - began) / rounds / 2 < 20e-6
+
+
+def test_reckoning_a_day_loads_nothing_else() -> None:
+    """Acceptance does it at its cold start, by the calendar of a city that has published none of its own."""
+    probe = (
+        "import sys\nfrom datetime import date\nfrom tests.configuration.memory import MemoryConfiguration\n"
+        "from tests.fakes import FakeClock\nfrom chalicelib.configuration.service import ConfigurationService\n"
+        "document = ConfigurationService(MemoryConfiguration(), FakeClock()).document('calendar')\n"
+        "from chalicelib.deadlines.service import due_on, working_days_between\n"
+        "due_on(date(2026, 2, 13), 5, 'WD')\nworking_days_between(date(2026, 2, 13), date(2026, 3, 1))\n"
+        "ours = ('chalicelib.deadlines.', 'chalicelib.configuration.calendar_document')\n"
+        "print(*sorted(name for name in sys.modules if name.startswith(ours)), document.notices, document.closures)"
+    )
+    found = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, cwd=oracle.ROOT)
+    modules = (f"chalicelib.deadlines.{name}" for name in ("calendars", "service", "working_days"))
+    assert found.stdout.split() == [*modules, "()", "()"]

@@ -47,6 +47,7 @@ bench: environments ## measure and write docs/benchmarks.md
 	@$(IN)python -m infra.bench
 
 replay: environments ## play an office's event log through acts: make replay LOG=<file> (JSON=<file> for the whole report)
+	@test -n "$(LOG)" || { echo "Say which log: make replay LOG=<file>" >&2; exit 2; }
 	@$(IN)python -m infra.replay "$(LOG)" $(if $(JSON),--json "$(JSON)")
 
 clean-local: environments ## forget the local city's state

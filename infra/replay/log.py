@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -76,7 +77,7 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
         with gzip.open(path, "rb") if packed else path.open("rb") as content:
             for number, line in enumerate(content, 1):
                 yield number, line.decode("utf-8-sig", errors="replace").rstrip("\r\n")
-    except (OSError, EOFError) as broken:
+    except (OSError, EOFError, zlib.error) as broken:
         raise LogUnreadable(f"{path}: {broken}") from broken
 
 

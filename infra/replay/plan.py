@@ -143,7 +143,7 @@ class _Days(NamedTuple):
 
 
 def _days(event: Event) -> _Days:
-    """What of the days can be: where a planned end cannot, it is the rule; where a deadline cannot, nothing is added."""
+    """What of the days can be: without a planned end it is the rule, and without a deadline nothing is added."""
     due, last = event.planned_end or event.deadline, event.deadline or event.planned_end
     if due is None or last is None:
         return _Days(Limit(RULE))

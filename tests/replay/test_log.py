@@ -68,9 +68,14 @@ def test_another_file_is_no_log(tmp_path: Path) -> None:
             list(read(path))
 
 
-def test_a_log_that_ends_in_the_middle_is_not_taken_for_a_whole_one(tmp_path: Path) -> None:
+def test_a_log_that_is_broken_off_is_not_taken_for_a_whole_one(tmp_path: Path) -> None:
     path = tmp_path / "log.csv.gz"
     path.write_bytes(gzip.compress(text(whole()).encode())[:-12])
+    with pytest.raises(LogUnreadable):
+        list(read(path))
+    spoiled = bytearray(gzip.compress(text(whole()).encode()))
+    spoiled[40:60] = b"\xff" * 20
+    path.write_bytes(spoiled)
     with pytest.raises(LogUnreadable):
         list(read(path))
     with pytest.raises(LogUnreadable):

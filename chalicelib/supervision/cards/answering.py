@@ -29,9 +29,10 @@ def explain(parts: CardParts, by: Caller, card_id: str, words: str, once: Once |
             raise Forbidden("card_of_others")
         _require_explainable(card, parts.law.today().isoformat())
         sight.act_for_whom(card, by)
-        said = stated(parts, card, by, words)
+        salt = parts.owners.salt_of(card.owner)
+        said = stated(parts, card, by, words, salt)
         after = card._replace(status=CardStatus.EXPLAINED, explained=said)
-        return _changed(parts, card, after, acts.CARD_EXPLAINED, by, said)
+        return _changed(parts, (card, after), acts.CARD_EXPLAINED, by, said, salt)
 
     return parts.committer.commit(decide, once)
 
@@ -49,9 +50,10 @@ def rescind(parts: CardParts, by: Caller, card_id: str, reason: str, once: Once 
         by.require_reach("card_not_found", division=card.division_code, department=card.department)
         if card.status is CardStatus.RESCINDED:
             raise RuleViolation("card_rescinded")
-        said = stated(parts, card, by, reason)
+        salt = parts.owners.salt_of(card.owner)
+        said = stated(parts, card, by, reason, salt)
         after = card._replace(status=CardStatus.RESCINDED, rescinded=said)
-        return _changed(parts, card, after, acts.CARD_RESCINDED, by, said)
+        return _changed(parts, (card, after), acts.CARD_RESCINDED, by, said, salt)
 
     return parts.committer.commit(decide, once)
 
@@ -66,6 +68,8 @@ def _require_explainable(card: Card, today: str) -> None:
         raise RuleViolation("explanation_too_late", due_on=last)
 
 
-def _changed(parts: CardParts, before: Card, after: Card, type_: ActType, by: Caller, said: Statement) -> Change:
-    card, change = acted(parts, before, after, type_, by, {"words_sealed": said.words_sealed})
-    return change._replace(answer=shown(card, opened(parts, card)))
+def _changed(
+    parts: CardParts, step: tuple[Card, Card], type_: ActType, by: Caller, said: Statement, salt: str
+) -> Change:
+    card, change = acted(parts, *step, type_, by, {"words_sealed": said.words_sealed})
+    return change._replace(answer=shown(card, opened(parts, card, salt)))

@@ -11,7 +11,7 @@ from chalicelib.supervision.cards.parts import CardParts, known
 from chalicelib.supervision.cards.ports import Fits, Page
 from chalicelib.supervision.cards.records import Card
 from chalicelib.supervision.cards.shapes import listed, shown
-from chalicelib.supervision.cards.words import opened
+from chalicelib.supervision.cards.words import read
 
 
 class Asked(NamedTuple):
@@ -47,7 +47,7 @@ def cards(parts: CardParts, by: Caller, asked: Asked) -> dict[str, Any]:
 def card(parts: CardParts, by: Caller, card_id: str) -> dict[str, Any]:
     """A card with its evidence and what was said of it, which costs one read more. Raises NotFound."""
     found = sight.require_sight(known(parts, card_id), by)
-    return shown(found, opened(parts, found))
+    return shown(found, read(parts, found))
 
 
 def _fitting(by: Caller, asked: Asked) -> Fits:

@@ -9,23 +9,29 @@ from chalicelib.supervision.cards.parts import CardParts
 from chalicelib.supervision.cards.records import Card, Statement
 
 
-def stated(parts: CardParts, card: Card, by: Caller, words: str) -> Statement:
-    """What the caller says now. Raises NotFound once the owner was erased."""
-    sealed = parts.sealer.seal(parts.owners.salt_of(card.owner), words, _context(card))
+def stated(parts: CardParts, card: Card, by: Caller, words: str, salt: str) -> Statement:
+    """What the caller says now, under the owner's salt."""
+    sealed = parts.sealer.seal(salt, words, _context(card))
     return Statement(by.id, rfc3339(parts.law.now()), sealed)
 
 
-def opened(parts: CardParts, card: Card) -> dict[str, str | None]:
-    """What was said, by what it is: one read where there is anything; None where nothing can open it any more."""
-    said = {"explanation": card.explained, "rescission": card.rescinded}
-    sealed = {name: statement.words_sealed for name, statement in said.items() if statement}
-    if not sealed:
-        return {}
+def read(parts: CardParts, card: Card) -> dict[str, str | None]:
+    """What was said: one read where there is anything; None where nothing can open it any more."""
+    sealed = _sealed(card)
     try:
-        salt = parts.owners.salt_of(card.owner)
+        return opened(parts, card, parts.owners.salt_of(card.owner)) if sealed else {}
     except NotFound:
         return dict.fromkeys(sealed)
-    return {name: parts.sealer.open(salt, text, _context(card)) for name, text in sealed.items()}
+
+
+def opened(parts: CardParts, card: Card, salt: str) -> dict[str, str | None]:
+    """What was said, by what it is, under the owner's salt."""
+    return {name: parts.sealer.open(salt, text, _context(card)) for name, text in _sealed(card).items()}
+
+
+def _sealed(card: Card) -> dict[str, str]:
+    said = {"explanation": card.explained, "rescission": card.rescinded}
+    return {name: statement.words_sealed for name, statement in said.items() if statement}
 
 
 def _context(card: Card) -> str:

@@ -77,9 +77,9 @@ class ReportQuery(Query):
 
 
 class ReportFileQuery(ReportQuery):
-    """Which part of a report: its figures, or the problems that were found."""
+    """Which part of a report: its figures, what they mean, or the problems that were found."""
 
-    part: Literal["figures", "problems"] = "figures"
+    part: Literal["figures", "definitions", "problems"] = "figures"
 
 
 class FigureDefinition(Model):

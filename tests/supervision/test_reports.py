@@ -287,7 +287,11 @@ def test_the_sheet_says_what_the_report_says(ask: Ask, who: str, issued: bool) -
         for one in row["figures"]
     ]
     said = {one["name"]: one for one in report["definitions"]}
-    assert all((r["名称"], r["口径"]) == (said[r["指标"]]["title"], said[r["指标"]]["definition"]) for r in rows)
+    assert all((r["名称"], r["单位"]) == (said[r["指标"]]["title"], said[r["指标"]]["unit"]) for r in rows)
+    meant = parsed(ask(who, file=True, query="part=definitions")[1])
+    assert {r["指标"]: (r["口径"], int(r["口径版本"])) for r in meant} == {
+        name: (one["definition"], one["definition_version"]) for name, one in said.items()
+    }
 
 
 def test_problems_have_a_sheet_of_their_own_and_no_cell_is_a_formula(ask: Ask) -> None:

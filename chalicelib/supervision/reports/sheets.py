@@ -11,10 +11,16 @@ from typing import Any
 from chalicelib.shared.spreadsheets import BOM, guarded, lines
 from chalicelib.supervision.reports.views import ALL, DEPARTMENT, DIVISION, ITEM
 
-FIGURES, PROBLEMS = "figures", "problems"
-PARTS = (FIGURES, PROBLEMS)
+PARTS = FIGURES, DEFINITIONS, PROBLEMS = "figures", "definitions", "problems"
 _OF = {ALL: "全部", DIVISION: "区划", DEPARTMENT: "部门", ITEM: "事项"}
-_HEAD = ("月份", "范围", "代码", "指标", "名称", "分子", "分母", "数值", "单位", "口径", "口径版本")
+_HEAD = ("月份", "范围", "代码", "指标", "名称", "分子", "分母", "数值", "单位", "口径版本")
+_DEFINITION_HEAD = {
+    "name": "指标",
+    "title": "名称",
+    "definition": "口径",
+    "unit": "单位",
+    "definition_version": "口径版本",
+}
 _PROBLEM_HEAD = {
     "card_id": "监察牌",
     "rule": "规则",
@@ -28,11 +34,14 @@ _PROBLEM_HEAD = {
     "status": "状态",
     "overdue": "逾期未说明",
 }
+_TABLES = {DEFINITIONS: ("definitions", _DEFINITION_HEAD), PROBLEMS: ("problems", _PROBLEM_HEAD)}
 
 
 def sheet(report: Mapping[str, Any], part: str) -> str:
-    """The figures of a report, or its problems."""
-    return BOM + lines(_problems(report) if part == PROBLEMS else _figures(report))
+    """One part of a report: its figures, what they mean, or the problems that were found."""
+    if part == FIGURES:
+        return BOM + lines(_figures(report))
+    return BOM + lines(_table(*_TABLES[part], report))
 
 
 def _figures(report: Mapping[str, Any]) -> list[list[str]]:
@@ -55,12 +64,11 @@ def _said(definition: Mapping[str, Any], figure: Mapping[str, Any]) -> list[str]
 
 
 def _meaning(definition: Mapping[str, Any]) -> list[str]:
-    return [definition["unit"], guarded(definition["definition"]), str(definition["definition_version"])]
+    return [definition["unit"], str(definition["definition_version"])]
 
 
-def _problems(report: Mapping[str, Any]) -> list[list[str]]:
-    rows = [[_cell(one[name]) for name in _PROBLEM_HEAD] for one in report["problems"]]
-    return [list(_PROBLEM_HEAD.values()), *rows]
+def _table(name: str, head: Mapping[str, str], report: Mapping[str, Any]) -> list[list[str]]:
+    return [list(head.values()), *([_cell(one[field]) for field in head] for one in report[name])]
 
 
 def _cell(value: object) -> str:

@@ -22,7 +22,7 @@ def read_report(call: Call, month: str) -> dict[str, Any]:
 
 @routes.get("/supervision/reports/{month}/file", READERS, query="ReportFileQuery", media=(_CSV,))
 def read_report_file(call: Call, month: str) -> Reply:
-    """月报表格 — the figures or the problems of a month's report, for a spreadsheet."""
+    """月报表格 — figures, definitions or problems of a month's report, for a spreadsheet."""
     asked = call.query
     text = wiring.report_desk().file(month, asked.part, call.caller, (asked.division, asked.department))
     named = f'attachment; filename="report-{month}-{asked.part}.csv"'

@@ -40,13 +40,17 @@ def _cells(case: Mapping[str, Any]) -> list[str]:
     return [
         *(case[name] or "" for name in known),
         *(_on(case[name]) for name in _DATES),
-        case["due_on"] or "",
+        _promised(case),
         *(_on(case[name]) for name in _LATER),
         _RESULTS.get(case["result"], ""),
         _BETWEEN.join(f"{one['title']} {one['document_no']}" for one in case["documents"]),
         _BETWEEN.join(f"{one['name']}（{one['sha256']}）" for one in case["materials"]),
         _BETWEEN.join(f"{_on(one['at'])} {one['wording']}" for one in case["entries"]),
     ]
+
+
+def _promised(case: Mapping[str, Any]) -> str:
+    return f"{case['due_on'] or ''}{'（暂定）' if 'due_on' in case['provisional'] else ''}"
 
 
 def _on(instant: str | None) -> str:

@@ -15,7 +15,10 @@ from functions.enforce_deadline.handler import handler as enforce
 from functions.keep_deadlines.handler import handler as keep
 from functions.relay_acts.routes import takes
 from functions.sweep_deadlines.handler import handler as sweep
+from tests.enforcement.asked import Asked, asking
 from tests.functions.queue import message_of
+
+ROLES = ("KeepDeadlinesRole", "SweepDeadlinesRole", "EnforceDeadlineRole")
 
 
 class Context:
@@ -32,6 +35,7 @@ class Enforcement:
         self._tables = tables
         self._sqs = boto3.client("sqs")
         self._queue: str = self._sqs.create_queue(QueueName="enforcement")["QueueUrl"]
+        self.asked: dict[str, Asked] = {role: set() for role in ROLES}
         self._read: set[tuple[str, int]] = set()
         monkeypatch.setenv("ENFORCEMENT_QUEUE_URL", self._queue)
         monkeypatch.setattr(recomputing, "SETTLING_S", 0)  # nobody waits in a test
@@ -41,11 +45,15 @@ class Enforcement:
         """Every act since the last time goes where the relay sends it, so many times."""
         lines = [Line(act, str(number)) for number, act in enumerate(self._new_acts(), 1)]
         records = [message_of(line) for line in lines for _ in range(times)]
-        assert keep({"Records": records}, None) == {"batchItemFailures": []}
+        with asking() as asked:
+            assert keep({"Records": records}, None) == {"batchItemFailures": []}
+        self.asked["KeepDeadlinesRole"] |= asked
 
     def sweep(self) -> None:
         """One start of the schedule."""
-        sweep({}, Context())
+        with asking() as asked:
+            sweep({}, Context())
+        self.asked["SweepDeadlinesRole"] |= asked
 
     def messages(self) -> list[str]:
         """What waits in the queue."""
@@ -60,7 +68,9 @@ class Enforcement:
         """Let the function take these messages; those that must come again."""
         numbers = itertools.count()
         by_id = {f"m{next(numbers)}": body for body in bodies}
-        answer = enforce({"Records": [{"messageId": id_, "body": body} for id_, body in by_id.items()]}, None)
+        with asking() as asked:
+            answer = enforce({"Records": [{"messageId": id_, "body": body} for id_, body in by_id.items()]}, None)
+        self.asked["EnforceDeadlineRole"] |= asked
         return [by_id[failed["itemIdentifier"]] for failed in answer["batchItemFailures"]]
 
     def midnight(self, *, times: int = 1) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from functions.keep_deadlines.handler import handler as keep
 from tests.cases.hall import HERE, Hall
 from tests.cases.test_deadline_routes import published
 from tests.deadlines.test_city import NOTICE_2027
+from tests.enforcement.asked import allowed
 from tests.enforcement.city import Enforcement
 from tests.identity.api import Api
 from tests.identity.conftest import api, served
@@ -44,21 +45,26 @@ def today(monkeypatch: pytest.MonkeyPatch) -> Today:
 
 
 @pytest.fixture
-def enforcement(api: Api, tables: Any, monkeypatch: pytest.MonkeyPatch) -> Enforcement:
-    return Enforcement(tables, monkeypatch)
+def enforcement(api: Api, tables: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Enforcement]:
+    """Whatever it does, its roles let it."""
+    made = Enforcement(tables, monkeypatch)
+    yield made
+    for role, asked in made.asked.items():
+        assert asked - allowed(role) == set(), role
 
 
-def handed_in(hall: Hall, own: str, item: str | None = None) -> str:
-    """A licence's application, handed in and left alone."""
-    item = item or hall.item(
+def handed_in(hall: Hall, own: str) -> str:
+    """A licence's application, handed in with its one paper, and left alone."""
+    item = hall.item(
+        papers=True,
         item_type="administrative_licence",
         legal_regime="licensing_law",
         committed_limit=None,
         statutory_limit=LIMIT,
-        materials=[],
     )
     body = {"item_code": item, "division_code": HERE}
     case_id = str(hall.api.send("POST", "/v1/cases", body, token=own).body["case_id"])
+    assert hall.scan(own, case_id).status == 200
     answer = hall.act(own, case_id, "submission")
     assert answer.status == 201, answer
     return case_id
@@ -85,6 +91,20 @@ def test_who_is_not_answered_in_five_working_days_is_accepted_by_law(
     enforcement.midnight(times=times)
     status, types = told(hall, own, case_id)
     assert (status, types.count("case.deemed_accepted")) == ("accepted", 1)
+
+
+def test_who_does_not_correct_in_time_gets_everything_back(hall: Hall, today: Today, enforcement: Enforcement) -> None:
+    today(MONDAY)
+    own, clerk = hall.phone("张三"), hall.staff("W0003", "clerk")
+    case_id = handed_in(hall, own)
+    asked = {"findings": [{"material": "M01", "reason": "缺签名页", "remedy": "补传签名页"}]}
+    answer = hall.act(clerk, case_id, "correction-request", asked)
+    assert answer.status == 201, answer
+    enforcement.relay()
+    today(LONG_AFTER)
+    enforcement.midnight(times=2)
+    status, types = told(hall, own, case_id)
+    assert (status, types.count("case.returned")) == ("returned", 1)
 
 
 def test_months_of_silence_end_in_the_same_and_leave_nothing_due(
@@ -140,6 +160,7 @@ def test_a_day_that_nobody_can_tell_calls_somebody_and_the_notice_makes_it_a_day
     today(date(2027, 1, 20))
     enforcement.midnight()
     assert told(hall, own, case_id)[0] == "accepted"
+    assert all(enforcement.asked.values())
     _is_reported(hall, f"case#{case_id}")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs
 
@@ -11,17 +13,19 @@ import pytest
 
 from app import handler
 from chalicelib import wiring
-from chalicelib.shared.access import Caller, Post, Role
+from chalicelib.shared.access import Caller, Post, Reach, Role
 from chalicelib.shared.change import Change
 from chalicelib.shared.http import use_authenticator
 from chalicelib.supervision.figures.items import Group, ItemSums
 from chalicelib.supervision.ports import Listed
 from chalicelib.supervision.schemas import Summary
+from chalicelib.supervision.service import SummaryRequest, SupervisionService
 from chalicelib.supervision.table.items import ItemCounterTable
 from chalicelib.wiring import identity as identity_wiring
 from chalicelib.wiring import supervision as supervision_wiring
 from tests.builders import an_event
 from tests.supervision.cases import a_life, an_act, passed
+from tests.supervision.memory import MemoryCity, MemoryCounters
 
 PERIOD = "from=2026-11-20&to=2026-11-21"
 
@@ -115,6 +119,16 @@ def test_a_period_without_cases_has_figures_that_are_null(ask: Ask) -> None:
     assert statuses(answer) == {}
     assert {figure["value"] for figure in answer.body["figures"]} == {None}
     assert value(ask("from=2025-01-01&to=2025-01-02", "city"), "daily_conclusions") == 0.0
+
+
+def test_a_daily_mean_is_over_the_working_days_that_are_over_or_today(tables: Any) -> None:
+    """Monday to Friday, read on Wednesday, and on the Sunday before."""
+    for day, days in ((date(2026, 11, 18), 3), (date(2026, 11, 23), 5), (date(2026, 11, 15), 0)):
+        service = SupervisionService(MemoryCounters(), ItemCounterTable(), MemoryCity(day), wiring.committer())
+        asked = SummaryRequest(date(2026, 11, 16), date(2026, 11, 20))
+        summary = service.summary(asked, replace(PEOPLE["auditor"], reach=Reach.OFFICE))
+        (daily,) = (figure for figure in summary["figures"] if figure["name"] == "daily_conclusions")
+        assert daily["denominator"] == days
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,10 @@ def _due(
 
 
 def _working(start: date, n: int, calendar: Calendar, stopped: Sequence[tuple[date, date | None]]) -> date | None:
-    """A pause announced on the last day still stops the clock: nothing can be done until it is over."""
+    """A pause announced on the last day still stops the clock: nothing can be done until it is over.
+
+    If no day is left then, the period ends on the pause's last day, or the next working day if that one is off.
+    """
     due = calendar.working_after(start, n)
     for after, through in stopped:
         if after > due:
@@ -108,8 +111,9 @@ def _working(start: date, n: int, calendar: Calendar, stopped: Sequence[tuple[da
         if through is None:
             return None
         if through > start:
-            n += calendar.working_between(max(after, start), through)
-            due = calendar.working_after(start, n)
+            n = max(0, n - calendar.working_between(start, max(after, start)))
+            start = through
+            due = calendar.working_after(start, n) if n else calendar.working_from(start)
     return due
 
 

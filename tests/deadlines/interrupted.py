@@ -35,11 +35,11 @@ def _working_days(start: date, n: int, stopped: Set[date]) -> date:
     while n:
         day += ONE_DAY
         n -= is_working(day) and day not in stopped
-    last, day = day, day + ONE_DAY
-    while day in stopped:  # announced on the last day or before
-        last = day if is_working(day) else last
-        day += ONE_DAY
-    return last
+    while day + ONE_DAY in stopped:  # announced on the last day or before
+        while day + ONE_DAY in stopped:
+            day += ONE_DAY
+        day = rolled(day)
+    return day
 
 
 def _natural_days(start: date, n: int, stopped: Set[date], *, rolls: bool) -> date:

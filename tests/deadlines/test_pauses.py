@@ -74,6 +74,22 @@ def test_on_the_last_day_a_pause_still_stops_the_clock() -> None:
     assert due_on(ACCEPTED, 20, "WD", pauses=[Pause(date(2026, 5, 1), date(2026, 5, 12))]) == last
 
 
+@pytest.mark.parametrize(
+    ("resumed", "due"),
+    [
+        (date(2026, 5, 8), date(2026, 5, 8)),
+        (date(2026, 5, 9), date(2026, 5, 9)),  # a Saturday that is worked on
+        (date(2026, 5, 10), date(2026, 5, 11)),
+        (date(2026, 5, 3), date(2026, 5, 6)),
+    ],
+)
+def test_a_pause_on_the_last_day_that_ends_on_a_day_off_leaves_the_next_working_day(resumed: date, due: date) -> None:
+    """Else the period would have ended before the pause did."""
+    pauses = [Pause(date(2026, 4, 30), resumed)]
+    assert due_on(ACCEPTED, 20, "WD", pauses=pauses) == due
+    assert due_on(ACCEPTED, 20, "WD", pauses=[*pauses, Pause(due, date(2026, 5, 15))]) == date(2026, 5, 15)
+
+
 def test_a_period_that_is_rolled_on_may_still_be_paused() -> None:
     """The last of 20 natural days is Labour Day, so that the period runs until 6 May; it is paused on that day."""
     assert due_on(date(2026, 4, 11), 20, "D") == date(2026, 5, 6)

@@ -105,6 +105,20 @@ def test_a_clock_that_is_put_back_takes_nothing_back_and_says_nothing_twice() ->
     assert told(parts, case_id) == before
 
 
+def test_of_one_moment_the_law_comes_first() -> None:
+    """Two working days before the promised end is what follows over, and one before it the promise nears."""
+    parts = _city()
+    case_id = promises.signed(parts)
+    acceptance.accept(parts, scenes.clerk(), case_id, None, tolerant=True)
+    promises.examined(parts, case_id)
+    until(parts, "2026-03-13 00:00")
+    clock = CaseDeadlines(parts, lambda: Supervision(near_percent=1))
+    moments = {one.name: one.next_at for one in clock.standing(f"case#{case_id}").deadlines}
+    assert moments["committed"] == "2026-03-12T16:00:00.000Z"
+    assert clock.enforce(f"case#{case_id}", "committed")
+    assert by_the_clock(parts, case_id) == [("case.tolerance_lapsed", "")]
+
+
 def test_a_deadline_that_there_is_not_is_none() -> None:
     parts = city()
     case_id = scenes.accepted(parts)

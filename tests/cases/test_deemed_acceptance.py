@@ -134,6 +134,7 @@ def test_what_follows_before_anybody_answered_puts_nothing_off() -> None:
 
 @pytest.mark.parametrize(("limit", "follows_by"), [
     (Period(20, "WD"), "2026-03-26"),  # two working days before 30 March
+    (Period(7, "WD"), "2026-04-08"),  # the promise leaves no day
     (Period(5, "WD"), "2026-04-08"),  # the promise is over: as long as anybody has from today
     (None, "2026-03-26"),  # the statute's twenty days are the promise
 ])  # fmt: skip

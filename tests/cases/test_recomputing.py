@@ -117,6 +117,15 @@ def test_what_follows_on_a_letter_stays_before_the_end_of_the_promise() -> None:
     assert moved == (Moved("supplement", "2026-03-12", "2026-03-13"), Moved("committed", "2026-03-16", "2026-03-17"))
 
 
+def test_the_first_day_that_was_told_for_what_follows_goes_on_counting() -> None:
+    parts = city(licences.an_item(may_follow=frozenset({"lease"}), committed_limit=Period(40, "WD")))
+    case_id = promises.received(parts)
+    until(parts, "2026-03-09 10:00")
+    acceptance.accept(parts, scenes.clerk(), case_id, None, tolerant=True)
+    _, moved = recomputed(parts, case_id, shut("2026-03-10", "2026-03-10"))
+    assert Moved("supplement", "2026-03-30", "2026-03-31") in moved
+
+
 def test_a_check_of_a_promise_is_moved_wherever_the_case_is() -> None:
     parts = city(licences.an_item(may_declare=frozenset({"id_card"}), commitment=promises.TOLD))
     case_id = promises.granted(parts)

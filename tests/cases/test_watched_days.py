@@ -16,7 +16,10 @@ from chalicelib.cases.desk import (
 )
 from chalicelib.cases.desk.extension_approval import Answered
 from chalicelib.cases.desk.suspension import Announced
+from chalicelib.cases.enforcing.days import Running
+from chalicelib.cases.enforcing.telling import holder
 from chalicelib.cases.parts import Parts
+from chalicelib.cases.rules import Case, CaseStatus, DecisionResult
 from chalicelib.cases.status import timeline
 from chalicelib.cases.terms import Period
 from tests.cases import licences, promises, scenes
@@ -32,7 +35,15 @@ from tests.cases.left_alone import (
     told,
     until,
 )
+from tests.cases.test_open_work import CASE, DECLARED, STEP
 
+ID = CASE.case_id
+DECIDED = CASE._replace(status=CaseStatus.DECIDED, result=DecisionResult.GRANT, declared=DECLARED)
+EXAMINING = CASE._replace(
+    status=CaseStatus.EXAMINING,
+    tasks={"a-1": {**STEP, "step": "a"}, "b-1": {**STEP, "step": "b"}},
+    consultations={"q": {"task_id": "t", "asked": "E1", "at": ""}},
+)
 RUNNING = {"stage:examine-1": "2026-03-09", "committed": "2026-03-16", "statutory": "2026-03-30"}
 
 
@@ -118,6 +129,19 @@ class TestPauses:
             "stage:examine-1": "2026-03-11",
             "committed": "2026-03-18",
             "statutory": "2026-04-01",
+        }
+
+    def test_a_second_pause_adds_to_the_first(self) -> None:
+        parts = city()
+        case_id = licences.suspended(parts)
+        until(parts, "2026-03-04 10:00")
+        resumption.resume(parts, scenes.examiner(), case_id, None, None)
+        suspension.suspend(parts, scenes.examiner(), case_id, licences.HEARD, None)
+        assert days(parts, case_id) == {
+            "stage:examine-1": "2026-03-18",
+            "committed": "2026-03-25",
+            "statutory": "2026-04-09",
+            "special_procedure": "2026-03-11",
         }
 
     def test_whoever_resumes_later_has_what_stood_already(self) -> None:
@@ -259,6 +283,18 @@ class TestWhoIsTold:
         theirs = timeline.timeline(parts, scenes.clerk(), case_id)["entries"]
         assert [one["type"] for one in mine] == ["case.submitted", "case.accepted"]
         assert len(theirs) > len(mine)
+
+
+@pytest.mark.parametrize(("case", "kind", "key", "whose"), [
+    (DECIDED._replace(claims={f"{ID}-conclude-1": "C", f"{ID}-verify_commitment-1": "V"}), "service", "", "C"),
+    (DECIDED._replace(claims={f"{ID}-conclude-1": "C", f"{ID}-verify_commitment-1": "V"}), "verification", "", "V"),
+    (DECIDED._replace(claims={f"{ID}-verify_commitment-1": "V"}), "service", "", None),
+    (EXAMINING._replace(claims={f"{ID}-a-1": "A", f"{ID}-b-1": "B"}), "stage", "b-1", "B"),
+    (EXAMINING._replace(claims={f"{ID}-a-1": "A"}), "stage", "b-1", None),
+    (EXAMINING._replace(tasks={}), "committed", "", None),
+])  # fmt: skip
+def test_whose_work_a_deadline_is(case: Case, kind: str, key: str, whose: str | None) -> None:
+    assert holder(case, Running(kind, MONDAY.date(), None, key)) == whose
 
 
 def test_acceptance_by_a_clerk_ends_what_waited_for_it() -> None:

@@ -47,7 +47,7 @@ def _follows_by(parts: Parts, known: Known, promised: date | None) -> date | Non
     """Some days before the promised end where that leaves any; None while no calendar tells a day."""
     today, said = parts.law.today(), parts.commitments()
     last = known.dates.due_on(today, Period(said.tolerance_days, "WD"))
-    if promised is None or promised <= today or last is None:
+    if promised is None or last is None:
         return last
     before = first_with(known.dates, today, promised, said.tolerance_margin_days)
     return min(before, last) if before > today else last

@@ -21,8 +21,9 @@ class Day(NamedTuple):
 
     `why`: `counted`; `adjusted_working_day`, a weekend worked on (调休上班) for the holiday `name`; not counted because
     of a `weekend`, a `holiday` or the days off around it (`adjusted_rest`) with its `name`, a `closure` with its
-    reason, a `pause` with its procedure; `rolled`: after the last day of a period in natural days, which was off,
-    to the next working day, as after a pause that left no day and ended on a day off; `overdue`: after the end. `provisional`: no notice has told of that day yet.
+    reason, a `pause` with its procedure; `rolled`: after the last day of a period in natural days, or the end of a
+    pause that left no day, which was off, to the next working day; `overdue`: after the end. `provisional`: no notice
+    has told of that day yet.
     """
 
     on: date

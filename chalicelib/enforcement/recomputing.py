@@ -51,8 +51,9 @@ class Recomputing:
         before = self._committer.commit(lambda: self._remembered(release, subject), None)
         moved = self._owners(subject).recompute(subject)
         followed = self._service.follow(subject)
-        told = tuple(Shift(each.name, each.before, each.after) for each in moved)
-        self._report(release, subject, told or shifts(before, self._deadlines.known(subject).deadlines))
+        found = {each.name: each for each in shifts(before, self._deadlines.known(subject).deadlines)}
+        found |= {each.name: Shift(each.name, each.before, each.after) for each in moved}
+        self._report(release, subject, tuple(found.values()))
         return followed
 
     def _remembered(self, release: int, subject: str) -> Change:

@@ -19,7 +19,7 @@ class MovedDay(Model):
 class Recomputation(Model):
     """What became of the open matters when a calendar was published.
 
-    `release` is the configuration's release that brought it. Counts may rise while `all_asked` is false, and soon after.
+    `release` is the configuration's release that brought it. Counts rise while `all_asked` is false, and soon after.
     """
 
     release: int

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from infra.bench import (
     walk_acts,
     walk_catalogue,
+    walk_enforcement,
     walk_figures,
     walk_forms,
     walk_guides,
@@ -69,6 +70,7 @@ class Round:
             walk_promises.walked(self._city, applicant, promising)
         self._watched()
         walk_supervision.walk(self._city, self._meter, case["case_id"])
+        walk_enforcement.walk(self._city, self._meter, case["case_id"], self._number)
         applicant.get("/v1/me/access-log")
         self._on_account(applicant)
         self._persons(applicant)

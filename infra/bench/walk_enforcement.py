@@ -1,0 +1,37 @@
+"""A round through enforcement: a case is followed, looked for, enforced and reckoned anew; and what moved is told."""
+
+from __future__ import annotations
+
+from infra.bench.city import City
+from infra.bench.meter import Meter
+
+_SHIPPED = 0
+"""No release has to be waited for."""
+
+
+def walk(city: City, meter: Meter, case_id: str, number: int) -> None:
+    """As the functions would; `number` is the release that is taken to have brought another calendar."""
+    from chalicelib.wiring import enforcement
+
+    subject, service = f"case#{case_id}", enforcement.enforcement_service()
+    service.follow(subject)
+    meter.note("keep_deadlines of one case", {})
+    service.follow(subject)
+    meter.note("keep_deadlines of one case, nothing new", {})
+    service.enforce(subject, "committed")
+    meter.note("enforce_deadline of what is not due", {})
+    _begun(number)
+    meter.note("", {})  # the act of a publication begins it
+    enforcement.recomputing().one(_SHIPPED, subject)
+    meter.note("enforce_deadline of a recomputed case", {})
+    city.staff["700001"].get(f"/v1/supervision/recomputations/{number}")
+
+
+def _begun(release: int) -> None:
+    from chalicelib.shared.change import Change
+    from chalicelib.shared.clocks import rfc3339
+    from chalicelib.wiring import committer, wall_clock
+    from chalicelib.wiring.enforcement import report_table
+
+    begun_at = rfc3339(wall_clock().now())
+    committer().commit(lambda: Change(report_table().begin(release, begun_at)), None)

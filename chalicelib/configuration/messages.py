@@ -15,6 +15,7 @@ FAULTS: dict[str, str] = {
     "calendar_gap": "缺少{year}年的放假安排，各年度必须连续。",
     "working_day_also_off": "同一天既写了放假，又写了上班。",
     "holiday_forgotten": "没有写明{name}的法定放假日期，请核对通知。",
+    "holiday_too_long": "连续放假或者上班最多{maximum}天，请核对起止日期。",
     "closure_too_long": "一次停止办公最多{maximum}天。",
     "placeholder_may_be_left_out": "“{name}”与可能没有内容的填写处在同一段，可能被整段略去，请单独成段。",
 }

@@ -24,7 +24,8 @@ class CityCalendars:
         *,
         base: Calendar | None = None,
     ) -> None:
-        self.whole = layered(base or shipped(), notices)
+        known = base or shipped()
+        self.whole = layered(known, _connected(known, notices))
         self._closures = closures
         self._of: dict[str, Calendar] = {}
         self._less: dict[tuple[int, ...], Calendar] = {}
@@ -90,6 +91,14 @@ def _covers(closure: Mapping[str, Any], division_code: str) -> bool:
 
 def _closure(told: Mapping[str, Any]) -> Closure:
     return (*ordinals(f"{told['from']}/{told['to']}"), told["reason"])
+
+
+def _connected(base: Calendar, notices: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """The notices without those after a year that is missing: newer code, which ships that year, took them."""
+    last, told = base.last_year, {notice["year"] for notice in notices}
+    while last + 1 in told:
+        last += 1
+    return [notice for notice in notices if notice["year"] <= last]
 
 
 def _last_year(base: Calendar, notices: Sequence[Mapping[str, Any]]) -> int:

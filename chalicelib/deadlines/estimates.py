@@ -96,6 +96,12 @@ def fixed_holidays(year: int) -> Iterator[Span]:
             yield (*ordinals(span, f"{year:04d}-"), name, False)
 
 
+def movable_holidays() -> Sequence[str]:
+    """The statutory holidays that fall on another civil date each year, by the law as it is now."""
+    lunar = _statutory()["lunar"]
+    return tuple(lunar[max(lunar)])
+
+
 @lru_cache(maxsize=64)
 def statutory_days(year: int) -> Mapping[str, frozenset[int]]:
     """The days of that year which are a holiday themselves and not adjusted, by the holidays of which they are known.

@@ -28,7 +28,11 @@ NOTICE_2027: dict[str, Any] = {
     "notice": "示例通知，非真实文号",
     "periods": [
         {"name": "元旦", "off": ["2027-01-01/2027-01-03"], "working": ["2026-12-27"]},
+        {"name": "春节", "off": ["2027-02-05/2027-02-12"], "working": ["2027-02-14"]},
+        {"name": "清明节", "off": ["2027-04-03/2027-04-05"], "working": []},
         {"name": "劳动节", "off": ["2027-05-01/2027-05-05"], "working": ["2027-05-08"]},
+        {"name": "端午节", "off": ["2027-06-09"], "working": []},
+        {"name": "中秋节", "off": ["2027-09-15"], "working": []},
         {"name": "国庆节", "off": ["2027-10-01/2027-10-07"], "working": ["2027-10-09"]},
     ],
 }
@@ -103,6 +107,14 @@ def test_a_gap_between_years_is_refused(year: int) -> None:
 def test_a_day_of_a_year_that_nobody_told_is_refused() -> None:
     with pytest.raises(ValueError, match="year"):
         layered(shipped(), [NOTICE_2027 | {"periods": [{"name": "元旦", "off": ["2028-01-01"], "working": []}]}])
+
+
+def test_older_code_that_lacks_a_year_between_leaves_out_what_comes_after_it() -> None:
+    """It has fewer years in its package than the code by which the notice was checked: those days are estimates."""
+    beyond = NOTICE_2027 | {"year": 2028, "periods": [{"name": "元旦", "off": ["2027-12-31"], "working": []}]}
+    assert CityCalendars([beyond]).whole is shipped()
+    assert CityCalendars([beyond, PROLONGED]).whole.version == layered(shipped(), [PROLONGED]).version
+    assert CityCalendars([beyond, NOTICE_2027]).whole.last_year == 2028
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from infra.bench import clock, imports, log_ins, machine, search
 from infra.bench.cold import BASELINE, Cold
+from infra.bench.enforcement import kept as enforcement
 from infra.bench.imports import Imported
 from infra.bench.log_ins import Slowed, Step
 from infra.bench.parallel_acts import kept as parallel_acts
@@ -141,6 +142,15 @@ def text(found: Measured) -> str:
             "is not whole, a case waits for the wrong thing, or a race has another number of winners than one.",
             "",
             *_table(parallel_acts.HEAD, parallel_acts.rows()),
+            "",
+            "## Deadlines that are due",
+            "",
+            "Enforcement's own cost: matters of one deadline each, kept in memory, and its table in a local cloud, a",
+            "process of its own. Measured by itself and kept (`python -m infra.bench.enforcement --long --keep`);",
+            "it fails if units follow what is open, or if what was due at one midnight was not done exactly once,",
+            "with every third message handled twice and the last ones first.",
+            "",
+            *_table(enforcement.HEAD, enforcement.rows()),
             "",
             "## Read and write units",
             "",

@@ -110,6 +110,9 @@ def test_nobody_is_called_late_by_an_estimate_nor_where_nothing_was_promised() -
     assert judged(a_case(date(2026, 12, 8), **estimate)) == (None, None)
     assert judged(a_case(date(2026, 12, 7), **estimate)) == (True, False)
     assert judged(a_case(date(2026, 12, 4), due_on=None)) == (True, True)
+    at_once = {"committed_limit": Period(None, "NOW")}
+    assert judged(a_case(MONDAY, due_on=None), **at_once) == (True, False)
+    assert judged(a_case(date(2026, 11, 24), due_on=None), **at_once) == (None, None)
     none = {"committed_limit": None, "statutory_limit": Period(None, "NONE")}
     assert judged(a_case(date(2026, 12, 4), due_on=None), **none) == (None, None)
 
@@ -139,13 +142,14 @@ def test_online_is_who_applied_so_and_was_not_taken_in_at_a_window(channel: str,
 
 @given(st.integers(0, 60), st.integers(0, 15))
 def test_used_and_left_make_the_promise(days: int, stopped: int) -> None:
-    """By working days used and by the day that was told, a case is judged alike."""
+    """By working days used and by the day that was told, a case is judged alike, but for being called late."""
     decided = MONDAY + timedelta(days=days)
     due_on = DATES.due_on(MONDAY, Period(10 + stopped, "WD"))
     decided = min(decided, date(2026, 12, 31))
     assert due_on is not None
-    clock = told(a_case(decided, stopped=stopped, due_on=due_on.isoformat()))
-    assert clock["on_time"] == (clock["used"] <= 10)
+    case = a_case(decided, stopped=stopped, due_on=due_on.isoformat())
+    by_day, by_days_used = judged(case), judged(case._replace(provisional=("due_on",)))
+    assert by_days_used == (by_day if by_day[0] else (None, None))
 
 
 def test_the_desks_conclusion_carries_it() -> None:

@@ -45,7 +45,8 @@ def clock_of(case: Case, terms: Terms, dates: Dates, month_working_days: Callabl
     """
     decided = civil_date(from_rfc3339(case.decided_at or ""))
     spent = _spent(case, terms, dates, month_working_days)
-    on_time, early = _judged(case, decided, spent)
+    before = _used(case, dates, unit_of(terms.promised), decided - timedelta(days=1))
+    on_time, early = _judged(case, decided, spent, before)
     return {
         "accepted_on": accepted_on(case).isoformat(),
         "decided_on": decided.isoformat(),
@@ -64,18 +65,18 @@ def clock_of(case: Case, terms: Terms, dates: Dates, month_working_days: Callabl
 def _spent(case: Case, terms: Terms, dates: Dates, month_working_days: Callable[[], int]) -> Spent:
     limits = (terms.promised, terms.statutory_limit)
     promised, statutory = (_working_days(dates, accepted_on(case), limit, month_working_days) for limit in limits)
-    return Spent(_used(case, dates, unit_of(terms.promised)), promised, statutory)
-
-
-def _used(case: Case, dates: Dates, unit: str) -> int | None:
-    """Natural days that did not count are laid before the first that did, as they move a promise in natural days."""
     decided = civil_date(from_rfc3339(case.decided_at or ""))
+    return Spent(_used(case, dates, unit_of(terms.promised), decided), promised, statutory)
+
+
+def _used(case: Case, dates: Dates, unit: str, through: date) -> int | None:
+    """Natural days that did not count are laid before the first that did, as they move a promise in natural days."""
     if case.stopped is None:
         return None
     if unit == "D":
         begun = accepted_on(case) + timedelta(days=case.stopped)
-        return 0 if begun >= decided else dates.working_days(begun, decided)
-    days = dates.working_days(accepted_on(case), decided)
+        return 0 if begun >= through else dates.working_days(begun, through)
+    days = dates.working_days(accepted_on(case), through)
     return None if days is None else max(days - case.stopped, 0)
 
 
@@ -90,11 +91,15 @@ def _working_days(dates: Dates, start: date, limit: Period, month_working_days: 
     return dates.working_days(start, last) if last else None
 
 
-def _judged(case: Case, decided: date, spent: Spent) -> tuple[bool | None, bool | None]:
-    """By the day that was told; where none binds, by the days used: nobody is called late by an estimate."""
+def _judged(case: Case, decided: date, spent: Spent, before: int | None) -> tuple[bool | None, bool | None]:
+    """By the day that was told; where none binds, by the days used: nobody is called late by an estimate.
+
+    `before` are those used by the evening before: a decision on the Saturday after the last Friday is late.
+    """
     if case.due_on and "due_on" not in case.provisional:
         day = date.fromisoformat(case.due_on)
         return decided <= day, decided < day
-    if spent.used is None or spent.promised is None or spent.used > spent.promised:
+    if spent.used is None or spent.promised is None or before is None:
         return None, None
-    return True, spent.used < spent.promised
+    in_time = decided == accepted_on(case) or before < spent.promised
+    return (True, spent.used < spent.promised) if in_time else (None, None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from chalicelib.cases.ports import Scope
@@ -84,6 +86,7 @@ def test_whoever_was_authorised_by_somebody_below_the_level_gets_nothing_of_it()
     parts.items.least_assurance_level = 3  # type: ignore[attr-defined]
     high, agent = a_citizen(level=3), a_citizen(AGENT, level=3)
     high.reach = agent.reach = scenes.applicant().reach
+    parts.wall.move(timedelta(seconds=1))  # type: ignore[attr-defined]
     handed_in(parts, {"address": "翠湖西路"}, high)
     parts.items.least_assurance_level = 2  # type: ignore[attr-defined]
     low = parts.representation.give(AGENT, "person-zhang", level=2)  # type: ignore[attr-defined]

@@ -21,6 +21,8 @@ import pytest
 from infra.local.places import ROOT, Places
 from infra.local.ports import Ports
 from infra.local.processes import Child, Mark, ProcessFailed, start, started_at, stop
+from infra.local.story.city import City as Driven
+from infra.local.story.law_time import LawTime, law_time
 
 _UP_WITHIN_S = 240
 
@@ -70,13 +72,30 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     if given := os.environ.get("BANSHI_CITY"):
         yield City(json.loads(Path(given).read_text()))
         return
-    with _used(_shared(tmp_path_factory)) as described:
+    with _used(_shared(tmp_path_factory, "city")) as described:
         yield City(described)
 
 
-def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def city_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """Another city, for tests that move law time, which is everybody's."""
+    if given := os.environ.get("BANSHI_CITY"):
+        yield City(json.loads(Path(given).read_text()))
+        return
+    with _used(_shared(tmp_path_factory, "city-apart")) as described:
+        yield City(described)
+
+
+@pytest.fixture
+def law(city_apart: City, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LawTime]:
+    """Law time of that city, for one test at a time; the machine's again afterwards."""
+    with _alone(_shared(tmp_path_factory, "law")), law_time(Driven(city_apart.described)) as clock:
+        yield clock
+
+
+def _shared(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
     base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "city"
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
     (folder / "users").mkdir(parents=True, exist_ok=True)
     return folder
 

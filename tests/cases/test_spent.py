@@ -140,6 +140,22 @@ def test_online_is_who_applied_so_and_was_not_taken_in_at_a_window(channel: str,
     assert not told(a_case(MONDAY, channel=channel, collection=Collection("S001", "530102000000")))["online"]
 
 
+def test_a_day_off_after_the_last_day_uses_none_and_is_too_late() -> None:
+    """Nine working days end on Friday 4 December; the decision came on the Saturday."""
+    saturday = date(2026, 12, 5)
+    late = told(a_case(saturday, due_on="2026-12-04"), committed_limit=Period(9, "WD"))
+    assert (late["used"], late["promised"], late["on_time"], late["early"]) == (9, 9, False, False)
+    estimate = a_case(saturday, due_on="2026-12-04", provisional=("due_on",))
+    assert judged(estimate, committed_limit=Period(9, "WD")) == (None, None)
+
+
+def test_what_is_decided_on_the_day_off_on_which_it_was_accepted_is_on_time() -> None:
+    """For what is decided at once nobody is told a day."""
+    case = a_case(date(2026, 11, 28), accepted_at=at(date(2026, 11, 28)), due_on=None)
+    assert judged(case, committed_limit=Period(None, "NOW")) == (True, False)
+    assert judged(case._replace(decided_at=at(date(2026, 11, 29))), committed_limit=Period(None, "NOW")) == (None, None)
+
+
 @given(st.integers(0, 60), st.integers(0, 15))
 def test_used_and_left_make_the_promise(days: int, stopped: int) -> None:
     """By working days used and by the day that was told, a case is judged alike, but for being called late."""

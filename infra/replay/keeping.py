@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(days=1)
 _NEVER = "~"
+_MOST = 100_000
+"""Messages of one sweep; the rest is due at the next midnight still."""
 
 
 class Keeper:
@@ -59,7 +61,7 @@ class Keeper:
 
     def _swept(self) -> None:
         self._town.at(datetime.combine(self._today, time(), SHANGHAI))
-        self._sweeping.sweep(lambda: True)
+        self._sweeping.sweep(lambda: self._queue.waiting() < _MOST)
         for message in self._queue.taken():
             asked = message["enforce"]
             self._note(asked["subject"], self._service.enforce(**asked))

@@ -38,6 +38,9 @@ FUNCTIONS = {
     "count_acts": "CountActsFunction",
     "assign_tasks": "AssignTasksFunction",
     "issue_cards": "IssueCardsFunction",
+    "keep_deadlines": "KeepDeadlinesFunction",
+    "sweep_deadlines": "SweepDeadlinesFunction",
+    "enforce_deadline": "EnforceDeadlineFunction",
     "anchor_acts": "AnchorActsFunction",
     "index_items of what was withdrawn": "IndexItemsFunction",
     "index_items": "IndexItemsFunction",
@@ -46,7 +49,11 @@ FUNCTIONS = {
 }
 UNBOUNDED = ("index_items",)
 """A name not seen before needs the dictionary of pinyin; nobody waits for that, what is pending is found at once."""
+TIME_LEFT_MS = 60_000
 _FUNCTION = "function"
+_CONTEXT = f"""from types import SimpleNamespace
+context = SimpleNamespace(get_remaining_time_in_millis=lambda: {TIME_LEFT_MS})
+"""
 _CLIENT = "import boto3\nboto3.client('dynamodb')"
 _NOWHERE = "http://127.0.0.1:9"  # the baseline calls nothing
 
@@ -105,7 +112,8 @@ def _start(artifact: Artifact, domain: str, name: str, replay: tuple[Path, str],
     code = f"import json\nwith open({str(event)!r}) as file: event = json.load(file)\n"
     if domain == _FUNCTION:
         zips = (artifact.functions,)
-        code += _timed(f"from functions.{name.partition(' ')[0]}.handler import handler\nhandler(event, None)")
+        code += _CONTEXT
+        code += _timed(f"from functions.{name.partition(' ')[0]}.handler import handler\nhandler(event, context)")
     else:
         zips = (artifact.api,)
         code += _timed("import app\nanswer = app.handler(event, None)") + "\nassert answer['statusCode'] < 300, answer"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import time
 from collections.abc import Iterable
+from types import SimpleNamespace
 from typing import Any
 
-from infra.bench.cold import FUNCTIONS
+from infra.bench.cold import FUNCTIONS, TIME_LEFT_MS
 from infra.bench.meter import Meter
 
 Event = dict[str, Any]
+_CONTEXT = SimpleNamespace(get_remaining_time_in_millis=lambda: TIME_LEFT_MS)
 
 
 class Functions:
@@ -46,6 +49,13 @@ class Functions:
         """Bring the index up to date after the last act of an item."""
         self._invoke("index_items", queue(self._lines(f"item#{item_code}")[-1:]), variant)
 
+    def run_out(self, case_id: str, name: str) -> None:
+        """Keep what stands of a case after its last act, find what is due, and enforce the named deadline."""
+        self._invoke("keep_deadlines", queue(self._lines(f"case#{case_id}")[-1:]))
+        self._invoke("sweep_deadlines", {})
+        body = json.dumps({"enforce": {"subject": f"case#{case_id}", "name": name}})
+        self._invoke("enforce_deadline", {"Records": [{"messageId": "m1", "body": body}]})
+
     def issue(self, month: str) -> None:
         """Issue the report of a month."""
         self._invoke("issue_reports", {"month": month})
@@ -57,7 +67,7 @@ class Functions:
 
     def _invoke(self, name: str, event: Event, variant: str = "") -> None:
         os.environ.update(self._settings[FUNCTIONS[name]])
-        failed = importlib.import_module(f"functions.{name}.handler").handler(event, None)
+        failed = importlib.import_module(f"functions.{name}.handler").handler(event, _CONTEXT)
         os.environ.update(self._settings["ApiFunction"])
         if failed and failed["batchItemFailures"]:
             raise SystemExit(f"{name} failed: what it logged is above")

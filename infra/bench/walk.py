@@ -184,6 +184,7 @@ class Round:
         declined = self._handed_in(who, self._begun(who))
         clerk.post(f"/v1/cases/{declined['case_id']}/declination", residence_permit.ELSEWHERE)
         walk_acts.not_corrected(self._city, self._handed_in(who, self._begun(who)))
+        walk_enforcement.run_out(self._city, self._handed_in(who, self._begun(who)))
         heard = walk_acts.publish_with_hearing(self._city, self._number)
         walk_acts.on_time(self._city, self._handed_in(who, self._begun(who, item=heard)))
         withdrawn = self._handed_in(who, self._begun(who))

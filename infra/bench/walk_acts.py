@@ -12,7 +12,7 @@ from infra.local.story import residence_permit
 
 _HEARD = {"procedure": "hearing", "value": 5, "unit": "WD", "reason": "涉及他人重大利益,需要听证。"}
 _LONGER = {"reason": "居住地址需要实地核查。", "value": 5}
-_JUNE, _TOO_LONG = datetime(2026, 6, 1, 2, tzinfo=UTC), timedelta(days=90)
+JUNE, _TOO_LONG = datetime(2026, 6, 1, 2, tzinfo=UTC), timedelta(days=90)
 _URGENT = {"kind": "urgent", "reason": "申请人子女本周入学。", "requested_by": "applicant"}
 
 
@@ -42,7 +42,7 @@ def on_time(city: City, case: dict[str, Any]) -> None:
 def not_corrected(city: City, case: dict[str, Any]) -> None:
     """A correction is asked for in a June whose working days are known, and never made: the application goes back."""
     path, clerk = f"/v1/cases/{case['case_id']}", city.staff["100001"]
-    with law_time(_JUNE):
+    with law_time(JUNE):
         clerk.post(f"{path}/correction-request", {"findings": [residence_permit.LEASE]})
-    with law_time(_JUNE + _TOO_LONG):
+    with law_time(JUNE + _TOO_LONG):
         clerk.post(f"{path}/return")

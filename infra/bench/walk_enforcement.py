@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from infra.bench.city import City
+from infra.bench.law_time import law_time
 from infra.bench.meter import Meter
+from infra.bench.walk_acts import JUNE
+from infra.local.story import residence_permit
 
 _SHIPPED = 0
 """No release has to be waited for."""
@@ -25,6 +30,14 @@ def walk(city: City, meter: Meter, case_id: str, number: int) -> None:
     enforcement.recomputing().one(_SHIPPED, subject)
     meter.note("enforce_deadline of a recomputed case", {})
     city.staff["700001"].get(f"/v1/supervision/recomputations/{number}")
+
+
+def run_out(city: City, case: dict[str, Any]) -> None:
+    """A correction was asked for in June and never made: it is kept, found due, and returned by the law's clock."""
+    with law_time(JUNE):
+        said = {"findings": [residence_permit.LEASE]}
+        city.staff["100001"].post(f"/v1/cases/{case['case_id']}/correction-request", said)
+    city.functions.run_out(case["case_id"], "correction")
 
 
 def _begun(release: int) -> None:

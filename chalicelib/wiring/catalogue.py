@@ -174,8 +174,9 @@ def published_files() -> PublishedFiles:
 @lru_cache(maxsize=1)
 def guides() -> Guides:
     from chalicelib.catalogue.guides.telling import Guides
+    from chalicelib.wiring.deadlines import calendars
 
-    return Guides(catalogue_service(), holdings, law_clock(), remedy_periods)
+    return Guides(catalogue_service(), holdings, law_clock(), remedy_periods, calendars)
 
 
 def holdings() -> Holdings:

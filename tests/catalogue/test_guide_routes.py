@@ -15,6 +15,7 @@ from chalicelib.catalogue.elements.certificates import BUSINESS_LICENCE, RESIDEN
 from chalicelib.catalogue.guides.telling import Guides, Situation
 from chalicelib.catalogue.ports import ItemShelf, StoredEdition
 from chalicelib.catalogue.service import CatalogueService
+from chalicelib.deadlines.service import CityCalendars
 from chalicelib.representation.service import Authority, Kind
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.change import Change
@@ -22,12 +23,14 @@ from chalicelib.shared.clocks import LawClock
 from chalicelib.shared.errors import NotFound
 from chalicelib.shared.publishing import Edition, Shelf, Stage
 from chalicelib.wiring import catalogue as wiring
-from chalicelib.wiring import committer
+from chalicelib.wiring import committer, law_clock
 from infra.openapi import document, specs
+from tests.cases.test_deadline_routes import published
 from tests.catalogue.guides import PERIODS, PERMIT, full_item
 from tests.catalogue.memory import MemoryCatalogue
 from tests.configuration.cloud import Answer, Client
 from tests.configuration.people import EDITOR, staff
+from tests.deadlines.test_city import CLOSED, NOTICE_2027
 from tests.fakes import FakeClock
 
 CLERK = staff("S-9", frozenset({Role.CLERK}))
@@ -141,6 +144,11 @@ def test_a_wrong_answer_is_explained_in_chinese(call: Client) -> None:
     assert said["/answers/ground"] == "回答的格式不对，应为文字。"
 
 
+def guides_over(store: MemoryCatalogue, clock: FakeClock) -> Guides:
+    holdings = KnownHoldings(Acting)  # type: ignore[arg-type]
+    return Guides(CatalogueService(store), lambda: holdings, LawClock(clock), lambda: PERIODS, CityCalendars)
+
+
 def test_a_guide_is_of_the_day_in_the_city() -> None:
     """One minute before midnight in Shanghai, and one after."""
     store = MemoryCatalogue()
@@ -148,13 +156,28 @@ def test_a_guide_is_of_the_day_in_the_city() -> None:
     edition = Edition(1, Stage.PUBLISHED, "ab" * 32, ("S-1",))
     store.stored[ITEM.code, 1] = StoredEdition(ITEM.code, edition, ITEM.content)
     clock = FakeClock(datetime(2026, 5, 11, 15, 59, tzinfo=UTC))
-    guides = Guides(CatalogueService(store), lambda: KnownHoldings(Acting), LawClock(clock), lambda: PERIODS)  # type: ignore[arg-type,return-value]
+    guides = guides_over(store, clock)
     told = []
     for _ in range(2):
         guide = guides.told(ITEM.code, Situation(PERMIT), Caller("public"))
         told.append((guide["made_on"], guide["committed_limit"]["due_on"]))
         clock.move(timedelta(minutes=2))
     assert told == [("2026-05-11", "2026-05-18"), ("2026-05-12", "2026-05-19")]
+
+
+def test_a_guide_goes_by_the_calendar_that_the_city_published(call: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On New Year's Eve nobody knows by the shipped calendar; the notice tells, and one office is closed."""
+    new_years_eve = datetime(2026, 12, 31, 2, tzinfo=UTC)
+    monkeypatch.setattr(law_clock(), "shift", lambda: new_years_eve - datetime.now(UTC))
+    before = asked(call).body["committed_limit"]
+    assert (before["due_on"], before["provisional"]) == (None, True)
+    published(notices=[NOTICE_2027], closures=[CLOSED | {"from": "2027-01-04", "to": "2027-01-05"}])
+    told = asked(call).body
+    assert (told["committed_limit"]["due_on"], told["committed_limit"]["provisional"]) == ("2027-01-12", False)
+    assert next(step for step in told["steps"] if step["kind"] == "decide")["due_on"] == "2027-01-12"
+    anywhere = call("POST", f"{AT}/guide", {"answers": PERMIT}).body
+    assert anywhere["committed_limit"]["due_on"] == "2027-01-08"
+    assert anywhere["statutory_limit"]["extension"]["due_on"] == "2027-02-19"
 
 
 def test_a_place_where_it_is_not_handled(call: Client) -> None:
@@ -238,7 +261,7 @@ def test_a_guide_costs_one_read_of_what_is_in_force() -> None:
     edition = Edition(1, Stage.PUBLISHED, "ab" * 32, ("S-1",))
     store.stored[ITEM.code, 1] = StoredEdition(ITEM.code, edition, ITEM.content)
     nobody = Caller("public")
-    guides = Guides(CatalogueService(store), lambda: KnownHoldings(Acting), LawClock(clock), lambda: PERIODS)  # type: ignore[arg-type,return-value]
+    guides = guides_over(store, clock)
     guides.told(ITEM.code, Situation(PERMIT), nobody)
     for tell in (
         lambda: guides.told(ITEM.code, Situation(PERMIT), nobody),

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from typing import Any
 
 import pytest
 
 from chalicelib.catalogue.checks.spans import Later, Period, later, perhaps_later
-from chalicelib.deadlines.service import due_on
+from chalicelib.catalogue.editions.examining import Examination
+from chalicelib.configuration.ports import StoredEdition
+from chalicelib.configuration.service import ConfigurationService
+from chalicelib.deadlines.service import due_on, layered, shipped
+from chalicelib.shared.publishing import Edition, Stage
+from tests.catalogue.memory import MemoryCatalogue
+from tests.catalogue.test_element_rules import changed, limit
+from tests.configuration.memory import MemoryConfiguration
+from tests.fakes import FakeClock
+
+LONG_HOLIDAY: dict[str, Any] = {
+    "year": 2027,
+    "notice": "示例",
+    "periods": [{"name": "春节", "off": ["2027-02-06/2027-02-21"], "working": []}],
+}
 
 
 def period(text: str) -> Period:
@@ -54,6 +69,28 @@ def test_the_reason_has_a_date_on_which_it_is_so() -> None:
     assert isinstance(found.start, date)
     assert (due_on(found.start, 11, "WD"), due_on(found.start, 15, "D")) == (found.ends, found.due)
     assert found.ends > found.due  # type: ignore[operator]
+
+
+def test_a_longer_holiday_that_the_city_published_counts_too() -> None:
+    """Sixteen days off: five working days from among them end after fifteen natural ones."""
+    city = layered(shipped(), [LONG_HOLIDAY])
+    five, fifteen = Period(5, "WD"), Period(15, "D")
+    assert later([five], fifteen) is None
+    found = later([five], fifteen, city)
+    assert found == Later(date(2027, 2, 10), date(2027, 2, 26), date(2027, 2, 25))
+    assert later([five], fifteen) is None
+
+
+@pytest.mark.parametrize("publishes", [False, True])
+def test_the_audit_goes_by_the_calendar_in_force(publishes: bool) -> None:
+    store = MemoryConfiguration()
+    if publishes:
+        edition = Edition(1, Stage.PUBLISHED, "ab" * 32, ("S-1",))
+        store.numbers["calendar"] = 1
+        store.stored["calendar", 1] = StoredEdition("calendar", edition, {"notices": [LONG_HOLIDAY]})
+    limits = {"statutory_limit": limit(15, "D"), "committed_limit": limit(5, "WD")}
+    examined = Examination(MemoryCatalogue(), ConfigurationService(store, FakeClock())).of(changed(**limits))
+    assert ("committed_after_statutory" in {fault.code for fault in examined.faults}) is publishes
 
 
 def test_stages_follow_each_other() -> None:

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.catalogue.checks.spans import Later, Period, later, perhaps_later
 from chalicelib.catalogue.elements.regimes import LICENSING_LAW, REGIMES
 from chalicelib.catalogue.rules import Unit
 from chalicelib.shared.errors import Fault
 
+if TYPE_CHECKING:
+    from chalicelib.deadlines.service import Calendar
+
 _AT = "/content"
 _ROLLING = (Unit.DAYS, Unit.MONTHS)
 
 
-def limit_faults(content: Mapping[str, Any]) -> Iterator[Fault]:
+def limit_faults(content: Mapping[str, Any], calendar: Calendar | None = None) -> Iterator[Fault]:
     """Limits that say nothing or contradict each other, and procedures that do not stop the clock by law."""
     for name in ("statutory_limit", "committed_limit"):
         if content[name]:
-            yield from _own_faults(content[name], f"{_AT}/{name}")
-    yield from _commitment_faults(content)
+            yield from _own_faults(content[name], f"{_AT}/{name}", calendar)
+    yield from _commitment_faults(content, calendar)
     yield from _procedure_faults(content)
 
 
-def limit_advice(content: Mapping[str, Any]) -> Iterator[Fault]:
+def limit_advice(content: Mapping[str, Any], calendar: Calendar | None = None) -> Iterator[Fault]:
     """What may go wrong in years to come, and what needs a second look."""
     committed, statutory = content["committed_limit"], content["statutory_limit"]
     compared = committed and None not in (committed["value"], statutory["value"])
-    if compared and perhaps_later(_period(committed), _period(statutory)):
+    if compared and perhaps_later(_period(committed), _period(statutory), calendar):
         yield Fault(f"{_AT}/committed_limit", "committed_after_statutory_perhaps")
     yield from _extension_advice(content)
 
@@ -44,7 +47,7 @@ def _extension_advice(content: Mapping[str, Any]) -> Iterator[Fault]:
         yield Fault(f"{_AT}/statutory_limit/extension", "extension_beyond_regime", {"most": most})
 
 
-def _own_faults(limit: Mapping[str, Any], at: str) -> Iterator[Fault]:
+def _own_faults(limit: Mapping[str, Any], at: str, calendar: Calendar | None) -> Iterator[Fault]:
     if (limit["value"] is None) != (limit["unit"] == Unit.NONE):
         yield Fault(f"{at}/value", "limit_value_and_unit")
         return
@@ -53,26 +56,26 @@ def _own_faults(limit: Mapping[str, Any], at: str) -> Iterator[Fault]:
     if limit["value"] is None:
         return
     stages = [Period(int(stage["value"]), stage["unit"], limit.get("rolls", True)) for stage in limit["stages"]]
-    if stages and (found := later(stages, _period(limit))):
+    if stages and (found := later(stages, _period(limit), calendar)):
         yield _told(f"{at}/stages", "stages_exceed_limit", found)
     extension = limit["extension"]
-    if extension and extension["mode"].endswith("_MAX") and _shortens(extension, _period(limit)):
+    if extension and extension["mode"].endswith("_MAX") and _shortens(extension, _period(limit), calendar):
         yield Fault(f"{at}/extension/value", "extension_below_limit")
 
 
-def _shortens(extension: Mapping[str, Any], limit: Period) -> bool:
+def _shortens(extension: Mapping[str, Any], limit: Period, calendar: Calendar | None) -> bool:
     """Whether a limit with its extension never ends after the limit: of one unit by number, else on every date."""
     whole = Period(int(extension["value"]), extension["mode"].removesuffix("_MAX"), limit.rolls)
-    return whole.value < limit.value if whole.unit == limit.unit else later([whole], limit) is None
+    return whole.value < limit.value if whole.unit == limit.unit else later([whole], limit, calendar) is None
 
 
-def _commitment_faults(content: Mapping[str, Any]) -> Iterator[Fault]:
+def _commitment_faults(content: Mapping[str, Any], calendar: Calendar | None) -> Iterator[Fault]:
     committed, statutory = content["committed_limit"], content["statutory_limit"]
     if committed is None or statutory["value"] is None:
         return
     if committed["value"] is None:
         yield Fault(f"{_AT}/committed_limit", "committed_limit_says_nothing")
-    elif found := later([_period(committed)], _period(statutory)):
+    elif found := later([_period(committed)], _period(statutory), calendar):
         yield _told(f"{_AT}/committed_limit", "committed_after_statutory", found)
 
 

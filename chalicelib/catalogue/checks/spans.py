@@ -1,8 +1,9 @@
 """Whether one period can end after another on some date, over every date that the calendar of working days knows.
 
-Units differ, so only dates tell: 11 working days from before a Spring Festival end after 15 natural ones. For years
-whose holidays are not published yet a month counts as its shortest or longest, and no run of days is taken to hold
-fewer working days than every run of its length since 2004, 2020 with its prolonged Spring Festival among them.
+That is the shipped one where none is given. Units differ, so only dates tell: 11 working days from before a Spring
+Festival end after 15 natural ones. For years whose holidays are not published yet a month counts as its shortest or
+longest, and no run of days is taken to hold fewer working days than every run of its length since 2004, 2020 with its
+prolonged Spring Festival among them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from chalicelib.catalogue.rules import Unit
-from chalicelib.deadlines.service import CalendarNotPublished, due_on, shipped
+from chalicelib.deadlines.service import Calendar, CalendarNotPublished, due_on, shipped
 
 _HOURS_A_DAY = 24
 _LEAP_CYCLE = tuple(date(2020 + years, month, day) for years in range(4) for month in range(1, 13) for day in (1, 28))
@@ -38,28 +39,28 @@ class Later(NamedTuple):
     due: date | None = None
 
 
-def later(parts: Sequence[Period], limit: Period) -> Later | None:
+def later(parts: Sequence[Period], limit: Period, calendar: Calendar | None = None) -> Later | None:
     """When `parts`, one after the other, last ended after `limit`; None if they never did."""
-    return _later(tuple(parts), limit)
+    return _later(tuple(parts), limit, calendar or shipped())
 
 
-def perhaps_later(part: Period, limit: Period) -> bool:
+def perhaps_later(part: Period, limit: Period, calendar: Calendar | None = None) -> bool:
     """Whether that could be in years to come: a month is taken for its longest, or for its shortest as the limit."""
     if Unit.MONTHS not in (part.unit, limit.unit) or part.unit == limit.unit:
         return False
-    return _later((_in_days(part, max),), _in_days(limit, min)) is not None
+    return _later((_in_days(part, max),), _in_days(limit, min), calendar or shipped()) is not None
 
 
 @lru_cache(maxsize=512)
-def _later(parts: tuple[Period, ...], limit: Period) -> Later | None:
+def _later(parts: tuple[Period, ...], limit: Period, calendar: Calendar) -> Later | None:
     units = {part.unit for part in parts}
     if Unit.NONE in {limit.unit, *units} or units == {Unit.NOW} or _plainly_within(parts, limit):
         return None
     due_by = _least(limit)
     compared = False
-    for start in _starts():
+    for start in _starts(calendar):
         try:
-            ends, due = _ends(parts, start), _due(due_by, start)
+            ends, due = _ends(parts, start, calendar), _due(due_by, start, calendar)
         except CalendarNotPublished:
             continue
         compared = True
@@ -93,20 +94,19 @@ def _least(limit: Period) -> Period:
     return Period(limit.value // _HOURS_A_DAY - 1, Unit.HOURS) if limit.unit == Unit.HOURS else limit
 
 
-def _due(limit: Period, start: date) -> date:
+def _due(limit: Period, start: date, calendar: Calendar) -> date:
     if limit.unit == Unit.HOURS:
         return date.fromordinal(start.toordinal() + limit.value)
-    return _ends((limit,), start)
+    return _ends((limit,), start, calendar)
 
 
-def _ends(parts: tuple[Period, ...], start: date) -> date:
+def _ends(parts: tuple[Period, ...], start: date, calendar: Calendar) -> date:
     for part in parts:
-        start = due_on(start, part.value, part.unit, rolls=part.rolls) or start
+        start = due_on(start, part.value, part.unit, rolls=part.rolls, calendar=calendar) or start
     return start
 
 
-def _starts() -> Iterator[date]:
-    calendar = shipped()
+def _starts(calendar: Calendar) -> Iterator[date]:
     return (date.fromordinal(day) for day in range(calendar.last, calendar.first - 1, -1))
 
 

@@ -12,6 +12,7 @@ from chalicelib.catalogue.checks.themes import theme_advice
 from chalicelib.catalogue.editions.related import Related
 from chalicelib.catalogue.ports import CatalogueStore, Writes
 from chalicelib.configuration.service import ConfigurationService
+from chalicelib.deadlines.service import Calendar, calendars_of
 from chalicelib.shared.errors import Fault, Invalid
 from chalicelib.shared.problem import fault_shown
 
@@ -46,9 +47,13 @@ class Examination:
     def of(self, content: Mapping[str, Any]) -> Examined:
         """Examine a content of the right structure."""
         city = self._configuration.document("catalogue")
-        said = findings(content, city.vague_wording)
+        said = findings(content, city.vague_wording, self._calendar())
         themes = () if ends(content) else theme_advice(content, city.person_themes, city.organisation_themes)
         related = Related(self._store)
         files = [] if ends(content) else file_faults(content, self._store)
         faults = (*said.faults, *files, *related.faults(content))
         return Examined(faults, (*said.advice, *themes), related.guards())
+
+    def _calendar(self) -> Calendar:
+        """The city's, without closures: an item is handled by many offices."""
+        return calendars_of(self._configuration.document("calendar")).whole

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.catalogue.guides.dates import Due, due
+
+if TYPE_CHECKING:
+    from chalicelib.deadlines.service import Calendar
 
 Process = Mapping[str, Any]
 _NO_LIMIT: Mapping[str, Any] = {"value": 0, "unit": "NONE"}
@@ -32,7 +35,7 @@ def steps_in_order(process: Process) -> list[str]:
     return sorted((name for name, node in process["nodes"].items() if node["kind"] == "step"), key=depth.__getitem__)
 
 
-def latest_ends(process: Process, today: date) -> dict[str, Due]:
+def latest_ends(process: Process, today: date, calendar: Calendar | None = None) -> dict[str, Due]:
     """When each step ends at the latest if the process begins today: a step begins when the last one before it ends.
 
     A step without a limit ends on no day that anybody could tell; what follows it is told as if it took no time.
@@ -43,7 +46,7 @@ def latest_ends(process: Process, today: date) -> dict[str, Due]:
         before = [begun[other] for other in _before(process, name)] if depth else [Due(today)]
         start = _later(before)
         limit = process["nodes"][name].get("limit") or _NO_LIMIT
-        ends[name] = due(start, limit["value"], limit["unit"])
+        ends[name] = due(start, limit["value"], limit["unit"], calendar=calendar)
         begun[name] = start if limit["unit"] == "NONE" else ends[name]
     return ends
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.catalogue.elements.item_types import TYPE_BY_NAME
 from chalicelib.catalogue.guides.dates import ASSUMED, clocks_dated, limit_dated
@@ -15,6 +15,9 @@ from chalicelib.catalogue.guides.steps import RemedyPeriods, channels_of, steps_
 from chalicelib.catalogue.guides.wording import MAY_DECLARE, MAY_FOLLOW, limit_told
 from chalicelib.catalogue.item_parts import basis_told
 from chalicelib.catalogue.rules import ServiceItem
+
+if TYPE_CHECKING:
+    from chalicelib.deadlines.service import Calendar
 
 _AS_THEY_STAND = (
     "department",
@@ -38,12 +41,16 @@ OTHERS = "另有前置事项，请先办理：{names}"
 
 
 class Asked(NamedTuple):
-    """Who asks, for where, on which day of law time. `held` is None for somebody who is not known."""
+    """Who asks, for where, on which day of law time. `held` is None for somebody who is not known.
+
+    `calendar`: of the office there; the shipped one without it.
+    """
 
     division_code: str | None
     today: date
     held: Sequence[Holding] | None = None
     periods: RemedyPeriods | None = None
+    calendar: Calendar | None = None
 
 
 def sheet(item: ServiceItem, guide: Guide, asked: Asked) -> dict[str, Any]:
@@ -68,8 +75,8 @@ def sheet(item: ServiceItem, guide: Guide, asked: Asked) -> dict[str, Any]:
         "to_bring": to_bring,
         "commitment_replaces": [one["code"] for one in materials if one["may_declare"]],
         "already_held": None if asked.held is None else _held(materials),
-        "steps": steps_of(item, len(to_bring), asked.today, asked.periods),
-        **_limits(item, asked.today),
+        "steps": steps_of(item, len(to_bring), asked.today, asked.periods, asked.calendar),
+        **_limits(item, asked.today, asked.calendar),
         "fee": _fee(content, guide.fee),
         "places": places_for(content["places"], asked.division_code),
         "channels": channels_of(item),
@@ -107,13 +114,13 @@ def _held(materials: Iterable[Mapping[str, Any]]) -> list[str]:
     return [one["code"] for one in materials if one["already_held"] is not None]
 
 
-def _limits(item: ServiceItem, today: date) -> dict[str, Any]:
+def _limits(item: ServiceItem, today: date, calendar: Calendar | None) -> dict[str, Any]:
     committed = item.content["committed_limit"]
     return {
         "assumed": ASSUMED,
-        "statutory_limit": limit_dated(item.content["statutory_limit"], today),
-        "committed_limit": limit_dated(committed, today) if committed else None,
-        "clocks": clocks_dated(item.legal_regime, today),
+        "statutory_limit": limit_dated(item.content["statutory_limit"], today, calendar),
+        "committed_limit": limit_dated(committed, today, calendar) if committed else None,
+        "clocks": clocks_dated(item.legal_regime, today, calendar),
         "special_procedures": [_special(item.content, one) for one in item.content["special_procedures"]],
     }
 

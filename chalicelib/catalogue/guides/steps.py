@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.catalogue.elements.regimes import REGIMES
 from chalicelib.catalogue.guides.dates import Due, clocks_dated, due_in, limit_dated, within
 from chalicelib.catalogue.guides.flow import latest_ends, steps_in_order
 from chalicelib.catalogue.guides.wording import CHANNELS, CLOCKS, ROLES, limit_told
 from chalicelib.catalogue.rules import ServiceItem
+
+if TYPE_CHECKING:
+    from chalicelib.deadlines.service import Calendar
 
 _ONLINE = ("miniprogram", "h5")
 
@@ -22,13 +25,15 @@ class RemedyPeriods(NamedTuple):
     litigation_months: int
 
 
-def steps_of(item: ServiceItem, to_bring: int, today: date, periods: RemedyPeriods | None) -> list[dict[str, Any]]:
+def steps_of(
+    item: ServiceItem, to_bring: int, today: date, periods: RemedyPeriods | None, calendar: Calendar | None = None
+) -> list[dict[str, Any]]:
     """The steps with their number, kind, name, words, and the latest day of those that have a limit."""
     found = [
         *_applying(item, to_bring),
-        _acceptance(item, today),
-        *_process(item, today),
-        _decision(item, today),
+        _acceptance(item, today, calendar),
+        *_process(item, today, calendar),
+        _decision(item, today, calendar),
         _result(item),
         *_remedies(item, periods),
     ]
@@ -50,16 +55,18 @@ def _applying(item: ServiceItem, to_bring: int) -> Iterator[dict[str, Any]]:
     yield _step("apply", "提交申请", text + ("到窗口办理可以先预约。" if booking == "optional" else ""))
 
 
-def _acceptance(item: ServiceItem, today: date) -> dict[str, Any]:
-    clock = next((one for one in clocks_dated(item.legal_regime, today) if one["name"] == "correction_notice"), None)
+def _acceptance(item: ServiceItem, today: date, calendar: Calendar | None) -> dict[str, Any]:
+    clocks = clocks_dated(item.legal_regime, today, calendar)
+    clock = next((one for one in clocks if one["name"] == "correction_notice"), None)
     if clock is None:
         return _step("accept", "受理", "受理机关审核材料，告知是否受理以及需要补正的全部内容。")
     return _step("accept", "受理", f"{clock['title']}。", clock, due_in(clock))
 
 
-def _process(item: ServiceItem, today: date) -> Iterator[dict[str, Any]]:
+def _process(item: ServiceItem, today: date, calendar: Calendar | None) -> Iterator[dict[str, Any]]:
     process = item.process_definition
-    ends, decided = latest_ends(process, today), due_in(limit_dated(_binding(item), today))
+    ends = latest_ends(process, today, calendar)
+    decided = due_in(limit_dated(_binding(item), today, calendar))
     for name in steps_in_order(process):
         node = process["nodes"][name]
         limit = node.get("limit")
@@ -67,9 +74,9 @@ def _process(item: ServiceItem, today: date) -> Iterator[dict[str, Any]]:
         yield _step("process", node["name"], told, limit, within(ends[name], decided))
 
 
-def _decision(item: ServiceItem, today: date) -> dict[str, Any]:
+def _decision(item: ServiceItem, today: date, calendar: Calendar | None) -> dict[str, Any]:
     limit = _binding(item)
-    dated = limit_dated(limit, today)
+    dated = limit_dated(limit, today, calendar)
     words = "承诺" if item.content["committed_limit"] else "法定"
     within = f"在{words}办结时限内" if dated["due_on"] or dated["provisional"] else "依法"
     text = f"自受理之日起，{within}作出书面决定。"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from chalicelib.catalogue.guides.holdings import Holding
     from chalicelib.catalogue.ports import Holdings
     from chalicelib.catalogue.service import CatalogueService
+    from chalicelib.deadlines.service import CityCalendars
     from chalicelib.shared.access import Caller
     from chalicelib.shared.clocks import LawClock
 
@@ -34,12 +35,14 @@ class Guides:
         holdings: Callable[[], Holdings],
         law: LawClock,
         periods: Callable[[], RemedyPeriods],
+        calendars: Callable[[], CityCalendars],
     ) -> None:
-        """`holdings` are asked only for callers who are known."""
+        """`holdings` are asked only for callers who are known; `calendars` are those in force."""
         self._catalogue = catalogue
         self._holdings = holdings
         self._law = law
         self._periods = periods
+        self._calendars = calendars
 
     def told(self, item_code: str, situation: Situation, caller: Caller) -> dict[str, Any]:
         """The whole guide as JSON.
@@ -54,7 +57,9 @@ class Guides:
             raise RuleViolation("item_not_offered_here", name=item.name)
         guide = self._catalogue.guide(item_code, situation.answers, item.version)
         held = self._held(item_code, situation, caller)
-        return sheet(item, guide, Asked(where, self._law.today(), held, self._periods()))
+        city = self._calendars()
+        calendar = city.of(where) if where else city.whole
+        return sheet(item, guide, Asked(where, self._law.today(), held, self._periods(), calendar))
 
     def page(self, item_code: str, situation: Situation, caller: Caller, address: str, *, large: bool) -> str:
         """The same as a page to print; raises as `told` does. `address` is where the item is read about online."""

@@ -23,8 +23,10 @@ class AlreadyCounted(RuleViolation):
 class Counters(Protocol):
     """Counts of enterings, and what is summed with them."""
 
-    def enter(self, act_id: str, entered: Entering, tally: Tally) -> Writes:
-        """The writes that count an entering once for its act; they refuse with `AlreadyCounted`."""
+    def enter(self, guard: str, entered: Entering, tally: Tally) -> Writes:
+        """The writes that count an entering once for its guard, an act's id or `<subject>#<what>` of what counts once
+        for a case; they refuse with `AlreadyCounted`.
+        """
 
     def entered(self, days: Iterable[date], item_code: str | None) -> Iterator[tuple[Entering, Tally]]:
         """Every counted entering on those days, of one item or of all, with its sums; in no order."""

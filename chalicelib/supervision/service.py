@@ -18,7 +18,7 @@ from chalicelib.supervision.figures.items import ItemSums, item_figures
 from chalicelib.supervision.figures.sums import Sums
 from chalicelib.supervision.ports import AlreadyCounted, City, Counters, ItemCounters, Listed
 from chalicelib.supervision.reach import Scope, scope_of
-from chalicelib.supervision.rules import MAX_DAYS, counted
+from chalicelib.supervision.rules import MAX_DAYS, PASSED, Entering, counted
 
 __all__ = ["SummaryRequest", "SupervisionService"]
 
@@ -55,7 +55,7 @@ class SupervisionService:
         if found is None:
             return
         try:
-            self._committer.commit(lambda: Change(self._counters.enter(act.act_id, *found)), None)
+            self._committer.commit(lambda: Change(self._counters.enter(_guard(act, found[0]), *found)), None)
         except AlreadyCounted:
             return
 
@@ -109,6 +109,11 @@ class SupervisionService:
         """Of the period, as far as it is over or today."""
         through = min(last, self._city.today())
         return self._city.working_days(first - _DAY, through) if through >= first else None
+
+
+def _guard(act: Act, entered: Entering) -> str:
+    """An act counts once; that a promise went by once for its case, for its day may move and go by again."""
+    return f"{act.subject}#{PASSED[0]}" if (entered.left, entered.status) == PASSED else act.act_id
 
 
 def _period(first: date, last: date) -> dict[str, str]:

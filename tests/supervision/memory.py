@@ -29,11 +29,11 @@ class MemoryCounters:
         self.guards: dict[Any, Held] = {}
         self.counts: dict[Any, Held] = {}
 
-    def enter(self, act_id: str, entered: Entering, tally: Tally) -> tuple[MemoryWrite, ...]:
+    def enter(self, guard: str, entered: Entering, tally: Tally) -> tuple[MemoryWrite, ...]:
         held = self.counts.get(entered, Held(Tally(), 0))
         counted = Held(added([held.tally, tally]), held.version + 1)
         return (
-            MemoryWrite(self.guards, act_id, Held(Tally(), 1), None, AlreadyCounted),
+            MemoryWrite(self.guards, guard, Held(Tally(), 1), None, AlreadyCounted),
             MemoryWrite(self.counts, entered, counted),
         )
 

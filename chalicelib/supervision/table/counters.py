@@ -10,9 +10,10 @@
 
 The date is law time's in Asia/Shanghai. The shard is CRC-32 of the item code modulo 8, so an item's day is one
 partition and a city's day is eight; a partition holds at most items x departments x divisions x channels x steps of one
-day and grows no more when the day is over. The slice is CRC-32 of the act id modulo 4: two transactions on one item
+day and grows no more when the day is over. The slice is CRC-32 of the guard modulo 4: two transactions on one item
 refuse each other, and consumers that count the same step of several cases at once seldom meet on one. A reader sums the
 slices. A guard has no end of life: an act that comes again after years changes nothing.
+A promise that went by has `ACT#<case>#committed`: it counts once for its case.
 """
 
 from __future__ import annotations
@@ -57,13 +58,13 @@ class CountItem(Item):
 class CounterTable:
     """`Counters` on DynamoDB."""
 
-    def enter(self, act_id: str, entered: Entering, tally: Tally) -> tuple[Write, ...]:
-        """The writes that count an entering once for its act; they refuse with `AlreadyCounted`."""
-        guard = put_new(CountItem(pk=f"ACT#{act_id}", sk="COUNTED"), AlreadyCounted)
-        pk, sk = _key(entered, act_id)
+    def enter(self, guard: str, entered: Entering, tally: Tally) -> tuple[Write, ...]:
+        """The writes that count an entering once for its guard; they refuse with `AlreadyCounted`."""
+        counted = put_new(CountItem(pk=f"ACT#{guard}", sk="COUNTED"), AlreadyCounted)
+        pk, sk = _key(entered, guard)
         amounts = [(name, amount) for name, amount in tally._asdict().items() if amount]
         actions = tuple(getattr(CountItem, name).add(amount) for name, amount in amounts)
-        return guard, Write("update", CountItem(pk=pk, sk=sk), None, actions=actions)
+        return counted, Write("update", CountItem(pk=pk, sk=sk), None, actions=actions)
 
     def entered(self, days: Iterable[date], item_code: str | None) -> Iterator[tuple[Entering, Tally]]:
         """Every counted entering on those days, of one item or of all, with its sums; in no order."""
@@ -88,8 +89,8 @@ def _tally(item: CountItem) -> Tally:
     return Tally(*(int(getattr(item, name) or 0) for name in Tally._fields))
 
 
-def _key(entered: Entering, act_id: str) -> tuple[str, str]:
-    slice_ = str(crc32(act_id.encode()) % SLICES)
+def _key(entered: Entering, guard: str) -> tuple[str, str]:
+    slice_ = str(crc32(guard.encode()) % SLICES)
     parts = (*entered[1:], slice_)  # as they stand in an entering, without the day
     return _partition_key(entered.day, _shard(entered.item_code)), "#".join(parts)
 

@@ -44,12 +44,8 @@ WHOLE = Scope((Post(frozenset(), ("*",), ("*",)),))
 
 def scope_of(caller: Caller, division: str | None = None, department: str | None = None) -> Scope:
     """What the caller sees of what they ask for. Raises NotFound `division_not_found` for what is out of reach."""
-    areas = (division,) if division else tuple(area for post in caller.serving for area in post.divisions) or ("",)
-    for area in areas:
-        wanted = department or _any_department(caller, area)
-        caller.require_reach("division_not_found", division=area, department=wanted)
+    posts = [(area, dept) for post in caller.serving for area in post.divisions for dept in post.departments]
+    asked = ((division or area, department or dept) for area, dept in posts)
+    place = next((one for one in asked if caller.works_for(*one)), ("", ""))
+    caller.require_reach("division_not_found", division=place[0], department=place[1])
     return Scope(caller.serving, division, department)
-
-
-def _any_department(caller: Caller, division: str) -> str:
-    return next((dept for post in caller.serving if post.covers(division) for dept in post.departments), "")

@@ -27,6 +27,7 @@ from tests.builders import an_event
 from tests.supervision.cases import a_life, an_act, passed
 from tests.supervision.memory import MemoryCity, MemoryCounters
 
+PANLONG = "530103000000"
 PERIOD = "from=2026-11-20&to=2026-11-21"
 
 
@@ -38,6 +39,9 @@ PEOPLE = {
     "city": watcher("530100000000"),
     "auditor": watcher("*", role=Role.AUDITOR),
     "wuhua": watcher("530102000000", departments=("09",)),
+    "two posts": replace(
+        watcher(), posts=(*watcher("530102000000", departments=("10",)).posts, *watcher(PANLONG).posts)
+    ),
     "nowhere": watcher(),
     "clerk": watcher("530102000000", role=Role.CLERK),
     "citizen": Caller(kind="citizen", id="c", level=4),
@@ -161,6 +165,28 @@ def test_a_supervisor_sees_their_departments_only(ask: Ask) -> None:
     assert value(ask(PERIOD, "wuhua"), "on_time_rate") == 100.0
     assert ask(f"{PERIOD}&department=10", "wuhua").status == 404
     assert value(ask(f"{PERIOD}&department=10", "city"), "on_time_rate") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "submitted"),
+    [
+        ("", 1),
+        ("&department=09", 1),
+        ("&department=10", 0),
+        ("&division=530103000000", 1),
+        ("&division=530103000000&department=09", 1),
+        ("&division=530102000000", 0),
+        ("&division=530102000000&department=09", None),
+        ("&division=530100000000", None),
+    ],
+)
+def test_whoever_has_two_posts_asks_for_what_either_reaches(ask: Ask, narrowed: str, submitted: int | None) -> None:
+    """One department in Wuhua, and everything in Panlong."""
+    answer = ask(f"{PERIOD}{narrowed}", "two posts")
+    if submitted is None:
+        assert (answer.status, answer.body["code"]) == (404, "division_not_found")
+    else:
+        assert statuses(answer).get("submitted", 0) == submitted
 
 
 def denominator(answer: Answer, name: str) -> Any:

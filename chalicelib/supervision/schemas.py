@@ -213,12 +213,13 @@ class CardList(Model):
 
 
 class EvidenceBody(Model):
-    """The act that a card comes from, in its case's chain."""
+    """The act that a card comes from, in its case's chain; `hash` is the act's own (SHA-256)."""
 
     act_id: str
     type: str
     seq: int
     law_time: str
+    hash: str
 
 
 class StatementBody(Model):

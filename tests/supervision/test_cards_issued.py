@@ -47,7 +47,7 @@ def test_a_card_says_what_why_for_whom_by_which_rule_and_until_when(city: City) 
     assert (card.division_code, card.department, card.staff_no) == (DIVISION, "09", PERSON)
     assert (card.issued_on, card.explanation_due_on, card.provisional) == ("2026-03-02", "2026-03-09", False)
     assert card.calendar == city.calendars.of(DIVISION).version
-    assert card.evidence == (Evidence(act.act_id, "case.deadline_passed", 5, act.law_time),)
+    assert card.evidence == (Evidence(act.act_id, "case.deadline_passed", 5, act.law_time, act.hash),)
     assert card.days == {"due_on": "2026-03-06"}
     assert (card.status, card.overdue, card.retain_until) == (CardStatus.ISSUED, False, "2056-12-31")
 
@@ -80,7 +80,7 @@ def test_issuing_is_an_act_of_the_cards_own_chain_that_says_all_of_it(city: City
 
 
 def act_as_evidence(act: Act) -> dict[str, Any]:
-    return {"act_id": act.act_id, "type": act.type, "seq": act.seq, "law_time": act.law_time}
+    return {"act_id": act.act_id, "type": act.type, "seq": act.seq, "law_time": act.law_time, "hash": act.hash}
 
 
 def test_the_same_act_again_gives_no_other_card_and_asks_no_case(city: City) -> None:

@@ -66,7 +66,7 @@ def _made(parts: CardParts, act: Act, found: Found, card_id: str, case: CaseOf) 
         staff_no=_person(act),
         issued_at=rfc3339(now),
         issued_on=today.isoformat(),
-        evidence=(Evidence(act.act_id, act.type, act.seq, act.law_time),),
+        evidence=(Evidence(act.act_id, act.type, act.seq, act.law_time, act.hash),),
         days=found.days,
         explanation_days=days,
     )._replace(**told_day(day))

@@ -17,12 +17,13 @@ class CardStatus(StrEnum):
 
 
 class Evidence(NamedTuple):
-    """The act that a card comes from, in its case's chain."""
+    """The act that a card comes from, in its case's chain; by its hash it is known to be the one that was judged."""
 
     act_id: str
     type: str
     seq: int
     law_time: str
+    hash: str
 
 
 class Statement(NamedTuple):

@@ -44,12 +44,17 @@ CASE_FIGURES: tuple[tuple[Definition, Parts], ...] = (
             "on_time_rate",
             "按时办结率",
             "期间办结、且决定不晚于承诺日的办件 ÷（前述办件 + 期间内承诺日已过而尚未作出决定的办件，包括至今未办结的，"
-            "每件计一次 + 期间办结、决定晚于承诺日而此前未计的办件）；承诺日含依法批准的延期；没有承诺日的不计",
+            "每件计一次 + 期间办结、决定晚于承诺日而此前未计的办件）；承诺日含依法批准的延期；"
+            "没有承诺日的，和承诺日为暂定、不能判定已按时的，不计",
         ),
         lambda sums: (sums.clocks.on_time, sums.clocks.on_time + sums.took(PASSED) + sums.clocks.late),
     ),
     (
-        Definition("early_rate", "提前办结率", "期间办结、且决定早于承诺日的办件 ÷ 期间办结的办件；没有承诺日的不计"),
+        Definition(
+            "early_rate",
+            "提前办结率",
+            "期间办结、且决定早于承诺日的办件 ÷ 期间办结的办件；没有承诺日的，和承诺日为暂定、不能判定已按时的，不计",
+        ),
         lambda sums: (sums.clocks.early, sums.clocks.promised),
     ),
     (
@@ -57,7 +62,7 @@ CASE_FIGURES: tuple[tuple[Definition, Parts], ...] = (
             "handling_speed_up",
             "办理提速率",
             "（期间办结办件的法定时限之和 − 实际用时之和）÷ 法定时限之和；以工作日计，自受理次日至作出决定之日，"
-            "不计特别程序时间；超期时可以为负；没有法定时限的不计",
+            "不计特别程序时间；超期时可以为负；没有法定时限的，和历年放假安排未公布、无法计算的，不计",
         ),
         lambda sums: (sums.clocks.statutory - sums.clocks.spent, sums.clocks.statutory),
     ),

@@ -16,8 +16,10 @@ from chalicelib.cases.desk import (
 )
 from chalicelib.cases.desk.extension_approval import Answered
 from chalicelib.cases.desk.suspension import Announced
+from chalicelib.cases.enforcing.course import NoEnd
 from chalicelib.cases.enforcing.days import Running
 from chalicelib.cases.enforcing.telling import holder
+from chalicelib.cases.history.enforcing import ENFORCED
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case, CaseStatus, DecisionResult
 from chalicelib.cases.status import timeline
@@ -273,6 +275,16 @@ class TestWhoIsTold:
             "2026-03-16",
             "2026-03-20",
         ]
+
+    def test_an_act_that_leaves_its_deadline_as_it_was_is_an_error(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It would be told of again and again, in one transaction without end."""
+        monkeypatch.setitem(ENFORCED, "case.deadline_neared", lambda case, *_: case)
+        parts = city()
+        case_id = scenes.examined(parts)
+        until(parts, "2026-03-12 00:00")
+        with pytest.raises(NoEnd, match="near committed"):
+            enforced(parts, case_id, "committed")
+        assert by_the_clock(parts, case_id) == []
 
     def test_the_applicant_sees_of_the_offices_days_nothing(self) -> None:
         parts = city()

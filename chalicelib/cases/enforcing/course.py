@@ -23,13 +23,24 @@ _Step = tuple[str, bool, str, Running]
 """The instant from which it is due, what the law makes of a case before what is only told, the mark, the deadline."""
 
 
+class NoEnd(RuntimeError):
+    """What was done about a deadline left it as due as it was: the acts about it would never end."""
+
+
 def taken(parts: Parts, known: Known, settings: Reminding, name: str) -> tuple[Case, list[Act]]:
-    """The case after everything that is due by now, and the acts; itself if nothing is due of the named deadline."""
+    """The case after everything that is due by now, and the acts; itself if nothing is due of the named deadline.
+
+    Raises `NoEnd`.
+    """
     now, done = rfc3339(parts.law.now()), list[Act]()
     if not any(one.deadline.name == name and one.due(now) for one in all_of(known, settings)):
         return known.stored, []
+    seen = set[tuple[str, Running]]()
     while steps := list(_due(known, settings, now)):
         _, _, mark, one = min(steps, key=lambda step: step[:2])
+        if (mark, one) in seen:
+            raise NoEnd(f"{known.case.subject} {mark} {one.kind} {one.key}")
+        seen.add((mark, one))
         case, act = _followed(parts, known, one, mark)
         done.append(act)
         known = again(parts, known, case)

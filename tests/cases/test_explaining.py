@@ -10,14 +10,14 @@ import pytest
 from chalicelib.cases.desk import extension_approval, resumption, suspension
 from chalicelib.cases.desk.extension_approval import Answered
 from chalicelib.cases.desk.suspension import Announced
-from chalicelib.cases.intake import submission
+from chalicelib.cases.intake import submission, tolerance
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.status import explaining
 from chalicelib.cases.terms import Period
 from chalicelib.configuration.documents import Supervision
 from chalicelib.shared.access import Caller
 from chalicelib.shared.errors import NotFound
-from tests.cases import licences, scenes
+from tests.cases import licences, promises, scenes
 from tests.cases.calendars import announced, closed
 from tests.cases.fakes import DEFINITION, DIVISION, memory_parts
 from tests.fakes import FakeClock
@@ -145,6 +145,22 @@ def test_before_acceptance_the_clock_is_that_of_the_answer() -> None:
     said = days(again)
     assert (said["09-21"], said["09-23"], said["09-24"]) == ("第2个工作日", "补正等待", "第1个工作日")
     assert again["clock"]["due_on"] == limit(again, "acceptance")["due_on"] == "2026-10-08"
+
+
+def test_after_being_taken_in_the_clock_of_the_answer_waits_for_what_follows() -> None:
+    """容缺收件 on Friday the 18th: no limit runs until the rest is there, and then all five days do."""
+    parts = on(2026, 9, 18, may_follow=frozenset({"lease"}))
+    case_id = promises.received(parts)
+    to(parts, date(2026, 9, 28))
+    waiting = told(parts, case_id)
+    assert days(waiting)["09-21"] == days(waiting)["09-28"] == "容缺材料补交等待"
+    assert (waiting["clock"]["due_on"], waiting["clock"]["used"], waiting["clock"]["stands_still"]) == (None, 0, True)
+    assert [one["kind"] for one in waiting["limits"]] == ["supplement"]
+    scenes.uploaded(parts, case_id, "lease")
+    tolerance.supplement(parts, scenes.applicant(), case_id, None)
+    found = told(parts, case_id)
+    assert (days(found)["09-28"], days(found)["09-29"]) == ("容缺材料补交等待", "第1个工作日")
+    assert found["clock"]["due_on"] == limit(found, "acceptance")["due_on"] == "2026-10-10"
 
 
 def test_after_the_decision_it_tells_how_the_time_was_used() -> None:

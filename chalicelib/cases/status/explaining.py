@@ -13,11 +13,12 @@ from typing import Any
 from chalicelib.cases import acts
 from chalicelib.cases.documents.words import PROVISIONAL, period
 from chalicelib.cases.enforcing.days import Reminding, running
+from chalicelib.cases.intake.tolerance import RECEIPT
 from chalicelib.cases.neighbours import Course, Stop
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import loaded
 from chalicelib.cases.regime_clocks import ACCEPTANCE, clock
-from chalicelib.cases.rules import CaseStatus
+from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.status import stops
 from chalicelib.cases.status.day_words import day_told
 from chalicelib.cases.status.lights import light
@@ -83,7 +84,7 @@ def _handling(asked: Asked, told: list[Act]) -> dict[str, Any] | None:
 
 def _answer(asked: Asked, told: list[Act], limit: Period) -> dict[str, Any]:
     """What was handed in again begins the clock anew: the days before it are told as they went by."""
-    waits, receipts = stops.corrections(told), list(stops.handed_in(told))
+    waits, receipts = stops.waits(told), list(stops.handed_in(told))
     over = stops.over_on(told)
     courses = list(_rounds(asked, limit, receipts, waits, over))
     days = tuple(day for course in courses for day in course.days)
@@ -96,9 +97,13 @@ def _rounds(
     asked: Asked, limit: Period, receipts: list[date], waits: tuple[Stop, ...], over: date | None
 ) -> Iterator[Course]:
     for begun, again in zip(receipts, [*receipts[1:], None], strict=True):
-        stopped = [wait for wait in waits if begun <= wait.after and (again is None or wait.after <= again)]
+        stopped = [wait for wait in waits if _within(wait, begun, again)]
         open_to = asked.today if stopped and again is None and over is None else None
         yield asked.dates.course(begun, limit, stops=stopped, until=again or over or open_to)
+
+
+def _within(wait: Stop, begun: date, again: date | None) -> bool:
+    return (wait.through is None or begun < wait.through) and (again is None or wait.after <= again)
 
 
 def _told(asked: Asked, kind: str, limit: Period, since: date, course: Course, over: date | None) -> dict[str, Any]:
@@ -114,7 +119,7 @@ def _told(asked: Asked, kind: str, limit: Period, since: date, course: Course, o
         "due_on": course.due_on.isoformat() if course.due_on else None,
         "provisional": course.provisional,
         "over_on": over.isoformat() if over else None,
-        "stands_still": over is None and asked.case.status in _STILL,
+        "stands_still": over is None and _stands_still(asked.case),
         "used": used[-1].number if used else 0,
         "days": days[:MOST_DAYS],
         "more_days": max(len(days) - MOST_DAYS, 0),
@@ -123,6 +128,11 @@ def _told(asked: Asked, kind: str, limit: Period, since: date, course: Course, o
 
 
 _STILL = frozenset({CaseStatus.SUSPENDED, CaseStatus.CORRECTION_REQUESTED})
+
+
+def _stands_still(case: Case) -> bool:
+    """No clock runs of what was taken in although something lacks (容缺收件), until that followed."""
+    return case.status in _STILL or (case.tolerance is not None and case.tolerance.kind == RECEIPT)
 
 
 def _stop(stop: Stop) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from infra.bench.city import DIVISION, City
 from infra.bench.meter import Meter
 
 DEPARTMENT = "09"
+_OF_31_DAYS = (1, 3, 5)
+"""A month for each round: a report reads the counters of each of its days."""
 
 
 def watched(city: City, meter: Meter, number: int) -> None:
@@ -19,7 +21,7 @@ def watched(city: City, meter: Meter, number: int) -> None:
     report = f"/v1/supervision/reports/{today[:7]}"
     supervisor.get(report)
     supervisor.get(f"{report}/file")
-    over = f"2025-{number + 1:02d}"
+    over = f"2025-{_OF_31_DAYS[number]:02d}"
     city.functions.issue(over)
     with meter.told_apart("that was issued"):
         supervisor.get(f"/v1/supervision/reports/{over}")

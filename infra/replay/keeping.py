@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(days=1)
 _NEVER = "~"
-_MOST = 100_000
-"""Messages of one sweep; the rest is due at the next midnight still."""
+
+
+class ToldAgain(RuntimeError):
+    """A sweep told of a deadline that it had told of: it would never end."""
 
 
 class Keeper:
@@ -35,7 +37,7 @@ class Keeper:
 
         self._town = town
         self._today = civil_date(opened)
-        self._queue = _Queue()
+        self._queue = Queue()
         self._service = enforcement_service()
         self._sweeping = Sweeping(self._service, self._queue)
         self._coming: dict[str, str] = {}
@@ -61,7 +63,7 @@ class Keeper:
 
     def _swept(self) -> None:
         self._town.at(datetime.combine(self._today, time(), SHANGHAI))
-        self._sweeping.sweep(lambda: self._queue.waiting() < _MOST)
+        self._sweeping.sweep(lambda: True)
         for message in self._queue.taken():
             asked = message["enforce"]
             self._note(asked["subject"], self._service.enforce(**asked))
@@ -71,23 +73,27 @@ class Keeper:
         self._coming[subject] = min(filter(None, followed.next_at.values()), default=_NEVER)
 
 
-class _Queue:
+class Queue:
     """The queue between sweep and enforcement."""
 
     def __init__(self) -> None:
-        self._waiting: list[Mapping[str, Any]] = []
+        self._waiting: dict[tuple[str, str], Mapping[str, Any]] = {}
 
     def waiting(self) -> int:
         """How many messages wait."""
         return len(self._waiting)
 
     def send(self, messages: Iterable[Mapping[str, Any]], delay: int = 0) -> int:
-        """Put messages in; none waits."""
+        """Put messages in; none waits. Raises `ToldAgain`."""
         before = len(self._waiting)
-        self._waiting += messages
+        for message in messages:
+            about = message["enforce"]["subject"], message["enforce"]["name"]
+            if about in self._waiting:
+                raise ToldAgain(" ".join(about))
+            self._waiting[about] = message
         return len(self._waiting) - before
 
     def taken(self) -> list[Mapping[str, Any]]:
         """Take all out."""
-        taken, self._waiting = self._waiting, []
-        return taken
+        taken, self._waiting = self._waiting, {}
+        return list(taken.values())

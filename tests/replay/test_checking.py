@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+import pytest
 
 from infra.replay.checking import held
-from infra.replay.keeping import Keeper
+from infra.replay.keeping import Keeper, Queue, ToldAgain
 from infra.replay.log import read
 from infra.replay.outcome import outcome
 from infra.replay.plan import planned
@@ -75,6 +76,17 @@ def test_a_day_that_differs_is_found(tmp_path: Path) -> None:
         case = played.cases["A-1"]
         case.due_on = "2010-11-30"
         assert _wrong(here, played) == ("A-1 is due on 2010-11-30 at acceptance, by the log on 2010-11-29",)
+
+
+def test_a_sweep_that_tells_the_same_again_ends() -> None:
+    """It would go on for ever, and its messages would fill the memory."""
+    told = {"enforce": {"subject": "case#1", "name": "committed"}}
+    queue = Queue()
+    assert queue.send([told, {"enforce": {"subject": "case#1", "name": "statutory"}}]) == 2
+    with pytest.raises(ToldAgain, match="case#1 committed"):
+        queue.send([told])
+    assert len(queue.taken()) == 2
+    assert queue.send([told]) == 1
 
 
 def test_nothing_of_a_town_is_left(tmp_path: Path) -> None:

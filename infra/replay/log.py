@@ -1,8 +1,8 @@
 """An office's event log as it lies: one line per event, read by itself, so that a broken line spoils no other.
 
-Columns (others are left alone): `case_id`, `start`, `planned_end`, `end`, `deadline` of the case, the same on each of
-its lines; `activity`, `task_instance`, `resource`, `ts` of the event. Instants are ISO 8601 with their offset; an end,
-a planned end and a deadline may be empty.
+Columns (in any order, capital letters or not; others are left alone): `case_id`, `start`, `planned_end`, `end`,
+`deadline` of the case, the same on each of its lines; `activity`, `task_instance`, `resource`, `ts` of the event.
+Instants are ISO 8601; an end, a planned end and a deadline may be empty.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from chalicelib.shared.clocks import SHANGHAI
+
 CASE = ("start", "planned_end", "end", "deadline")
 NEEDED = ("case_id", *CASE, "activity", "task_instance", "resource", "ts")
+_SHOWN = 120
 _GZIP = b"\x1f\x8b"
 _REQUIRED = ("case_id", "task_instance", "activity", "start", "ts")
 LONGEST_VALUE = 500
@@ -63,11 +66,17 @@ def read(path: Path) -> Iterator[Event | Refused]:
     """Every line after the header. Raises LogUnreadable for what is no such log, or ends in the middle."""
     lines = _lines(path)
     number, header = next(lines, (0, ""))
-    columns = _fields(header) or []
+    columns = [name.strip().lower() for name in _fields(header) or []]
     if missing := [name for name in NEEDED if name not in columns]:
-        raise LogUnreadable(f"{path.name} has no column {', '.join(missing)}")
+        raise LogUnreadable(f"{path.name} has no column {', '.join(missing)}; {_begins(header)}")
+    if twice := [name for name in NEEDED if columns.count(name) > 1]:
+        raise LogUnreadable(f"{path.name} has more than one column {', '.join(twice)}")
     for number, line in lines:
         yield _line(number, columns, line)
+
+
+def _begins(header: str) -> str:
+    return f"its first line is {header[:_SHOWN]!r}" if header else "it is empty"
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -128,11 +137,11 @@ class _NoInstant(ValueError):
 
 
 def _instant(column: str, text: str) -> datetime:
-    """An instant, in a year that can be, with its offset: without one nobody could tell its civil date."""
+    """An instant in a year that can be. Without an offset it is what the office's own clock showed, and stays that."""
     try:
         found = datetime.fromisoformat(text)
     except ValueError as wrong:
         raise _NoInstant(column) from wrong
-    if found.tzinfo is None or found.year not in YEARS:
+    if found.year not in YEARS:
         raise _NoInstant(column)
-    return found
+    return found if found.tzinfo else found.replace(tzinfo=SHANGHAI)

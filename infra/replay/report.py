@@ -12,7 +12,7 @@ REASONS = {
     "line_malformed": "the line cannot be taken apart",
     "value_missing": "something that it must say is missing",
     "value_too_long": "a value is too long",
-    "instant_unreadable": "an instant cannot be read, or has no offset",
+    "instant_unreadable": "an instant is not ISO 8601, or its year cannot be",
     "doubled": "the same task of the same case was told before",
     "case_differs": "it says otherwise of its case than the case's first line",
     "before_start": "it was done before its case began",

@@ -32,7 +32,7 @@ def test_packed_or_not_is_the_same(tmp_path: Path) -> None:
     ("changed", "reason"),
     [
         ({"ts": "yesterday"}, "instant_unreadable"),
-        ({"ts": "2010-10-12T09:15:30"}, "instant_unreadable"),
+        ({"ts": "12/10/2010 09:15"}, "instant_unreadable"),
         ({"end": "2010-13-01T00:00:00+01:00"}, "instant_unreadable"),
         ({"start": ""}, "value_missing"),
         ({"case_id": ""}, "value_missing"),
@@ -60,9 +60,34 @@ def test_columns_are_found_by_name(tmp_path: Path) -> None:
     assert list(read(path)) == list(read(saved(tmp_path / ".", whole())))
 
 
+def test_columns_are_found_however_they_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "shouted.csv"
+    header, rest = text(whole()).split("\n", 1)
+    path.write_text(header.upper().replace(",", ", ") + "\r\n" + rest, encoding="utf-8")
+    assert list(read(path)) == list(read(saved(tmp_path, whole())))
+
+
+def test_a_column_told_twice_is_no_column(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text(text(whole()).replace("channel", "case_id", 1), encoding="utf-8")
+    with pytest.raises(LogUnreadable, match="more than one column case_id"):
+        list(read(path))
+
+
+@pytest.mark.parametrize("written", ["2010-10-12T09:15:30", "2010-10-12 09:15:30", "2010-10-12T09:15:30+08:00"])
+def test_an_instant_without_an_offset_is_what_the_offices_clock_showed(tmp_path: Path, written: str) -> None:
+    (event,) = read(saved(tmp_path, [row(ON_TIME, "t-1", written)]))
+    assert isinstance(event, Event)
+    assert event.ts.isoformat() == "2010-10-12T09:15:30+08:00"
+
+
 def test_another_file_is_no_log(tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
-    for content, said in ((b"", "case_id"), (b"case_id,start\n", "planned_end"), (b"\x1f\x8b\x08broken", "log.csv")):
+    for content, said in (
+        (b"", "is empty"),
+        (b"case_id;start\n", "'case_id;start'"),
+        (b"\x1f\x8b\x08broken", "log.csv"),
+    ):
         path.write_bytes(content)
         with pytest.raises(LogUnreadable, match=said):
             list(read(path))

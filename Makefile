@@ -37,8 +37,8 @@ check: environments ## lint, format, types, dependency direction, generated page
 code: environments ## the one-time code of somebody of the running city: make code STAFF=900001
 	@$(IN)python -m infra.local.code $(STAFF)
 
-logs: environments ## what the running city's API logged of a request: make logs REQUEST=<request_id>
-	@$(IN)python -m infra.local.logs $(REQUEST)
+logs: environments ## what the running city logged: make logs REQUEST=<request_id>, or FUNCTION=sweep_deadlines
+	@$(IN)python -m infra.local.logs $(if $(FUNCTION),--function $(FUNCTION),$(REQUEST))
 
 verify: environments ## walk the act archive and the chains of the running city
 	@$(IN)python -m infra.local.verify

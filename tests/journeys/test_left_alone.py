@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from infra.local.logs import NoSuchFunction, last_of
 from infra.local.story import left_alone
 from infra.local.story.city import City as Driven
 from infra.local.story.law_time import LawTime
@@ -33,6 +36,14 @@ def test_what_is_left_alone_is_accepted_returned_warned_of_and_summed_up(city_ap
         assert f"发给工号 {city_apart.staff('examiner')['staff_no']}" in outcomes[card]
     assert outcomes["撤销这张牌,仍然留有记录"].endswith("rescinded")
     assert "按时办结率 0/" in outcomes["看这个事项的指标"]
+
+
+def test_what_a_function_logged_is_found_by_its_name(city_apart: City, law: LawTime) -> None:
+    left_alone.play(Driven(city_apart.described), Remembered())
+    for function, said in (("sweep_deadlines", "deadlines swept"), ("enforce_deadline", "deadlines enforced")):
+        assert {json.loads(line)["message"] for line in last_of(city_apart.described, function)} == {said}
+    with pytest.raises(NoSuchFunction):
+        last_of(city_apart.described, "sweep_streets")
 
 
 def test_a_card_that_was_rescinded_stays_with_all_that_was_said(city_apart: City, law: LawTime) -> None:

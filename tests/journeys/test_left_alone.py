@@ -41,7 +41,7 @@ def test_what_is_left_alone_is_accepted_returned_warned_of_and_summed_up(city_ap
 def test_what_a_function_logged_is_found_by_its_name(city_apart: City, law: LawTime) -> None:
     left_alone.play(Driven(city_apart.described), Remembered())
     for function, said in (("sweep_deadlines", "deadlines swept"), ("enforce_deadline", "deadlines enforced")):
-        assert {json.loads(line)["message"] for line in last_of(city_apart.described, function)} == {said}
+        assert said in {json.loads(line)["message"] for line in last_of(city_apart.described, function)}
     with pytest.raises(NoSuchFunction):
         last_of(city_apart.described, "sweep_streets")
 

@@ -12,6 +12,7 @@ from chalicelib.catalogue.guides.holdings import Holding
 from chalicelib.catalogue.guides.sheet import Asked, sheet
 from chalicelib.catalogue.guides.steps import RemedyPeriods
 from chalicelib.catalogue.rules import ServiceItem
+from chalicelib.deadlines.service import Calendar
 from tests.catalogue.samples import FIXTURES, content, item
 
 COMPLETE = sorted(path.stem for path in (FIXTURES / "complete").glob("*.json"))
@@ -28,9 +29,10 @@ def told(
     today: date = TODAY,
     where: str | None = None,
     held: Sequence[Holding] | None = None,
+    calendar: Calendar | None = None,
 ) -> dict[str, Any]:
     guide = guide_for(of, first_answers(of) if answers is None else answers)
-    return sheet(of, guide, Asked(where, today, held, PERIODS))
+    return sheet(of, guide, Asked(where, today, held, PERIODS, calendar))
 
 
 def first_answers(of: ServiceItem) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from chalicelib.catalogue.guides.holdings import Holding
 from chalicelib.catalogue.guides.places import places_for
 from chalicelib.catalogue.guides.sheet import LOG_IN
 from chalicelib.catalogue.schemas import Guide
-from chalicelib.deadlines.service import due_on
+from chalicelib.deadlines.service import due_on, estimated, shipped
 from tests.catalogue.guides import COMPLETE, PERMIT, TODAY, full_item, place, situations, told
 from tests.catalogue.samples import item
 
@@ -185,6 +185,23 @@ def test_natural_days_that_do_not_roll_end_on_a_day_off_and_say_so() -> None:
     still = limit_dated({**limit, "rolls": False}, start)
     assert (still["due_on"], still["extension"]["due_on"]) == ("2026-11-29", "2026-12-06")
     assert still["text"] == "27日（最后一日是休息日的，不顺延）"
+
+
+@pytest.mark.parametrize("name", COMPLETE)
+def test_every_day_that_is_told_is_of_the_calendar_that_was_asked_for(name: str) -> None:
+    """On the last day that the shipped calendar knows hardly any is; with some years more, all are."""
+    further = told(item(name), today=date(2026, 12, 31), calendar=estimated(shipped(), 2036))
+    assert "'provisional': True" not in str(further)
+
+
+def test_stages_an_extension_and_steps_go_by_that_calendar_too() -> None:
+    stages = [{"name": "审查", "value": 5, "unit": "WD"}]
+    limit = {"value": 20, "unit": "WD", "stages": stages, "extension": {"value": 10, "mode": "WD_ADD"}, "notes": None}
+    for mode in ("WD_ADD", "WD_MAX", "D_ADD", "WD_AFTER"):
+        one = {**limit, "extension": {"value": 30, "mode": mode}}
+        dated = limit_dated(one, date(2026, 12, 31), estimated(shipped(), 2028))
+        assert "'provisional': True" not in str(dated), mode
+    assert dated["stages"][0]["due_on"] == "2027-01-08"
 
 
 def test_at_the_years_end_nothing_is_guessed() -> None:

@@ -8,14 +8,16 @@ from typing import Any
 
 import pytest
 
+from chalicelib.catalogue.checks.limits import limit_faults
 from chalicelib.catalogue.checks.spans import Later, Period, later, perhaps_later
 from chalicelib.catalogue.editions.examining import Examination
 from chalicelib.configuration.ports import StoredEdition
 from chalicelib.configuration.service import ConfigurationService
-from chalicelib.deadlines.service import due_on, layered, shipped
+from chalicelib.deadlines.service import Calendar, due_on, layered, shipped
 from chalicelib.shared.publishing import Edition, Stage
 from tests.catalogue.memory import MemoryCatalogue
 from tests.catalogue.test_element_rules import changed, limit
+from tests.catalogue.test_element_rules import stages as stages_of
 from tests.configuration.memory import MemoryConfiguration
 from tests.fakes import FakeClock
 
@@ -23,6 +25,13 @@ LONG_HOLIDAY: dict[str, Any] = {
     "year": 2027,
     "notice": "示例",
     "periods": [{"name": "春节", "off": ["2027-02-06/2027-02-21"], "working": []}],
+}
+
+
+NO_WEEKENDS: dict[str, Any] = {
+    "year": 2027,
+    "notice": "示例",
+    "periods": [{"name": "元旦", "off": [], "working": ["2027-03-01/2027-03-31"]}],
 }
 
 
@@ -79,6 +88,19 @@ def test_a_longer_holiday_that_the_city_published_counts_too() -> None:
     found = later([five], fifteen, city)
     assert found == Later(date(2027, 2, 10), date(2027, 2, 26), date(2027, 2, 25))
     assert later([five], fifteen) is None
+
+
+def test_stages_and_extensions_are_compared_by_that_calendar_too() -> None:
+    off, busy = layered(shipped(), [LONG_HOLIDAY]), layered(shipped(), [NO_WEEKENDS])
+    stages = changed(statutory_limit=limit(15, "D", stages=stages_of((5, "WD"))), committed_limit=None)
+    assert codes(stages, off) - codes(stages, shipped()) == {"stages_exceed_limit"}
+    whole = {"value": 21, "mode": "D_MAX"}
+    extended = changed(statutory_limit=limit(20, "WD", extension=whole), committed_limit=None)
+    assert codes(extended, shipped()) - codes(extended, busy) == {"extension_below_limit"}
+
+
+def codes(content: dict[str, Any], calendar: Calendar) -> set[str]:
+    return {fault.code for fault in limit_faults(content, calendar)}
 
 
 @pytest.mark.parametrize("publishes", [False, True])

@@ -19,6 +19,7 @@ from chalicelib.deadlines.service import (
     explain,
     for_division,
     layered,
+    read_calendar,
     shipped,
 )
 from tests.deadlines import oracle
@@ -109,6 +110,12 @@ def test_a_day_of_a_year_that_nobody_told_is_refused() -> None:
         layered(shipped(), [NOTICE_2027 | {"periods": [{"name": "元旦", "off": ["2028-01-01"], "working": []}]}])
 
 
+def test_the_last_day_of_the_year_before_stays_off() -> None:
+    year = {"notices": [], "periods": [{"name": "元旦", "off": ["12-31"], "working": []}]}
+    base = read_calendar({"version": "invented", "years": {"2026": year}})
+    assert not layered(base, [NOTICE_2027]).is_working_day(date(2026, 12, 31))
+
+
 def test_older_code_that_lacks_a_year_between_leaves_out_what_comes_after_it() -> None:
     """It has fewer years in its package than the code by which the notice was checked: those days are estimates."""
     beyond = NOTICE_2027 | {"year": 2028, "periods": [{"name": "元旦", "off": ["2027-12-31"], "working": []}]}
@@ -152,6 +159,33 @@ def test_each_calendar_is_built_once() -> None:
     assert calendars_of(document).of("530102001000") is calendar
     assert calendars_of(document).of("530102002000") is calendar
     assert calendars_of(SimpleNamespace(notices=[], closures=[])).of("530102001000") is shipped()
+
+
+def test_an_office_may_be_closed_more_than_once() -> None:
+    later = CLOSED | {"from": "2026-11-26", "to": "2026-11-26", "reason": "暴雨"}
+    both = for_division(shipped(), [CLOSED, later], "530102000000")
+    told = explain(FRIDAY, 3, "WD", calendar=both)
+    assert {(day.on.day, day.name) for day in told.days if day.why == "closure"} == {
+        (23, "办公场所搬迁"),
+        (24, "办公场所搬迁"),
+        (26, "暴雨"),
+    }
+    one_by_one = for_division(for_division(shipped(), [CLOSED], "530102000000"), [later], "530102000000")
+    assert (one_by_one.working, one_by_one.closures) == (both.working, both.closures)
+
+
+def test_a_closure_does_not_make_an_estimate_a_published_day() -> None:
+    calendar = for_division(estimated(shipped(), 2027), [CLOSED], "530102000000")
+    assert calendar.published == shipped().last
+
+
+def test_a_working_saturday_on_which_the_office_is_closed_does_not_count() -> None:
+    """10 October 2026 is worked on for the National Day; the closure takes it and the Friday before."""
+    closed = CLOSED | {"from": "2026-10-09", "to": "2026-10-10"}
+    calendar = for_division(shipped(), [closed], "530102000000")
+    assert due_on(date(2026, 9, 30), 2, "WD", calendar=calendar) == date(2026, 10, 12)
+    why = {day.on.day: day.why for day in explain(date(2026, 10, 8), 1, "WD", calendar=calendar).days}
+    assert why == {9: "closure", 10: "closure", 11: "weekend", 12: "counted"}
 
 
 def test_a_closure_beyond_the_calendar_is_off_in_the_estimate() -> None:

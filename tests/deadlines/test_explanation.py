@@ -17,11 +17,13 @@ from chalicelib.deadlines.service import (
     estimated,
     explain,
     for_division,
+    layered,
     shipped,
     working_days_between,
 )
 from tests.deadlines import interrupted, oracle
 from tests.deadlines.drawn import Drawn, periods
+from tests.deadlines.test_city import NOTICE_2027
 
 ACCEPTED = date(2026, 4, 1)
 FIVE = timedelta(days=5)
@@ -127,6 +129,14 @@ def test_a_pause_is_told_by_its_procedure() -> None:
     assert told.due_on == due_on(ACCEPTED, 20, "WD", pauses=[review])
 
 
+def test_of_two_procedures_at_once_the_first_that_was_named_tells_why() -> None:
+    review = Pause(date(2026, 4, 10), date(2026, 4, 14), name="专家评审")
+    hearing = Pause(date(2026, 4, 13), date(2026, 4, 16), name="听证")
+    told = explain(ACCEPTED, 20, "WD", pauses=[review, hearing])
+    names = [day.name for day in told.days if day.why == "pause"]
+    assert names == ["专家评审", "专家评审", "听证", "听证"]
+
+
 def test_a_pause_on_the_last_day_that_ends_on_a_sunday_is_followed_by_a_working_day() -> None:
     told = explain(ACCEPTED, 20, "WD", pauses=[Pause(date(2026, 4, 30), date(2026, 5, 10), name="听证")])
     assert told.days[-1] == Day(date(2026, 5, 11), None, "rolled")
@@ -169,6 +179,25 @@ def test_days_after_today_may_be_left_out() -> None:
     whole, part = explain(ACCEPTED, 20, "WD"), explain(ACCEPTED, 20, "WD", until=ACCEPTED + FIVE)
     assert (part.days, part.due_on) == (whole.days[:5], whole.due_on)
     assert part.counted == 2
+
+
+def test_a_period_that_is_rolled_on_over_a_closure_says_so() -> None:
+    closure = {"division_code": "530102000000", "from": "2026-04-09", "to": "2026-04-10", "reason": "办公场所搬迁"}
+    told = explain(ACCEPTED, 8, "D", calendar=for_division(shipped(), [closure], "530102000000"))
+    assert [(day.on.day, day.number, day.why, day.name) for day in told.days[7:]] == [
+        (9, 8, "counted", ""),
+        (10, None, "rolled", "办公场所搬迁"),
+        *((day, None, "rolled", "") for day in (11, 12, 13)),
+    ]
+
+
+def test_of_a_holiday_whose_own_days_nobody_knows_every_day_off_is_the_holiday() -> None:
+    """Those of 2027's Spring Festival are in no law book yet; of New Year the law fixes one day."""
+    calendar = layered(shipped(), [NOTICE_2027])
+    festival = explain(date(2027, 2, 4), 1, "WD", calendar=calendar).days[:8]
+    assert {(day.why, day.name) for day in festival} == {("holiday", "春节")}
+    new_year = explain(date(2026, 12, 31), 1, "WD", calendar=calendar).days
+    assert [(day.why, day.name) for day in new_year[:3]] == [("holiday", "元旦"), *[("adjusted_rest", "元旦")] * 2]
 
 
 def test_a_closed_office_is_told_with_its_reason() -> None:

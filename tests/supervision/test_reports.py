@@ -130,10 +130,14 @@ def _asked(by: str | None, month: str = "2026-10", query: str = "", file: bool =
     return answer["statusCode"], json.loads(body) if body.startswith("{") else body
 
 
-def value(report: Any, of: str, code: str, name: str) -> Any:
+def figure(report: Any, of: str, code: str, name: str) -> Any:
     (row,) = (row for row in report["rows"] if (row["of"], row["code"]) == (of, code))
-    (figure,) = (figure for figure in row["figures"] if figure["name"] == name)
-    return figure["value"]
+    (found,) = (figure for figure in row["figures"] if figure["name"] == name)
+    return found
+
+
+def value(report: Any, of: str, code: str, name: str) -> Any:
+    return figure(report, of, code, name)["value"]
 
 
 def test_a_month_as_it_stands(ask: Ask) -> None:
@@ -188,6 +192,7 @@ def test_everybody_sees_their_own(ask: Ask, who: str, query: str, divisions: int
     assert (status, bool(report["issued_at"])) == (200, True)
     rows = [row["of"] for row in report["rows"]]
     assert (rows.count("division"), rows.count("item"), len(report["problems"])) == (divisions, items, cards)
+    assert figure(report, "all", "", "online_items")["denominator"] == items
     assert {**report, "issued_at": None, "sha256": None} == running
     MonthReport.model_validate(report)
 

@@ -23,14 +23,17 @@ from chalicelib.shared.change import Change
 from chalicelib.shared.clocks import LawClock
 from chalicelib.shared.errors import NotFound, RuleViolation
 from chalicelib.shared.http import use_authenticator
+from chalicelib.shared.objects import Bucket
 from chalicelib.supervision.cards.records import Card, CardStatus
 from chalicelib.supervision.figures import sums
 from chalicelib.supervision.figures.items import Group, ItemSums
 from chalicelib.supervision.ports import Listed
+from chalicelib.supervision.reports.desk import Gathering, ReportDesk
 from chalicelib.supervision.schemas import MonthReport
 from chalicelib.supervision.table.cards import CardTable
 from chalicelib.supervision.table.counters import CounterTable
 from chalicelib.supervision.table.items import ItemCounterTable
+from chalicelib.supervision.table.reports import ReportTable
 from chalicelib.wiring import identity as identity_wiring
 from chalicelib.wiring import supervision as supervision_wiring
 from functions.issue_reports.handler import handler as issue
@@ -233,6 +236,30 @@ def test_a_report_that_was_issued_stays_as_it_is(ask: Ask, law: FakeClock) -> No
     assert ask("city")[1] == before
     assert ask("city", file=True) == sheet
     assert ask("wuhua")[1]["issued_at"] == "2026-11-05T01:00:00.000Z"
+
+
+def test_a_month_that_runs_has_the_working_days_until_today(ask: Ask, law: FakeClock) -> None:
+    """Monday 2 to Thursday 5 November; on the first, a Sunday, none."""
+    assert ask("city", "2026-11")[1]["working_days"] == 4
+    law.move(timedelta(days=-4))
+    sunday = ask("city", "2026-11")[1]
+    assert (sunday["working_days"], value(sunday, "all", "", "daily_conclusions")) == (0, None)
+
+
+class Overtaken:
+    """`Problems` of a month whose report somebody else issues while they are read."""
+
+    def of_month(self, month: str) -> list[Any]:
+        supervision_wiring.report_desk().issue(month)
+        return []
+
+
+def test_of_two_who_issue_a_month_at_once_the_first_has_issued_it(ask: Ask) -> None:
+    gathering = Gathering(CounterTable(), ItemCounterTable(), supervision_wiring.city(), Overtaken())
+    second = ReportDesk(gathering, ReportTable(), Bucket("ARCHIVE_BUCKET"), wiring.recorder(), wiring.committer())
+    assert second.issue("2026-10") == supervision_wiring.report_desk().issue("2026-10")
+    assert len(list(act_table.acts_of("report#2026-10"))) == 1
+    assert len(ask("city")[1]["problems"]) == 2
 
 
 def test_its_act_names_what_was_issued(ask: Ask) -> None:

@@ -76,7 +76,7 @@ def outcome(played: Played, held: dict[str, Held], listing: Iterable[str]) -> Ou
     late = _late(cases, held, plan.finish)
     due = [each for case_id, one in held.items() for each in _due(cases[case_id], one)]
     different = tuple(each for each in due if each.log != each.here)
-    applied = sum(len(case.applied) for case in cases.values())
+    applied = sum(len(one.work) for one in held.values())
     found = Outcome(
         lines=plan.lines,
         applied=applied,

@@ -53,9 +53,11 @@ class Moment(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A whole log. `lines` are those after the header; `reordered` came after a later one of their case."""
+    """A whole log. `lines` are those after the header, `read` those of them that are events at all, as they lie there;
+    `reordered` came after a later one of their case."""
 
     lines: int
+    read: tuple[Event, ...]
     cases: dict[str, Told]
     unreadable: tuple[str, ...]
     moments: tuple[Moment, ...]
@@ -82,7 +84,8 @@ def planned(lines: Iterable[Event | Refused]) -> Plan:
     firsts: dict[str, Event] = {}
     kept: list[Event] = []
     seen: dict[tuple[str, str], int] = {}
-    for event in (line for line in read if isinstance(line, Event)):
+    events = tuple(line for line in read if isinstance(line, Event))
+    for event in events:
         if reason := _not_to_play(event, firsts.setdefault(event.case_id, event), seen):
             refused.append(reason)
         else:
@@ -90,7 +93,7 @@ def planned(lines: Iterable[Event | Refused]) -> Plan:
     cases = {case_id: _told(first) for case_id, first in firsts.items()}
     unreadable = sorted({one.case_id for one in refused if one.case_id} - set(cases))
     moments = sorted((*_frames(cases.values()), *map(_work, kept)), key=_order)
-    return Plan(len(read), cases, tuple(unreadable), tuple(moments), tuple(refused), _reordered(kept))
+    return Plan(len(read), events, cases, tuple(unreadable), tuple(moments), tuple(refused), _reordered(kept))
 
 
 def _not_to_play(event: Event, first: Event, seen: dict[tuple[str, str], int]) -> Refused | None:

@@ -22,7 +22,7 @@ from infra.replay.log import Event, Refused
 from infra.replay.plan import Kind, Moment, Plan, Told
 from infra.replay.town import Town, at_work
 
-_UNNAMED = "unnamed"
+UNNAMED = "unnamed"
 
 
 class Handled:
@@ -44,7 +44,7 @@ class Handled:
     @property
     def responsible(self) -> str:
         """Whoever the log says is responsible for it."""
-        return self.told.responsible or _UNNAMED
+        return self.told.responsible or UNNAMED
 
 
 class Played(NamedTuple):
@@ -108,7 +108,7 @@ class _Player:
 
         if len(case.applied) == STEPS - 1:
             raise TooMuchWork
-        by = at_work(event.resource or _UNNAMED, Role.EXAMINER)
+        by = at_work(event.resource or UNNAMED, Role.EXAMINER)
         tasks.claim(self._town.parts, by, case.task, None)
         tasks.complete(self._town.parts, by, case.task, "next", told(event), None)
         case.applied.append(event)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,12 @@ import pytest
 
 from infra.replay.checking import held
 from infra.replay.keeping import Keeper, Queue, ToldAgain
-from infra.replay.log import read
+from infra.replay.log import Event, read
 from infra.replay.outcome import outcome
 from infra.replay.plan import planned
 from infra.replay.playing import Played, play
 from infra.replay.town import Town, town
-from tests.replay.logs import ON_TIME, ordinary, saved
+from tests.replay.logs import ON_TIME, SENT, ordinary, saved
 
 
 @contextmanager
@@ -54,12 +55,37 @@ def test_a_state_that_no_act_says_is_found(tmp_path: Path) -> None:
         )
 
 
+def _with_lines(played: Played, read: tuple[Event, ...]) -> Played:
+    return played._replace(plan=played.plan._replace(read=read, lines=len(read)))
+
+
 def test_work_that_is_not_on_the_record_is_found(tmp_path: Path) -> None:
+    """Whatever the player noted: the log's own lines are asked."""
+    with _played(tmp_path) as (here, played, _):
+        first, *others = played.plan.read
+        more = _with_lines(played, (first, *others, first._replace(line=9, task_instance="t-x")))
+        assert _wrong(here, more) == ("4 events in, 3 applied and 0 refused", "A-1: work lost or doubled")
+        fewer = _with_lines(played, tuple(others))
+        assert _wrong(here, fewer) == ("2 events in, 3 applied and 0 refused", "A-1: work lost or doubled")
+
+
+@pytest.mark.parametrize("other", [{"resource": "Clerk3"}, {"activity": SENT}, {"ts": datetime(2010, 10, 12, 8)}])
+def test_work_that_is_on_the_record_as_something_else_is_found(tmp_path: Path, other: dict[str, Any]) -> None:
+    with _played(tmp_path) as (here, played, _):
+        first, *others = played.plan.read
+        assert _wrong(here, _with_lines(played, (first._replace(**other), *others))) == ("A-1: work lost or doubled",)
+
+
+def test_a_case_that_began_or_ended_at_another_time_is_found(tmp_path: Path) -> None:
     with _played(tmp_path) as (here, played, _):
         case = played.cases["A-1"]
-        case.applied.append(case.applied[0])
-        assert "A-1: work lost or doubled" in _wrong(here, played)
-        assert "3 events in, 4 applied and 0 refused" in _wrong(here, played)
+        hour = timedelta(hours=1)
+        assert case.told.end is not None
+        case.told = case.told._replace(start=case.told.start + hour, end=case.told.end + hour)
+        assert _wrong(here, played) == (
+            "A-1: case.accepted is not where the log has it",
+            "A-1: case.concluded is not where the log has it",
+        )
 
 
 def test_a_case_that_nobody_began_is_found(tmp_path: Path) -> None:

@@ -28,6 +28,13 @@ LONG_HOLIDAY: dict[str, Any] = {
 }
 
 
+LONG_CLOSURE = {
+    "division_code": "530102000000",
+    "from": "2026-07-06",
+    "to": "2026-07-21",
+    "reason": "办公场所搬迁",
+    "basis": "示例",
+}
 NO_WEEKENDS: dict[str, Any] = {
     "year": 2027,
     "notice": "示例",
@@ -103,16 +110,17 @@ def codes(content: dict[str, Any], calendar: Calendar) -> set[str]:
     return {fault.code for fault in limit_faults(content, calendar)}
 
 
-@pytest.mark.parametrize("publishes", [False, True])
-def test_the_audit_goes_by_the_calendar_in_force(publishes: bool) -> None:
+@pytest.mark.parametrize(
+    ("published", "later"), [({}, False), ({"notices": [LONG_HOLIDAY]}, True), ({"closures": [LONG_CLOSURE]}, False)]
+)
+def test_the_audit_goes_by_the_notices_in_force_and_by_no_closure(published: dict[str, Any], later: bool) -> None:
     store = MemoryConfiguration()
-    if publishes:
-        edition = Edition(1, Stage.PUBLISHED, "ab" * 32, ("S-1",))
-        store.numbers["calendar"] = 1
-        store.stored["calendar", 1] = StoredEdition("calendar", edition, {"notices": [LONG_HOLIDAY]})
+    store.numbers["calendar"] = 1
+    edition = Edition(1, Stage.PUBLISHED, "ab" * 32, ("S-1",))
+    store.stored["calendar", 1] = StoredEdition("calendar", edition, published)
     limits = {"statutory_limit": limit(15, "D"), "committed_limit": limit(5, "WD")}
     examined = Examination(MemoryCatalogue(), ConfigurationService(store, FakeClock())).of(changed(**limits))
-    assert ("committed_after_statutory" in {fault.code for fault in examined.faults}) is publishes
+    assert ("committed_after_statutory" in {fault.code for fault in examined.faults}) is later
 
 
 def test_stages_follow_each_other() -> None:

@@ -19,7 +19,10 @@ _EVERY = 250
 
 
 def main() -> int:
-    """0 if nothing was lost or doubled and every date and chain holds, 1 otherwise, 2 for what is no log."""
+    """0 if nothing was lost or doubled and every date and chain holds, 1 otherwise, 2 for what is no log.
+
+    A file of whose lines none begins a case is none.
+    """
     parser = argparse.ArgumentParser(prog="python -m infra.replay", description=__doc__)
     parser.add_argument("log", type=Path, help="the event log: CSV, packed by gzip or not; read where it lies")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the whole report there as JSON")
@@ -35,7 +38,7 @@ def main() -> int:
         took = {"seconds": round(seconds, 1), "processor_seconds": round(processor, 1)}
         asked.json.write_text(json.dumps({**shown(found), **took}, ensure_ascii=False, indent=1))
     print("\n".join(told(found, seconds, processor)))
-    return WRONG if found.wrong else WHOLE
+    return CANNOT_READ if found.nothing_played else WRONG if found.wrong else WHOLE
 
 
 def _replayed(log: Path) -> Outcome:

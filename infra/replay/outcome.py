@@ -69,6 +69,11 @@ class Outcome(NamedTuple):
     by_case: tuple[Whole, ...]
     wrong: tuple[str, ...]
 
+    @property
+    def nothing_played(self) -> bool:
+        """There are lines, and no case came of any."""
+        return bool(self.lines) and not self.kept
+
 
 def outcome(played: Played, held: dict[str, Held], listing: Iterable[str]) -> Outcome:
     """Count, and compare with the log."""

@@ -11,6 +11,7 @@ import pytest
 from infra.local.places import ROOT
 from infra.replay import __main__ as command
 from infra.replay import log, plan
+from infra.replay.log import Refused
 from infra.replay.outcome import Outcome
 from infra.replay.replaying import played_out
 from infra.replay.report import told
@@ -37,6 +38,7 @@ def test_it_reports_for_people_and_for_machines(
         "1 line_malformed (the line cannot be taken apart): line 20",
         "due dates  10 compared, 10 equal",
         "late       2 by acts; by the log 2 after the last day that it tells",
+        "           A-2, C-1\n",
         "open       1 never closed: C-1",
         "nothing was lost or doubled",
     ):
@@ -64,6 +66,28 @@ def test_it_fails_when_something_is_wrong(ordinary_outcome: Outcome, monkeypatch
     monkeypatch.setattr(command, "_replayed", lambda _: wrong)
     assert _run(monkeypatch, "log.csv") == 1
     assert list(told(wrong, 1, 1))[-2:] == ["1 things are wrong:", "  A-1: chain altered"]
+
+
+def test_a_file_of_which_nothing_can_be_played_is_no_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is not called whole, though nothing of it was lost."""
+    rows = [{**line, "start": "4 October"} for line in whole()]
+    assert _run(monkeypatch, str(saved(tmp_path, rows))) == 2
+    printed = capsys.readouterr().out
+    assert "18 instant_unreadable (an instant is not ISO 8601, or its year cannot be): lines 2-19\n" in printed
+    assert printed.endswith("nothing could be played: every line is refused, for the reasons above\n")
+
+
+def test_a_long_report_names_every_late_case_and_refused_line(ordinary_outcome: Outcome) -> None:
+    refused = tuple(Refused(line, "doubled") for line in (2, *range(10, 500, 3), 501, 502, 503))
+    late = ordinary_outcome.late._replace(here=tuple(f"case-{number}" for number in range(200)))
+    lines = list(told(ordinary_outcome._replace(refused=refused, late=late), 1, 1))
+    assert max(map(len, lines)) <= 120
+    printed = " ".join(" ".join(lines).split())
+    assert "lines 2, 10, 13, " in printed
+    assert ", 499, 501-503" in printed
+    assert ", ".join(late.here) in printed
 
 
 def test_it_says_what_is_no_log(

@@ -57,8 +57,13 @@ class Dates(Protocol):
     def estimating(self) -> Dates:
         """The same, with an estimate (暂定) for the years after the last notice: nothing is enforced by such a day."""
 
-    def due_on(self, start: date, period: Period) -> date | None:
-        """The last day of a period set going on `start`; None without a limit, and while no calendar can tell."""
+    def due_on(
+        self, start: date, period: Period, *, stops: Sequence[Stop] = (), more: Period | None = None
+    ) -> date | None:
+        """The last day of a period set going on `start`, with what stopped it and `more` time that was granted.
+
+        None without a limit, while no calendar can tell, and while a stop goes on without an end.
+        """
 
     def course(
         self,

@@ -6,7 +6,7 @@ to correct, five to answer. Nobody but the one who has taken it ends a task: tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from chalicelib.deadlines.service import shipped
@@ -64,6 +64,7 @@ class Model:
     heard: int = 0
     paused_on: date | None = None
     uncounted: int = 0
+    pauses: list[tuple[date, date]] = field(default_factory=list)
     more_time: str = ""
     urgent: bool = False
 
@@ -84,7 +85,7 @@ class Model:
             case "suspend":
                 self.heard, self.paused_on = self.heard + PART_OF_A_HEARING, self.today
             case "resume":
-                self.uncounted += min(working_days(self.paused_on or self.today, self.today), PART_OF_A_HEARING)
+                self._go_on(self.paused_on or self.today)
             case "want_time" | "give_time" | "deny_time":
                 self.more_time = act
             case "hurry":
@@ -99,11 +100,24 @@ class Model:
 
     @property
     def due_on(self) -> date | None:
-        """The day of the promise."""
+        """The day of the promise: working days, one by one, without those of a pause that began in time."""
         if self.accepted_on is None:
             return None
-        more = MORE if self.more_time == "give_time" else 0
-        return after(self.accepted_on, LIMIT + more + self.uncounted)
+        day, left = self.accepted_on, LIMIT + (MORE if self.more_time == "give_time" else 0)
+        while True:
+            if through := max((last for first, last in self.pauses if first == day < last), default=None):
+                day, left = through, left or (not shipped().is_working_day(through))
+            elif not left:
+                return day
+            else:
+                day += timedelta(days=1)
+                left -= shipped().is_working_day(day)
+
+    def _go_on(self, paused_on: date) -> None:
+        """No more than was announced did not count."""
+        announced = after(paused_on, PART_OF_A_HEARING)
+        self.uncounted += min(working_days(paused_on, self.today), PART_OF_A_HEARING)
+        self.pauses.append((paused_on, min(self.today, announced)))
 
     def _besides(self, act: str) -> bool:
         """What an act needs besides its status."""

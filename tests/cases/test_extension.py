@@ -91,7 +91,7 @@ def test_no_more_than_the_item_or_else_the_law_adds(item: dict[str, Any], most: 
 
 
 def test_a_whole_limit_in_other_days_than_the_promise_is_lengthened_by_days_that_did_not_count() -> None:
-    """Thirty natural days in all end on Monday 21 December; a working day that did not count comes after both."""
+    """Thirty natural days in all end on 21 December; Sunday and Monday did not count, one of them a working day."""
     parts = memory_parts(licences.an_item(extension=Extending(30, "D_MAX")))
     case_id = licences.suspended(parts)
     assert extension.allowed(parts, licences.stored(parts, case_id)) == Period(17, "D")
@@ -99,7 +99,7 @@ def test_a_whole_limit_in_other_days_than_the_promise_is_lengthened_by_days_that
     resumption.resume(parts, scenes.examiner(), case_id, None, None)
     case = licences.stored(parts, case_id)
     assert (case.stopped, case.due_on) == (1, "2026-12-07")
-    assert extension.allowed(parts, case) == Period(15, "D")  # from 7 to 22 December
+    assert extension.allowed(parts, case) == Period(16, "D")  # from 7 to 23 December
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import pytest
@@ -16,11 +16,14 @@ from chalicelib.cases.desk.suspension import Announced
 from chalicelib.cases.history import evolve
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case
+from chalicelib.cases.status.explaining import explained
 from chalicelib.cases.terms import Period
 from chalicelib.cases.work import tasks
+from chalicelib.configuration.documents import Supervision
 from chalicelib.deadlines.service import Calendar, for_division, layered, shipped
 from chalicelib.shared.due import Moved
 from tests.cases import licences, promises, scenes
+from tests.cases.at_the_desk import TWO_STEPS
 from tests.cases.fakes import DIVISION
 from tests.cases.left_alone import MONDAY, city, days, owner, standing, stored, swept, told, until
 from tests.deadlines.test_city import NOTICE_2027
@@ -176,6 +179,57 @@ class TestANewYear:
         assert (case.stopped, case.provisional) == (14, ())
         log_tells_state(parts, case_id)
 
+    def test_an_estimated_end_of_a_pause_is_told_and_kept_when_the_pause_is_over(self) -> None:
+        """Twenty working days from 21 December end on 19 January; whoever resumes on the 25th has no more."""
+        parts = city(now=DECEMBER)
+        case_id = licences.suspended(parts, Announced("hearing", 20, "WD", "涉及他人重大利益"))
+        assert "pause" in stored(parts, case_id).provisional
+        year = layered(shipped(), [NOTICE_2027])
+        later, _ = recomputed(parts, case_id, year)
+        told_day = str(year_day(year, 20))
+        assert (days(later, case_id)["special_procedure"], stored(later, case_id).provisional) == (told_day, ())
+        before = days(later, case_id)
+        until(later, "2027-01-29 10:00")
+        resumption.resume(later, scenes.examiner(), case_id, None, None)
+        assert stored(later, case_id).stopped == 20
+        after = days(later, case_id)
+        assert after == {name: day for name, day in before.items() if name != "special_procedure"}
+        assert recomputed(later, case_id, year)[1] == ()
+        log_tells_state(parts, case_id)
+
+    def test_a_pause_that_is_over_is_reckoned_anew_with_the_end_that_a_closure_gives_it(self) -> None:
+        """Announced through the 9th; of two days that the office was shut none is one of its five."""
+        parts = city()
+        case_id = licences.suspended(parts)
+        until(parts, "2026-03-20 10:00")
+        resumption.resume(parts, scenes.examiner(), case_id, None, None)
+        shut_later, moved = recomputed(parts, case_id, shut("2026-03-04", "2026-03-05"))
+        assert moved == (
+            Moved("committed", "2026-03-23", "2026-03-25"),
+            Moved("stage:examine-1", "2026-03-16", "2026-03-18"),
+        )
+        assert stored(shut_later, case_id).stopped == 5
+        assert recomputed(shut_later, case_id, shut("2026-03-04", "2026-03-05"))[1] == ()
+
+    def test_a_step_of_a_second_round_has_nothing_of_a_pause_before_it(self) -> None:
+        parts = city(licences.an_item(definition=TWO_STEPS))
+        case_id = licences.suspended(parts)
+        until(parts, "2026-03-04 10:00")
+        resumption.resume(parts, scenes.examiner(), case_id, None, None)
+        until(parts, "2026-03-05 10:00")
+        tasks.complete(parts, scenes.examiner(), f"{case_id}-examine-1", "approve", None, None)
+        tasks.claim(parts, scenes.examiner("B"), f"{case_id}-review-1", None)
+        tasks.send_back(parts, scenes.examiner("B"), f"{case_id}-review-1", "examine", "请核实", None)
+        assert days(parts, case_id)["stage:examine-2"] == "2026-03-12"
+        assert recomputed(parts, case_id, shipped())[1] == ()
+        _, moved = recomputed(parts, case_id, shut("2026-03-09", "2026-03-09"))
+        assert Moved("stage:examine-2", "2026-03-12", "2026-03-13") in moved
+
+
+def year_day(calendar: Calendar, count: int) -> date | None:
+    """So many working days after the day of the scenes in December."""
+    return LawDates(calendar).due_on(DECEMBER.date(), Period(count, "WD"))
+
 
 class TestStatesThatHaveNone:
     def test_closed_cases_and_drafts_have_nothing_to_reckon(self) -> None:
@@ -189,18 +243,24 @@ class TestStatesThatHaveNone:
 
 
 deed = st.sampled_from(["pause", "go on", "more time", "pass", "claim"])
+limit = st.sampled_from([Period(10, "WD"), Period(15, "D"), Period(15, "D", rolls=False), Period(1, "M")])
 
 
-@given(st.lists(st.tuples(deed, st.integers(1, 6)), max_size=8))
+@given(st.lists(st.tuples(deed, st.integers(0, 9)), max_size=8), limit, st.integers(0, 300))
 @settings(max_examples=100, deadline=None)
-def test_a_life_reckoned_at_once_comes_to_the_days_that_were_reckoned_act_by_act(life: list[tuple[str, int]]) -> None:
-    parts = city()
+def test_a_life_reckoned_at_once_comes_to_the_days_that_were_reckoned_act_by_act(
+    life: list[tuple[str, int]], promised: Period, earlier: int
+) -> None:
+    """And to those that are explained day by day, wherever weekends and holidays lie."""
+    parts = city(licences.an_item(committed_limit=promised), MONDAY - timedelta(days=earlier))
     case_id = licences.examining(parts)
     for what, passed in life:
         _done(parts, case_id, what)
         clock: Any = parts.wall
         clock.move(timedelta(days=passed))
     assert recomputed(parts, case_id, shipped())[1] == ()
+    clock_told = explained(parts, Supervision(), scenes.applicant(), case_id)["clock"]
+    assert clock_told["due_on"] == days(parts, case_id)["committed"]
 
 
 def _done(parts: Parts, case_id: str, what: str) -> None:

@@ -125,7 +125,7 @@ def test_days_that_no_calendar_could_tell_leave_the_promise_an_estimate() -> Non
     parts, case = resumed_after(60, Announced("expert_review", 90, "D"))
     assert case.stopped is None
     terms = parts.items.terms(case.item_code, case.item_version)
-    assert promised_day(parts.dates.of(DIVISION), case, terms) is None
+    assert promised_day(parts.dates.of(DIVISION), case, terms, parts.cases.acts(case.subject)) is None
     suspension.suspend(parts, scenes.examiner(), case.case_id, licences.HEARD, None)
     resumption.resume(parts, scenes.examiner(), case.case_id, None, None)
     again = licences.stored(parts, case.case_id)

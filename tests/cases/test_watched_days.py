@@ -154,6 +154,32 @@ class TestPauses:
         resumption.resume(parts, scenes.examiner(), case_id, None, None)
         assert days(parts, case_id) == {name: day for name, day in before.items() if name != "special_procedure"}
 
+    def test_what_is_late_is_not_made_timely_by_a_pause(self) -> None:
+        """The promise ended on the 16th, the step on the 9th; the statute's twenty days are still running."""
+        parts = city()
+        case_id = licences.examining(parts)
+        until(parts, "2026-03-17 10:00")
+        swept(parts, case_id)
+        suspension.suspend(parts, scenes.examiner(), case_id, licences.HEARD, None)
+        expected = {"stage:examine-1": "2026-03-09", "committed": "2026-03-16", "statutory": "2026-04-07"}
+        assert days(parts, case_id) == {**expected, "special_procedure": "2026-03-24"}
+        until(parts, "2026-03-25 10:00")
+        resumption.resume(parts, scenes.examiner(), case_id, None, None)
+        assert days(parts, case_id) == expected
+        until(parts, "2026-04-10 00:00")
+        swept(parts, case_id)
+        passed = [about for type_, about in by_the_clock(parts, case_id) if type_ == "case.deadline_passed"]
+        assert passed == ["stage:examine-1", "committed", "statutory"]
+
+    def test_of_a_limit_in_months_the_days_that_did_not_count_are_added_before_it_rolls(self) -> None:
+        """Two months end on Saturday 2 May; three days later the holiday is still on, and 6 May is the next day."""
+        parts = city(licences.an_item(committed_limit=Period(2, "M")))
+        case_id = licences.suspended(parts, Announced("expert_review", 3, "D", "涉及他人重大利益"))
+        assert days(parts, case_id)["committed"] == "2026-05-06"
+        until(parts, "2026-03-09 10:00")
+        resumption.resume(parts, scenes.examiner(), case_id, None, None)
+        assert days(parts, case_id)["committed"] == "2026-05-06"
+
     def test_an_end_that_no_calendar_tells_is_an_estimate_with_all_that_follows_from_it(self) -> None:
         parts = city(now=MONDAY.replace(month=12, day=7))
         case_id = licences.suspended(parts, Announced("hearing", 20, "WD", "涉及他人重大利益"))

@@ -97,16 +97,33 @@ class LawDates:
             yield from notices_of(year)
             yield from (str(notice["notice"]) for notice in self._notices if notice["year"] == year)
 
-    def due_on(self, start: date, period: Period) -> date | None:
+    def due_on(
+        self, start: date, period: Period, *, stops: Sequence[Stop] = (), more: Period | None = None
+    ) -> date | None:
         """The last day; None without a limit, and while the State Council's notice for a needed year is not out."""
         from chalicelib.deadlines.service import CalendarNotPublished, due_on
 
         if period.value is None and period.unit != "NOW":
             return None
         try:
+            if stops or more:
+                return self._interrupted(start, period, stops, more)
             return due_on(start, period.value or 0, period.unit, rolls=period.rolls, calendar=self.calendar)
         except CalendarNotPublished:
             return None
+
+    def _interrupted(self, start: date, period: Period, stops: Sequence[Stop], more: Period | None) -> date | None:
+        from chalicelib.deadlines.service import Extension, Pause, due_on
+
+        return due_on(
+            start,
+            period.value or 0,
+            period.unit,
+            rolls=period.rolls,
+            calendar=self.calendar,
+            pauses=[Pause(*stop) for stop in stops],
+            extension=Extension(more.value or 0, more.unit) if more else None,
+        )
 
     def working_days(self, start: date, end: date) -> int | None:
         """Working days after `start` up to `end`, below zero if it is past; None where no calendar can tell."""

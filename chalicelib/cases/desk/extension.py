@@ -76,8 +76,9 @@ def _most(parts: Parts, case: Case, terms: Terms) -> Period | None:
     if mode != "MAX":
         return None
     dates = parts.dates.of(case.division_code)
-    first = promised_day(dates, case, terms)
-    last = last_day(dates, case, terms, Period(terms.extension.value, unit, terms.promised.rolls))
+    told = tuple(parts.cases.acts(case.subject)) if case.paused else ()
+    first = promised_day(dates, case, terms, told)
+    last = last_day(dates, case, Period(terms.extension.value, unit, terms.promised.rolls), told)
     return Period(days_between(dates, first, last, unit) if first and last else None, unit)
 
 

@@ -85,10 +85,11 @@ def _told(parts: Parts, case: Case, granted: Extension, asked: Act, government_a
         raise Invalid("body_invalid", faults=[Fault("/government_approval", "government_approval_needed")])
     dates = parts.dates.of(case.division_code)
     today, longer = parts.law.today(), case._replace(extension=granted)
+    told = tuple(parts.cases.acts(case.subject)) if case.paused else ()
 
     def days(by: Dates) -> Days:
         more = {unit: _as_days(by, today, granted, unit) for unit in ("WD", "D")}
-        return promised_day(by, longer, terms), later_tasks(by, case, terms, more)
+        return promised_day(by, longer, terms, told), later_tasks(by, case, terms, more)
 
     return {
         "document_no": numbers.document_no("extension", parts.law.today()),

@@ -41,15 +41,14 @@ def _moved(parts: Parts, case: Case) -> dict[str, Any]:
     dates, unit = parts.dates.of(case.division_code), unit_of(terms.promised)
     pause = case.pause or Pause("other", today.isoformat(), 0, "D")
     binding = pause._replace(until_on=None) if "pause" in case.provisional else pause
-    before = tuple(parts.cases.acts(case.subject)) if case.stopped is None else ()
+    told = tuple(parts.cases.acts(case.subject))
 
     def days(by: Dates) -> Days:
         more = {one: uncounted(by, binding, today, one) for one in ("WD", "D")}
-        longer = case._replace(stopped=_sum(_before(by, case, before, unit), more[unit]))
-        return promised_day(by, longer, terms), later_tasks(by, case, terms, more)
+        return promised_day(by, case, terms, told, today), later_tasks(by, case, terms, more, pause.since)
 
     return {
-        "stopped": _sum(_before(dates, case, before, unit), uncounted(dates, binding, today, unit)),
+        "stopped": _sum(_before(dates, case, told, unit), uncounted(dates, binding, today, unit)),
         **redated(dates, days),
         "pause_ended": {**pause._asdict(), "provisional": "pause" in case.provisional},
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
@@ -12,7 +12,8 @@ from chalicelib.cases.neighbours import Dates
 from chalicelib.cases.regime_clocks import ACCEPTANCE, SERVICE, clock
 from chalicelib.cases.rules import Case, CaseStatus, DecisionResult, awaits_supplement
 from chalicelib.cases.terms import Period, Terms
-from chalicelib.cases.work.promise import last_day
+from chalicelib.cases.work.promise import accepted_on, last_day
+from chalicelib.shared.acts import Act
 from chalicelib.shared.clocks import civil_date, from_rfc3339
 
 S = CaseStatus
@@ -51,15 +52,18 @@ class Running(NamedTuple):
     reminds: bool = True
 
 
-def running(case: Case, terms: Terms, dates: Dates, settings: Reminding, asked_on: date | None) -> Iterator[Running]:
+def running(
+    case: Case, terms: Terms, dates: Dates, settings: Reminding, asked_on: date | None, told: Sequence[Act]
+) -> Iterator[Running]:
     """Every deadline that stands, each once; none of a draft, and none once the matter is over.
 
-    `asked_on` is the civil date on which the applicant was last told what to hand in, if they have to.
+    `asked_on` is the civil date on which the applicant was last told what to hand in, if they have to; `told` are the
+    acts of a case that was ever paused.
     """
     if case.seq:
         yield from _before_acceptance(case, terms, dates)
         yield from _of_the_applicant(case, asked_on or received_on(case))
-        yield from _of_the_handling(gone_on(case, terms, dates), terms, dates)
+        yield from _of_the_handling(gone_on(case, terms, dates, told), terms, dates, told)
         yield from _after_the_decision(case, terms, dates, settings)
 
 
@@ -82,15 +86,14 @@ def _of_the_applicant(case: Case, asked_on: date) -> Iterator[Running]:
         yield _told(case, "supplement", asked_on, case.tolerance.due_on, "tolerance")
 
 
-def _of_the_handling(case: Case, terms: Terms, dates: Dates) -> Iterator[Running]:
+def _of_the_handling(case: Case, terms: Terms, dates: Dates, told: Sequence[Act]) -> Iterator[Running]:
     if case.status not in _RUNNING:
         return
     yield from _stages(case)
-    accepted_on = _day(case.accepted_at)
     if _limited(terms.promised):
-        yield _told(case, "committed", accepted_on, case.due_on, "due_on")
+        yield _told(case, "committed", accepted_on(case), case.due_on, "due_on")
     if _limited(terms.statutory_limit):
-        law = _statutory(case, terms, dates, accepted_on)
+        law = _statutory(case, terms, dates, told)
         yield law._replace(reminds=law.due_on != _date(case.due_on))
     if case.pause:
         yield _told(case, "special_procedure", date.fromisoformat(case.pause.since), case.pause.until_on, "pause")
@@ -103,12 +106,10 @@ def _stages(case: Case) -> Iterator[Running]:
             yield Running("stage", since, _date(task["due_on"]), name, _estimated(task) or not task["due_on"])
 
 
-def _statutory(case: Case, terms: Terms, dates: Dates, accepted_on: date) -> Running:
-    extended = case.extension if case.extension and case.extension.approved else None
-    more = [Period(extended.value, extended.unit)] if extended else []
-    last = last_day(dates, case, terms, terms.statutory_limit, more)
-    guessed = None if last else last_day(dates.estimating, case, terms, terms.statutory_limit, more)
-    return Running("statutory", accepted_on, last or guessed, provisional=last is None)
+def _statutory(case: Case, terms: Terms, dates: Dates, told: Sequence[Act]) -> Running:
+    last = last_day(dates, case, terms.statutory_limit, told)
+    guessed = None if last else last_day(dates.estimating, case, terms.statutory_limit, told)
+    return Running("statutory", accepted_on(case), last or guessed, provisional=last is None)
 
 
 def _after_the_decision(case: Case, terms: Terms, dates: Dates, settings: Reminding) -> Iterator[Running]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -20,13 +21,17 @@ _HANDING_IN = frozenset({acts.SUBMITTED.name, acts.RESUBMITTED.name})
 
 
 class Known(NamedTuple):
-    """`stored` is the case as it is kept; `case` the same with what older states do not say."""
+    """`stored` is the case as it is kept; `case` the same with what older states do not say.
+
+    `told` are its acts where they are needed: something is asked of the applicant, its clock stood still, it is old.
+    """
 
     stored: Case
     case: Case
     terms: Terms
     dates: Dates
     asked_on: date | None = None
+    told: tuple[Act, ...] = ()
 
 
 def known(parts: Parts, case: Case) -> Known:
@@ -41,8 +46,8 @@ def again(parts: Parts, before: Known, case: Case) -> Known:
 
 def _read(parts: Parts, case: Case, terms: Terms, dates: Dates) -> Known:
     asked = case.status is CaseStatus.CORRECTION_REQUESTED or awaits_supplement(case)
-    told = list(parts.cases.acts(case.subject)) if asked or _is_old(case) else []
-    return Known(case, _completed(parts, case, told), terms, dates, _last(told, _ASKING))
+    told = tuple(parts.cases.acts(case.subject)) if asked or case.paused or _is_old(case) else ()
+    return Known(case, _completed(parts, case, told), terms, dates, _last(told, _ASKING), told)
 
 
 def on(act: Act) -> date:
@@ -55,7 +60,7 @@ def _is_old(case: Case) -> bool:
     return case.status is CaseStatus.SUBMITTED and case.received_at is None
 
 
-def _completed(parts: Parts, case: Case, told: list[Act]) -> Case:
+def _completed(parts: Parts, case: Case, told: Sequence[Act]) -> Case:
     if _is_old(case):
         handed_in = [act.law_time for act in told if act.type in _HANDING_IN]
         case = case._replace(received_at=handed_in[-1])
@@ -65,5 +70,5 @@ def _completed(parts: Parts, case: Case, told: list[Act]) -> Case:
     return case
 
 
-def _last(told: list[Act], types: frozenset[str]) -> date | None:
+def _last(told: Sequence[Act], types: frozenset[str]) -> date | None:
     return next((on(act) for act in reversed(told) if act.type in types), None)

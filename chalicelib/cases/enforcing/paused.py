@@ -6,36 +6,31 @@ or not anybody has resumed the case.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from chalicelib.cases.neighbours import Dates
 from chalicelib.cases.records import Pause
 from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.terms import Period, Terms
-from chalicelib.cases.work.promise import Days, later_tasks, promised_day, redated, uncounted, unit_of
+from chalicelib.cases.work.promise import Days, later_tasks, promised_day, redated, uncounted
+from chalicelib.shared.acts import Act
 
 
-def gone_on(case: Case, terms: Terms, dates: Dates) -> Case:
+def gone_on(case: Case, terms: Terms, dates: Dates, told: Iterable[Act]) -> Case:
     """The case with the days that it has if the pause lasts as long as announced; itself while its clock runs."""
     if case.status is not CaseStatus.SUSPENDED or case.pause is None:
         return case
     pause = case.pause._replace(until_on=None) if "pause" in case.provisional else case.pause
-    said = redated(dates, lambda by: _days(by, case, pause, terms))
+    acts = tuple(told)
+    said = redated(dates, lambda by: _days(by, case, pause, terms, acts))
     estimated = tuple(name for name in case.provisional if name != "due_on") + ("due_on",) * ("provisional" in said)
-    stopped = _stopped(dates, case, pause, unit_of(terms.promised))
-    return case._replace(stopped=stopped, due_on=said["due_on"], tasks=said["tasks"], provisional=estimated)
+    return case._replace(due_on=said["due_on"], tasks=said["tasks"], provisional=estimated)
 
 
-def _days(dates: Dates, case: Case, pause: Pause, terms: Terms) -> Days:
-    after = case._replace(stopped=_stopped(dates, case, pause, unit_of(terms.promised)))
+def _days(dates: Dates, case: Case, pause: Pause, terms: Terms, told: Iterable[Act]) -> Days:
     more = {unit: _whole(dates, pause, unit) for unit in ("WD", "D")}
-    return promised_day(dates, after, terms), later_tasks(dates, case, terms, more)
-
-
-def _stopped(dates: Dates, case: Case, pause: Pause, unit: str) -> int | None:
-    """The days that did not count so far, and those of this pause."""
-    days = _whole(dates, pause, unit)
-    return None if days is None or case.stopped is None else case.stopped + days
+    return promised_day(dates, case, terms, told), later_tasks(dates, case, terms, more, pause.since)
 
 
 def _whole(dates: Dates, pause: Pause, unit: str) -> int | None:

@@ -68,7 +68,8 @@ class Reckoning:
         unit = unit_of(self._known.terms.promised)
         if (stopped := stopped_days(self._dates, self._told, unit)) is not None:
             case = case._replace(stopped=stopped)
-        last = promised_day(self._dates, case, self._known.terms)
+        begun = date.fromisoformat(case.pause.since) if case.pause else None  # what goes on is told when it is over
+        last = promised_day(self._dates, case, self._known.terms, self._told, begun)
         case = case._replace(tasks={name: self._task(case, task) for name, task in case.tasks.items()})
         if case.pause:
             case = self._paused(case, case.pause)
@@ -97,22 +98,25 @@ class Reckoning:
     def _step_ends(self, task: dict[str, Any], limit: Period) -> date | None:
         """Its own limit, and as much more as each pause and extension since it was entered gave."""
         last = self._dates.due_on(civil_date(from_rfc3339(task["entered_at"])), limit)
-        for days in self._more(task["entered_at"], unit_of(limit)):
+        for begun, days in self._more(task["entered_at"], unit_of(limit)):
+            if begun and last and last.isoformat() < begun:
+                continue
             last = self._after(last, days, unit_of(limit)) if last and days else last if days == 0 else None
         return last
 
-    def _more(self, since: str, unit: str) -> Iterator[int | None]:
+    def _more(self, since: str, unit: str) -> Iterator[tuple[str, int | None]]:
+        """With the day on which a pause was announced: one that came after the last day stopped nothing."""
         pauses = iter(self._pauses())
         for act in self._told:
             if act.type == acts.RESUMED.name:
                 pause, ended_on = next(pauses)
-                days = uncounted(self._dates, pause, ended_on, unit)
+                begun, days = pause.since, uncounted(self._dates, pause, ended_on, unit)
             elif act.type == acts.EXTENDED.name:
-                days = self._granted(act, unit)
+                begun, days = "", self._granted(act, unit)
             else:
                 continue
             if act.law_time >= since:
-                yield days
+                yield begun, days
 
     def _granted(self, act: Act, unit: str) -> int | None:
         told: Any = act.changes["extension"]
@@ -129,8 +133,7 @@ class Reckoning:
             if act.type == acts.SUSPENDED.name:
                 begun = act.changes["pause"]
             if act.type == acts.RESUMED.name and begun:
-                ended: Any = act.changes.get("pause_ended", {})
-                yield Pause(**{**begun, "until_on": None} if ended.get("provisional") else begun), on(act)
+                yield Pause(**{**begun, "until_on": None}), on(act)
 
     def _last(self, type_: str, otherwise: date | None = None) -> date:
         """The civil date of the last act of a type."""

@@ -30,7 +30,7 @@ def standing(known: Known, settings: Reminding) -> Standing:
 
 def all_of(known: Known, settings: Reminding) -> Iterator[Watched]:
     """The same, each with its moments."""
-    for one in running(known.case, known.terms, known.dates, settings, known.asked_on):
+    for one in running(known.case, known.terms, known.dates, settings, known.asked_on, known.told):
         deadline = _deadline(known, one)
         coming = moments(one, known.dates, settings, known.case.alarms.get(deadline.name))
         next_at = coming[0].at if coming else None

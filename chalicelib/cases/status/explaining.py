@@ -25,7 +25,8 @@ from chalicelib.cases.status.lights import light
 from chalicelib.cases.status.limits import NAMES, Asked, limits_told
 from chalicelib.cases.status.stages import stage
 from chalicelib.cases.terms import Period
-from chalicelib.cases.work.promise import accepted_on
+from chalicelib.cases.work.pauses import special_procedures
+from chalicelib.cases.work.promise import accepted_on, granted
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act
 
@@ -41,7 +42,7 @@ def explained(parts: Parts, settings: Reminding, by: Caller, case_id: str) -> di
     terms, dates = parts.items.terms(case.item_code, case.item_version), parts.dates.of(case.division_code)
     asked = Asked(parts, case, terms, dates, settings, by.kind == "staff")
     asked_on = next((stops.on(act) for act in reversed(told) if act.type in _ASKING), None)
-    standing = list(running(case, terms, dates, settings, asked_on))
+    standing = list(running(case, terms, dates, settings, asked_on, told))
     limits, clock_now = limits_told(asked, standing), _clock(asked, told)
     estimated = any(one["provisional"] for one in (*limits, *([clock_now] if clock_now else ())))
     return {
@@ -71,8 +72,8 @@ def _handling(asked: Asked, told: list[Act]) -> dict[str, Any] | None:
     if limit.unit == "NONE":
         return None
     kind = "committed" if asked.terms.committed_limit else "statutory"
-    over, stopped = stops.over_on(told), stops.special_procedures(told, asked.dates)
-    more = _granted(asked)
+    over, stopped = stops.over_on(told), special_procedures(told, asked.dates.estimating)
+    more = granted(asked.case)
     whole = asked.dates.course(accepted_on(case), limit, stops=stopped, more=more)
     ends = over or (asked.today if whole.due_on and asked.today > whole.due_on else None)
     course = asked.dates.course(accepted_on(case), limit, stops=stopped, more=more, until=ends) if ends else whole
@@ -144,11 +145,6 @@ def _stop(stop: Stop) -> dict[str, Any]:
     }
 
 
-def _granted(asked: Asked) -> Period | None:
-    extension = asked.case.extension
-    return Period(extension.value, extension.unit) if extension and extension.approved else None
-
-
 def _extension(asked: Asked) -> dict[str, Any] | None:
-    granted = _granted(asked)
-    return {"value": granted.value, "unit": granted.unit} if granted else None
+    more = granted(asked.case)
+    return {"value": more.value, "unit": more.unit} if more else None

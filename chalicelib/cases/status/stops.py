@@ -1,14 +1,12 @@
-"""What stopped the clock of a case, by its acts: special procedures (Art. 45), and waiting for the applicant."""
+"""What stopped the clock of the answer, by the acts of a case: waiting for its applicant."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from chalicelib.cases import acts
-from chalicelib.cases.neighbours import Dates, Stop
-from chalicelib.cases.terms import Period
+from chalicelib.cases.neighbours import Stop
 from chalicelib.shared.acts import Act
 from chalicelib.shared.clocks import civil_date, from_rfc3339
 
@@ -19,18 +17,6 @@ _OVER = frozenset(
     one.name for one in (acts.DECIDED, acts.DECLINED, acts.RETURNED, acts.TOLERANCE_LAPSED, acts.WITHDRAWN)
 )
 _HANDED_IN = frozenset({acts.SUBMITTED.name, acts.RESUBMITTED.name})
-_PROCEDURE = "特别程序"
-
-
-def special_procedures(told: Iterable[Act], dates: Dates) -> tuple[Stop, ...]:
-    """The pauses of the handling, the last one without an end while it goes on."""
-    stops: list[Stop] = []
-    for act in told:
-        if act.type == acts.SUSPENDED.name:
-            stops.append(_announced(act, dates))
-        elif act.type == acts.RESUMED.name and stops:
-            stops[-1] = stops[-1]._replace(through=on(act))
-    return tuple(stops)
 
 
 def waits(told: Iterable[Act]) -> tuple[Stop, ...]:
@@ -65,13 +51,3 @@ def on(act: Act) -> date:
 def _ended(stop: Stop, act: Act) -> Stop:
     ends = act.type in _OVER or _END.get(act.type) == stop.name
     return stop._replace(through=on(act)) if ends and stop.through is None else stop
-
-
-def _announced(act: Act, dates: Dates) -> Stop:
-    changes: dict[str, Any] = act.changes
-    pause = changes["pause"]
-    since, period = date.fromisoformat(pause["since"]), Period(pause["value"], pause["unit"])
-    cap = dates.due_on(since, period) or dates.estimating.due_on(since, period)
-    if pause.get("until_on") and not changes.get("provisional"):
-        cap = date.fromisoformat(pause["until_on"])
-    return Stop(since, None, cap, pause.get("name") or _PROCEDURE)

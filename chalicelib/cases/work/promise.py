@@ -16,6 +16,8 @@ from chalicelib.cases.neighbours import Dates
 from chalicelib.cases.records import Pause
 from chalicelib.cases.rules import Case
 from chalicelib.cases.terms import Period, Terms
+from chalicelib.cases.work.limits import NO_LIMIT
+from chalicelib.cases.work.pauses import special_procedures
 from chalicelib.shared.acts import Act
 from chalicelib.shared.clocks import civil_date, from_rfc3339
 
@@ -41,23 +43,31 @@ def uncounted(dates: Dates, pause: Pause, today: date, unit: str) -> int | None:
     return days_between(dates, since, min(today, _announced(dates, pause) or today), unit)
 
 
-def promised_day(dates: Dates, case: Case, terms: Terms) -> date | None:
-    """The last day of the promise, by acceptance, the days that did not count, and an extension that was approved."""
-    extended = case.extension if case.extension and case.extension.approved else None
-    return last_day(dates, case, terms, terms.promised, [Period(extended.value, extended.unit)] if extended else [])
+def promised_day(
+    dates: Dates, case: Case, terms: Terms, told: Iterable[Act] = (), ended_on: date | None = None
+) -> date | None:
+    """The last day of the promise, by acceptance, the pauses that the acts tell, and an extension that was approved."""
+    return last_day(dates, case, terms.promised, told, ended_on)
 
 
-def last_day(dates: Dates, case: Case, terms: Terms, limit: Period, additions: Iterable[Period] = ()) -> date | None:
-    """The last day of a limit that runs from acceptance, with `additions` and the days that did not count.
+def last_day(
+    dates: Dates, case: Case, limit: Period, told: Iterable[Act] = (), ended_on: date | None = None
+) -> date | None:
+    """The last day of a limit that runs from acceptance; None without one, and while no calendar tells it.
 
-    None without a limit, and while no calendar tells it or told how many days did not count.
+    A pause that goes on lasts as long as announced, or through `ended_on`; one that was announced after the last day
+    stops nothing any more.
     """
-    if case.accepted_at is None or case.stopped is None or limit.unit == "NONE":
+    if case.accepted_at is None or limit.unit == NO_LIMIT:
         return None
-    last: date | None = accepted_on(case)
-    for period in _of_one_unit([limit, Period(case.stopped, unit_of(terms.promised)), *additions]):
-        last = last and dates.due_on(last, period)
-    return last
+    stops = special_procedures(told, dates, ended_on) if case.paused else ()
+    return dates.due_on(accepted_on(case), limit, stops=stops, more=granted(case))
+
+
+def granted(case: Case) -> Period | None:
+    """The extension that was approved."""
+    extension = case.extension
+    return Period(extension.value, extension.unit) if extension and extension.approved else None
 
 
 Days = tuple[date | None, dict[str, dict[str, Any]]]
@@ -86,9 +96,8 @@ def stopped_days(dates: Dates, acts: Iterable[Act], unit: str) -> int | None:
         if act.type == SUSPENDED.name:
             pause = Pause(**_changes(act)["pause"])
         elif act.type == RESUMED.name:
-            estimated = _changes(act).get("pause_ended", {}).get("provisional")
-            binding = pause._replace(until_on=None) if estimated else pause
-            if (days := uncounted(dates, binding, civil_date(from_rfc3339(act.law_time)), unit)) is None:
+            ended_on = civil_date(from_rfc3339(act.law_time))
+            if (days := uncounted(dates, pause._replace(until_on=None), ended_on, unit)) is None:
                 return None
             whole += days
     return whole
@@ -98,22 +107,19 @@ def _changes(act: Act) -> dict[str, Any]:
     return act.changes
 
 
-def later_tasks(dates: Dates, case: Case, terms: Terms, more: Mapping[str, int | None]) -> dict[str, dict[str, Any]]:
-    """The open tasks, each with its own day moved by as many days as `more` tells for the unit of its limit."""
-    return {name: _later(dates, terms, task, more) for name, task in case.tasks.items()}
+def later_tasks(
+    dates: Dates, case: Case, terms: Terms, more: Mapping[str, int | None], since: str = ""
+) -> dict[str, dict[str, Any]]:
+    """The open tasks, each with its own day moved by as many days as `more` tells for the unit of its limit.
+
+    A day that was over before `since` stays: what is late is not made timely afterwards.
+    """
+    return {name: _later(dates, terms, task, more, since) for name, task in case.tasks.items()}
 
 
 def accepted_on(case: Case) -> date:
     """The civil date of acceptance."""
     return civil_date(from_rfc3339(case.accepted_at or ""))
-
-
-def _of_one_unit(periods: list[Period]) -> list[Period]:
-    """What is added to a limit in its own unit lengthens it; what comes in another follows upon its end."""
-    limit, *more = periods
-    same = sum(one.value or 0 for one in more if one.unit == limit.unit)
-    whole = limit._replace(value=limit.value + same) if limit.value is not None else limit
-    return [whole, *(one for one in more if one.unit != limit.unit and one.value)]
 
 
 def _announced(dates: Dates, pause: Pause) -> date | None:
@@ -128,8 +134,10 @@ def _known(task: dict[str, Any], guessed: dict[str, Any]) -> dict[str, Any]:
     return {**guessed, "provisional": True} if task.get("due_on", "") is None and guessed.get("due_on") else task
 
 
-def _later(dates: Dates, terms: Terms, task: Mapping[str, Any], more: Mapping[str, int | None]) -> dict[str, Any]:
-    if not task.get("due_on"):
+def _later(
+    dates: Dates, terms: Terms, task: Mapping[str, Any], more: Mapping[str, int | None], since: str
+) -> dict[str, Any]:
+    if not task.get("due_on") or (task["due_on"] < since and not task.get("provisional")):
         return dict(task)
     limit = terms.definition["nodes"][task["step"]].get("limit") or {}
     unit = unit_of(Period(None, limit.get("unit", "WD")))

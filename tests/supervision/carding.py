@@ -9,6 +9,7 @@ from typing import Any
 from chalicelib.cases.acts import ACT_TYPES
 from chalicelib.configuration.documents import Supervision
 from chalicelib.deadlines.service import Calendar, shipped
+from chalicelib.identity.access_log.openings import facts
 from chalicelib.shared import act_table
 from chalicelib.shared.access import Caller, Post, Reach, Role, check, system
 from chalicelib.shared.acts import Act, Chain, Recorder, verify_chain
@@ -48,14 +49,18 @@ class FakeCases:
 
 @dataclass
 class FakeOwners:
-    """`Owners`; those in `erased` are no more."""
+    """`Owners`; those in `erased` are no more; who opened what of whom is noted."""
 
     erased: set[str] = field(default_factory=set)
+    openings: list[tuple[str, str, str]] = field(default_factory=list)
 
     def salt_of(self, owner: str) -> str:
         if owner in self.erased:
             raise NotFound("person_not_found")
         return f"salt-{owner}"
+
+    def opened(self, reader: Caller, owner: str, why: str, what: str, case_no: str | None) -> None:
+        self.openings.append((reader.id, owner, str(facts(reader, owner, why, what, case_no)["why"])))
 
 
 @dataclass

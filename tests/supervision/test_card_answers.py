@@ -12,11 +12,13 @@ from chalicelib.shared import act_table
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.change import Once
 from chalicelib.shared.errors import Forbidden, NotFound, RuleViolation
+from chalicelib.shared.sealing import SealBroken
 from chalicelib.supervision.cards.answering import explain, rescind
 from chalicelib.supervision.cards.issuing import issue
 from chalicelib.supervision.cards.keeping import KIND, CardDeadlines
 from chalicelib.supervision.cards.reading import card as read
 from chalicelib.supervision.cards.records import CardStatus
+from chalicelib.supervision.cards.words import opened
 from tests.supervision.carding import City, at_work, entering, passed, person, supervisor
 
 WORDS = "申请人张三的租赁合同需要实地核实，张三当日不在家，已于次日办结。"
@@ -161,18 +163,33 @@ def test_nothing_that_was_written_lies_in_clear(city: City, card_id: str) -> Non
         assert set(act.changes) & {"words", "explanation", "reason"} == set()
 
 
+def test_whoever_is_shown_what_others_said_is_on_record(city: City, card_id: str) -> None:
+    """An explanation may name whose case it is: they see who opened it, as with the words of a timeline."""
+    read(city.parts, person(), card_id)
+    explain(city.parts, person(), card_id, WORDS, None)
+    assert city.owners.openings == []
+    read(city.parts, chief(), card_id)
+    rescind(city.parts, supervisor(), card_id, REASON, None)
+    why = f"supervision:{card_id}"
+    assert city.owners.openings == [("300001", "person-zhang", why), ("700001", "person-zhang", why)]
+
+
+def test_what_was_not_explained_is_rescinded_without_opening_anything(city: City, card_id: str) -> None:
+    rescind(city.parts, supervisor(), card_id, REASON, None)
+    assert city.owners.openings == []
+
+
 def test_the_words_go_with_the_person_whom_they_may_name(city: City, card_id: str) -> None:
     explain(city.parts, person(), card_id, WORDS, None)
     city.owners.erased.add("person-zhang")
     shown = read(city.parts, person(), card_id)
     assert (shown["status"], shown["explanation"]["words"]) == ("explained", None)
+    assert city.owners.openings == []
 
 
 def test_words_of_one_card_open_at_no_other(city: City, card_id: str) -> None:
-    from chalicelib.shared.sealing import SealBroken
-
     explain(city.parts, person(), card_id, WORDS, None)
-    sealed = city.card(card_id).explained
-    assert sealed is not None
+    (other_id,) = issue(city.parts, passed("statutory"))
+    other = city.card(other_id)._replace(explained=city.card(card_id).explained)
     with pytest.raises(SealBroken):
-        city.parts.sealer.open("salt-person-zhang", sealed.words_sealed, "card:another")
+        opened(city.parts, other, city.owners.salt_of(other.owner))

@@ -11,12 +11,15 @@ import pytest
 
 from app import handler
 from chalicelib.archive.lines import Line
+from chalicelib.shared import act_table
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.http import use_authenticator
+from chalicelib.supervision.adapters.cases import CaseOwners
 from chalicelib.supervision.cards.issuing import issue
 from chalicelib.supervision.schemas import CardBody, CardList
 from chalicelib.wiring import identity as identity_wiring
 from chalicelib.wiring import supervision as supervision_wiring
+from chalicelib.wiring.representation import representation_service
 from functions.issue_cards import handler as function
 from tests import deployment
 from tests.builders import an_event
@@ -180,3 +183,16 @@ def test_what_cannot_be_judged_becomes_a_dead_letter_and_the_rest_goes_on(ask: A
     failed = function.handler({"Records": records}, None)["batchItemFailures"]
     assert failed == [{"itemIdentifier": "m0"}]
     assert len(ask("chief").body["cards"]) == 1
+
+
+def test_who_opens_the_words_stands_in_the_citys_access_log(ask: Ask) -> None:
+    owners = CaseOwners(identity_wiring.identity_service, representation_service)
+    owners.opened(supervisor(), "person-zhang", "supervision:c1", "card", "NO-1")
+    (log,) = (found for found in act_table.acts_of(reader_of("700001")) if found.type == "person.data_opened")
+    told = {name: log.changes[name] for name in ("person_id", "why", "what", "case_no")}
+    assert told == {"person_id": "person-zhang", "why": "supervision:c1", "what": "card", "case_no": "NO-1"}
+
+
+def reader_of(staff_no: str) -> str:
+    """The chain of what somebody opened this month."""
+    return f"reader#{staff_no}#{supervision_wiring.cards().law.today().isoformat()[:7]}"

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from chalicelib.shared.access import Caller
 from chalicelib.shared.acts import Act, Chain
 
-WHY = {"case": "办理办件"}
+WHY = {"case": "办理办件", "supervision": "电子监察"}
 """Why staff open a person's data: the kind of what they were at work on, and the words for it."""
 WHAT = {
     "case": "姓名、证件号码、申请表、材料清单和办理情况",
@@ -18,6 +18,7 @@ WHAT = {
     "offers": "以前提交过、可以再次使用的材料",
     "timeline": "办理过程中的告知和意见",
     "document": "文书",
+    "card": "对监察牌的说明和撤销理由",
 }
 """What of a person's data is opened at once."""
 ALL_DEPARTMENTS = {"*": "全部部门"}

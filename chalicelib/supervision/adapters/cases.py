@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from chalicelib.cases.service import CaseService
     from chalicelib.identity.service import IdentityService
     from chalicelib.representation.service import RepresentationService
+    from chalicelib.shared.access import Caller
 
 
 class KnownCases:
@@ -38,3 +39,6 @@ class CaseOwners:
         if is_organisation(owner):
             return self._representation().principal(owner).salt
         return self._identity().salt_of(owner)
+
+    def opened(self, reader: Caller, owner: str, why: str, what: str, case_no: str | None) -> None:
+        self._identity().opened(reader, owner, why, what, case_no)

@@ -13,7 +13,7 @@ from chalicelib.supervision.cards import sight
 from chalicelib.supervision.cards.parts import CardParts, acted, known
 from chalicelib.supervision.cards.records import Card, CardStatus, Statement
 from chalicelib.supervision.cards.shapes import shown
-from chalicelib.supervision.cards.words import opened, stated
+from chalicelib.supervision.cards.words import on_record, opened, stated
 
 
 def explain(parts: CardParts, by: Caller, card_id: str, words: str, once: Once | None) -> dict[str, Any]:
@@ -55,7 +55,10 @@ def rescind(parts: CardParts, by: Caller, card_id: str, reason: str, once: Once 
         after = card._replace(status=CardStatus.RESCINDED, rescinded=said)
         return _changed(parts, (card, after), acts.CARD_RESCINDED, by, said, salt)
 
-    return parts.committer.commit(decide, once)
+    answer = parts.committer.commit(decide, once)
+    if answer["explanation"]:
+        on_record(parts, known(parts, card_id), by)
+    return answer
 
 
 def _require_explainable(card: Card, today: str) -> None:

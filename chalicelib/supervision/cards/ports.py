@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
+from chalicelib.shared.access import Caller
 from chalicelib.supervision.cards.records import Card
 from chalicelib.supervision.cards.rules import Bounds
 
@@ -73,6 +74,9 @@ class Dates(Protocol):
 
 class Owners(Protocol):
     """Whose cases they are."""
+
+    def opened(self, reader: Caller, owner: str, why: str, what: str, case_no: str | None) -> None:
+        """Record, before it is shown, that staff open what may name an owner."""
 
     def salt_of(self, owner: str) -> str:
         """The salt of the owner's key, one read. Raises NotFound of somebody who was erased."""

@@ -45,9 +45,9 @@ def cards(parts: CardParts, by: Caller, asked: Asked) -> dict[str, Any]:
 
 
 def card(parts: CardParts, by: Caller, card_id: str) -> dict[str, Any]:
-    """A card with its evidence and what was said of it, which costs one read more. Raises NotFound."""
+    """A card with its evidence and what was said of it, which is opened on record. Raises NotFound."""
     found = sight.require_sight(known(parts, card_id), by)
-    return shown(found, read(parts, found))
+    return shown(found, read(parts, found, by))
 
 
 def _fitting(by: Caller, asked: Asked) -> Fits:

@@ -15,13 +15,22 @@ def stated(parts: CardParts, card: Card, by: Caller, words: str, salt: str) -> S
     return Statement(by.id, rfc3339(parts.law.now()), sealed)
 
 
-def read(parts: CardParts, card: Card) -> dict[str, str | None]:
-    """What was said: one read where there is anything; None where nothing can open it any more."""
+def read(parts: CardParts, card: Card, by: Caller) -> dict[str, str | None]:
+    """What was said, on record: one read where there is anything; None where nothing can open it any more."""
     sealed = _sealed(card)
+    if not sealed:
+        return {}
     try:
-        return opened(parts, card, parts.owners.salt_of(card.owner)) if sealed else {}
+        salt = parts.owners.salt_of(card.owner)
     except NotFound:
         return dict.fromkeys(sealed)
+    on_record(parts, card, by)
+    return opened(parts, card, salt)
+
+
+def on_record(parts: CardParts, card: Card, by: Caller) -> None:
+    """Leave an access act, before the caller is shown what others said: it may name the case's owner."""
+    parts.owners.opened(by, card.owner, f"supervision:{card.card_id}", "card", card.case_no)
 
 
 def opened(parts: CardParts, card: Card, salt: str) -> dict[str, str | None]:

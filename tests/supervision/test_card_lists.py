@@ -9,12 +9,13 @@ import pytest
 
 from chalicelib.shared.access import Caller, Role
 from chalicelib.shared.errors import Malformed
-from chalicelib.supervision.cards.answering import explain
+from chalicelib.supervision.adapters import problems
+from chalicelib.supervision.cards.answering import explain, rescind
 from chalicelib.supervision.cards.issuing import issue
 from chalicelib.supervision.cards.keeping import KIND, CardDeadlines
 from chalicelib.supervision.cards.reading import Asked, cards
 from chalicelib.supervision.table import cards as table
-from tests.supervision.carding import City, at_work, neared, passed, person
+from tests.supervision.carding import City, at_work, neared, passed, person, supervisor
 
 ELSEWHERE = {"division_code": "530103000000", "department": "31", "staff_no": "200009", "item_code": "another"}
 EVERYWHERE = at_work(Role.AUDITOR, ("*", "*"))
@@ -124,6 +125,17 @@ def test_a_list_opens_nothing(city: City) -> None:
     city.owners.erased.add("person-zhang")
     (entry,) = cards(city.parts, person(), Asked())["cards"]
     assert (entry["status"], entry.keys() & {"explanation", "evidence", "owner"}) == ("explained", set())
+
+
+def test_every_card_of_a_month_is_a_problem_of_its_report(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many pages they take, and whatever came of them."""
+    monkeypatch.setattr(problems, "AT_ONCE", 2)
+    ids = given(city, *(passed(case_id=str(n)) for n in range(5)))
+    rescind(city.parts, supervisor(), ids[0], "误发", None)
+    found = list(problems.CardProblems(city.parts.store).of_month("2026-03"))
+    assert [one["card_id"] for one in found] == ids[::-1]
+    assert [one["status"] for one in found] == ["issued"] * 4 + ["rescinded"]
+    assert list(problems.CardProblems(city.parts.store).of_month("2026-04")) == []
 
 
 def test_a_cursor_that_we_did_not_write_is_refused(city: City) -> None:

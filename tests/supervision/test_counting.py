@@ -17,7 +17,7 @@ from chalicelib.shared.acts import Act
 from chalicelib.supervision.ports import AlreadyCounted, Counters
 from chalicelib.supervision.rules import Entering, Tally, Uncountable
 from chalicelib.supervision.service import SupervisionService
-from chalicelib.supervision.table.counters import SLICES, CounterTable
+from chalicelib.supervision.table.counters import SHARDS, SLICES, CounterTable
 from chalicelib.supervision.table.items import ItemCounterTable
 from tests.fakes import MemoryCommitter
 from tests.supervision.cases import DEPARTMENT, DIVISION, ITEM, a_life, an_act, passed
@@ -103,6 +103,15 @@ def test_acts_are_told_apart_by_item_division_channel_and_day(parts: tuple[Count
     assert counted(counters) == expected
     assert counted(counters, item="a#b") == {entered("accepted", "submitted", item_code="a#b"): ONE}
     assert counted(counters, item="a") == {}
+
+
+def test_the_counters_of_every_item_are_found(parts: tuple[Counters, SupervisionService]) -> None:
+    """Wherever its code puts an item."""
+    counters, service = parts
+    codes = [f"item{number}" for number in range(4 * SHARDS)]
+    for code in codes:
+        service.count(an_act(item_code=code))
+    assert sorted(found.item_code for found in counted(counters)) == sorted(codes)
 
 
 def test_a_counted_act_refuses_to_be_counted_again(parts: tuple[Counters, SupervisionService]) -> None:

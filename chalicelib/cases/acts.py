@@ -17,8 +17,9 @@ _SIGNED = frozenset({"tolerance", "declared", "credit", "letters", "letters_seal
 _TASK = frozenset({"task_id", "step", "round"})
 _PROGRESS = frozenset({"definition_sha256", "tasks", "process_result"})
 _NOTICE = frozenset({"document_no", "notice_sealed"})
-_DATED = frozenset({"calendar", "provisional"})
-"""By which version of the calendar a day is told; `provisional`: as an estimate, for a year whose notice is not out."""
+_DATED = frozenset({"calendar", "provisional", "settings"})
+"""By which version of the calendar a day is told; `provisional`: as an estimate, for a year whose notice is not out;
+`settings`: how many days the city gave then, by their names in the configuration."""
 _WATCHED = _FACTS | {"deadline", "to", "staff_no"}
 """`deadline`: `kind`, `key`, `due_on`, and `days_left` or `days_over`; `to`: for whom it is; `staff_no`: whose work."""
 

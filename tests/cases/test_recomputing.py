@@ -106,6 +106,31 @@ def test_the_applicants_own_days_move_later_and_never_earlier(
     assert days(shut_later, case_id)[name] == later_day
 
 
+@pytest.mark.parametrize(("scene", "name", "document"), [
+    (licences.to_correct, "correction", "settings"),
+    (promises.received, "supplement", "commitments"),
+])  # fmt: skip
+def test_what_the_city_gives_by_now_moves_nothing_that_was_told(scene: Any, name: str, document: str) -> None:
+    parts = city(licences.an_item(may_follow=frozenset({"lease"})))
+    case_id = scene(parts)
+    in_force = getattr(parts, document)()
+    longer = {"correction_days": 30} if document == "settings" else {"tolerance_days": 10, "tolerance_margin_days": 5}
+    parts = parts._replace(**{document: lambda: type(in_force)(**longer)})
+    assert recomputed(parts, case_id, shipped())[1] == ()
+    told_on = days(parts, case_id)[name] or ""
+    _, moved = recomputed(parts, case_id, shut(told_on, told_on))
+    assert [(one.name, one.before) for one in moved] == [(name, told_on)]
+    assert (moved[0].after or "") <= str(date.fromisoformat(told_on) + timedelta(days=3))
+
+
+def test_the_check_of_a_promise_keeps_the_days_that_its_decision_gave() -> None:
+    parts = city(licences.an_item(may_declare=frozenset({"id_card"}), commitment=promises.TOLD))
+    case_id = promises.granted(parts)
+    in_force = parts.commitments()
+    parts = parts._replace(commitments=lambda: type(in_force)(verification_days=200))
+    assert recomputed(parts, case_id, shipped())[1] == ()
+
+
 def test_the_offices_days_move_earlier_too() -> None:
     parts = city()._replace(dates=InForce(shut("2026-03-10", "2026-03-11")))
     case_id = scenes.accepted(parts)

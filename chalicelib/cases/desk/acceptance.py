@@ -66,4 +66,5 @@ def _lacking(parts: Parts, terms: Terms, case: Case, tolerant: bool) -> dict[str
         raise RuleViolation("accepted_only_tolerantly")
     from chalicelib.cases.intake import tolerance
 
-    return {"tolerance": tolerance.accepted(parts, terms, case, case.tolerance)}
+    told = tolerance.accepted(parts, terms, case, case.tolerance)
+    return {"tolerance": told, "settings": tolerance.days_given(parts)}

@@ -52,8 +52,9 @@ def verify_by(parts: Parts, case: Case, result: DecisionResult) -> dict[str, Any
     """Until when a grant's promise is to be checked, as the decision says it; nothing where nothing was promised."""
     if case.declared is None or result is not DecisionResult.GRANT:
         return {}
-    period = Period(parts.commitments().verification_days, "D")
-    return last_day_of(parts.dates.of(case.division_code), parts.law.today(), period, "verify_by")
+    given = parts.commitments().verification_days
+    day = last_day_of(parts.dates.of(case.division_code), parts.law.today(), Period(given, "D"), "verify_by")
+    return {**day, "settings": {"verification_days": given}}
 
 
 def _require_to_verify(case: Case) -> None:

@@ -51,8 +51,9 @@ def requested(
         "findings_sealed": sealed(parts, case, found),
         "corrections": case.corrections + 1,
     }
-    period = Period(parts.settings().correction_days, "WD")
-    said |= last_day_of(parts.dates.of(case.division_code), parts.law.today(), period)
+    given = parts.settings().correction_days
+    said |= last_day_of(parts.dates.of(case.division_code), parts.law.today(), Period(given, "WD"))
+    said["settings"] = {"correction_days": given}
     if notice:
         said["notice_sealed"] = sealed_notice(parts, case, notice)
     if pre_review:

@@ -11,6 +11,7 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal, perform, sealed_notice
 from chalicelib.cases.rules import Case, CaseAct, status_after
 from chalicelib.cases.terms import Period
+from chalicelib.cases.work.limits import as_set
 from chalicelib.shared.access import Caller
 from chalicelib.shared.change import Once
 from chalicelib.shared.clocks import civil_date, from_rfc3339
@@ -39,6 +40,6 @@ def last_day(parts: Parts, case: Case) -> date | None:
     if told and "correction_due_on" not in case.provisional:
         return told
     asked = [act for act in parts.cases.acts(case.subject) if act.type == acts.CORRECTION_REQUESTED.name]
-    period = Period(parts.settings().correction_days, "WD")
+    period = Period(as_set(asked, "correction_days", parts.settings().correction_days), "WD")
     day = parts.dates.of(case.division_code).due_on(civil_date(from_rfc3339(asked[-1].law_time)), period)
     return max(day, told or day) if day else None

@@ -15,7 +15,7 @@ from chalicelib.cases.enforcing.days import received_on
 from chalicelib.cases.enforcing.known import Known
 from chalicelib.cases.enforcing.moments import first_with
 from chalicelib.cases.enforcing.telling import BY
-from chalicelib.cases.intake.tolerance import ACCEPTANCE
+from chalicelib.cases.intake.tolerance import ACCEPTANCE, days_given
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import legal
 from chalicelib.cases.rules import Case, CaseAct
@@ -40,7 +40,7 @@ def _lacking(parts: Parts, known: Known, due_on: str | None) -> dict[str, Any]:
         return {}
     last = _follows_by(parts, known, date.fromisoformat(due_on) if due_on else None)
     told = {**tolerance._asdict(), "slots": list(tolerance.slots), "kind": ACCEPTANCE}
-    return {"tolerance": told | {"due_on": last.isoformat() if last else None}}
+    return {"tolerance": told | {"due_on": last.isoformat() if last else None}, "settings": days_given(parts)}
 
 
 def _follows_by(parts: Parts, known: Known, promised: date | None) -> date | None:

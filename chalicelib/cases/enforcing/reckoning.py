@@ -14,6 +14,7 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.records import Extension, Pause
 from chalicelib.cases.rules import Case, CaseStatus, DecisionResult, awaits_supplement
 from chalicelib.cases.terms import Period
+from chalicelib.cases.work.limits import as_set
 from chalicelib.cases.work.promise import accepted_on, days_between, promised_day, stopped_days, uncounted, unit_of
 from chalicelib.shared.acts import Act
 from chalicelib.shared.clocks import civil_date, from_rfc3339
@@ -43,7 +44,9 @@ class Reckoning:
 
     def _corrected(self, case: Case) -> Case:
         asked_on = self._last(acts.CORRECTION_REQUESTED.name)
-        last = self._after(asked_on, self._parts.settings().correction_days, "WD")
+        last = self._after(
+            asked_on, as_set(self._told, "correction_days", self._parts.settings().correction_days), "WD"
+        )
         return (
             _dated(case, "correction_due_on", correction_due_on=_later(case.correction_due_on, last)) if last else case
         )
@@ -57,10 +60,13 @@ class Reckoning:
     def _follows_by(self, case: Case) -> date | None:
         """As when it was told: by the first act that told a day, and some days before the promised end."""
         said, asked_on = self._parts.commitments(), self._known.asked_on or self._parts.law.today()
-        last = self._after(self._last(acts.RECEIVED.name, asked_on), said.tolerance_days, "WD")
+        first = [act for act in self._told if act.type == acts.RECEIVED.name] or self._told
+        given = as_set(first, "tolerance_days", said.tolerance_days)
+        last = self._after(self._last(acts.RECEIVED.name, asked_on), given, "WD")
         if case.tolerance and case.tolerance.kind == ACCEPTANCE:
             end = self._dates.due_on(accepted_on(case), self._known.terms.promised)
-            before = end and first_with(self._dates, asked_on, end, said.tolerance_margin_days)
+            margin = as_set(self._told, "tolerance_margin_days", said.tolerance_margin_days)
+            before = end and first_with(self._dates, asked_on, end, margin)
             return min(last, before) if last and before and before > asked_on else last
         return last
 
@@ -84,7 +90,8 @@ class Reckoning:
         if case.declared is None or case.declared.verified or case.result is not DecisionResult.GRANT:
             return case
         decided_on = civil_date(from_rfc3339(case.decided_at or ""))
-        last = self._after(decided_on, self._parts.commitments().verification_days, "D")
+        given = as_set(self._told, "verification_days", self._parts.commitments().verification_days)
+        last = self._after(decided_on, given, "D")
         told = case.declared._replace(verify_by=last.isoformat() if last else None)
         return _dated(case, "verify_by", declared=told) if last else case
 

@@ -1,7 +1,7 @@
 """The days that acts told, reckoned anew after another notice or closure: what moved is an act of its own.
 
 A day that the applicant was told for their own doing never moves earlier. Where still no calendar tells a day, it
-stays as it was. How many days a city gives is taken as it is set now.
+stays as it was. How many days a city gives is taken as it was set when the act told the day.
 """
 
 from __future__ import annotations

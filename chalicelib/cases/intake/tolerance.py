@@ -43,12 +43,19 @@ def receive(parts: Parts, by: Caller, case_id: str, notice: str | None, once: On
         said: dict[str, Any] = {
             "document_no": numbers.document_no("tolerance_receipt", parts.law.today()),
             "tolerance": _dated(parts, _requested(case), RECEIPT, _told(_from_today(parts, case))),
+            "settings": days_given(parts),
         }
         if notice:
             said["notice_sealed"] = sealed_notice(parts, case, notice)
         return done(legal(parts, case, CaseAct.RECEIVE, acts.RECEIVED, by, said))
 
     return perform(parts, case_id, by, once, receipt)
+
+
+def days_given(parts: Parts) -> dict[str, int]:
+    """How many days the city gives, as acts say it that tell the day."""
+    said = parts.commitments()
+    return {"tolerance_days": said.tolerance_days, "tolerance_margin_days": said.tolerance_margin_days}
 
 
 def _requested(case: Case) -> Tolerance:

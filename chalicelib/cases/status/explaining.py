@@ -40,7 +40,7 @@ def explained(parts: Parts, settings: Reminding, by: Caller, case_id: str) -> di
     case = loaded(parts, case_id, by)
     told = list(parts.cases.acts(case.subject)) if case.seq else []
     terms, dates = parts.items.terms(case.item_code, case.item_version), parts.dates.of(case.division_code)
-    asked = Asked(parts, case, terms, dates, settings, by.kind == "staff")
+    asked = Asked(parts, case, terms, dates, settings, by.kind == "staff", tuple(told))
     asked_on = next((stops.on(act) for act in reversed(told) if act.type in _ASKING), None)
     standing = list(running(case, terms, dates, settings, asked_on, told))
     limits, clock_now = limits_told(asked, standing), _clock(asked, told)

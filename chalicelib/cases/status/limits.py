@@ -13,6 +13,8 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.regime_clocks import article, clock
 from chalicelib.cases.rules import Case
 from chalicelib.cases.terms import Period, Terms
+from chalicelib.cases.work.limits import as_set
+from chalicelib.shared.acts import Act
 
 NAMES = {
     "acceptance": "受理决定期限",
@@ -31,7 +33,7 @@ _INSIDE = frozenset({"stage", "verification"})
 
 
 class Asked(NamedTuple):
-    """Of which case, by which calendar and settings, on which day, and whether for its office."""
+    """Of which case, by which calendar and settings, on which day, whether for its office, and by which acts."""
 
     parts: Parts
     case: Case
@@ -39,6 +41,7 @@ class Asked(NamedTuple):
     dates: Dates
     settings: Reminding
     inside: bool
+    told: tuple[Act, ...] = ()
 
     @property
     def today(self) -> date:
@@ -98,8 +101,8 @@ def _length(asked: Asked, one: Running) -> Period | None:
     if one.kind == "special_procedure" and case.pause:
         return Period(case.pause.value, case.pause.unit)
     if one.kind == "correction":
-        return Period(asked.parts.settings().correction_days, "WD")
+        return Period(as_set(asked.told, "correction_days", asked.parts.settings().correction_days), "WD")
     if one.kind == "verification":
-        return Period(asked.parts.commitments().verification_days, "D")
+        return Period(as_set(asked.told, "verification_days", asked.parts.commitments().verification_days), "D")
     of_item = {"committed": terms.promised, "statutory": terms.statutory_limit}
     return {**of_item, "pickup": Period(asked.settings.pickup_days, "D")}.get(one.kind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from chalicelib.cases.work.process import Due
 
 if TYPE_CHECKING:
     from chalicelib.cases.neighbours import Dates
+    from chalicelib.shared.acts import Act
 
 NO_LIMIT = "NONE"
 
@@ -29,6 +30,13 @@ def told(dates: Dates, reckon: Callable[[Dates], date | None], name: str = "due_
     if day is None:
         return {}
     return {name: day.isoformat(), "calendar": dates.version, **({} if firm else {"provisional": True})}
+
+
+def as_set(told: Iterable[Act], name: str, now: int) -> int:
+    """How many days the city gave when acts last told a day by that setting; `now` where none of them says so."""
+    said: Iterator[Any] = (act.changes.get("settings", {}) for act in told)
+    days: list[int] = [now, *(settings[name] for settings in said if name in settings)]
+    return days[-1]
 
 
 def step_due(dates: Dates, today: date) -> Due:

@@ -41,7 +41,7 @@ UNCLEAR = {"material": "M05", "reason": "体检证明没有加盖医院公章", 
 def play(city: City, listener: Listener) -> dict[str, Any]:
     """Play the journey; returns the case that nobody answered as it ends."""
     listener.chapter("七、限时办结:没有人理会的申请,法律来办 · left alone, and the law happens")
-    who, forgetful = proved(city, WHO, listener), city.citizen(FORGETFUL)
+    who, forgetful = proved(city, WHO, listener), proved(city, FORGETFUL, Remembered())
     with law_time(city) as clock:
         scene = Scene(city, clock, city.staff("supervisor"), listener)
         waiting = _never_corrected(scene, forgetful)

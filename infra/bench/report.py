@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from infra.bench import clock, imports, log_ins, machine, search
 from infra.bench.cold import BASELINE, Cold
-from infra.bench.enforcement import kept as enforcement
+from infra.bench.enforcement import kept, telling
 from infra.bench.imports import Imported
 from infra.bench.log_ins import Slowed, Step
 from infra.bench.parallel_acts import kept as parallel_acts
@@ -37,6 +37,7 @@ class Measured:
     guides: list[Step]
     imported: list[Imported]
     dates: list[clock.Timed]
+    deadlines: kept.Found
 
     def missed(self) -> list[str]:
         """The bounds that do not hold."""
@@ -44,7 +45,7 @@ class Measured:
         warm = [f"warm request, {one.name}: {one.ratio:.2f}" for one in self.warm if one.ratio > BOUND]
         slow = [one for one in self.slowed if one.ratio > BOUND]
         late = [f"good log-in after failures, {one.source}: {one.ratio:.2f}" for one in slow]
-        found = [*self.searched.missed(), *clock.missed(self.dates)]
+        found = [*self.searched.missed(), *clock.missed(self.dates), *self.deadlines.missed]
         return (
             cold
             + warm
@@ -143,15 +144,7 @@ def text(found: Measured) -> str:
             "",
             *_table(parallel_acts.HEAD, parallel_acts.rows()),
             "",
-            "## Deadlines that are due",
-            "",
-            "Enforcement's own cost: matters of one deadline each, kept in memory, and its table in a local cloud, a",
-            "process of its own. Measured by itself and kept (`python -m infra.bench.enforcement --long --keep`);",
-            "it fails if units follow what is open, or if what was due at one midnight was not done exactly once,",
-            "with every third message handled twice and the last ones first.",
-            "",
-            *_table(enforcement.HEAD, enforcement.rows()),
-            "",
+            *telling.section(found.deadlines),
             "## Read and write units",
             "",
             f"Of one call, as the local cloud counts them by DynamoDB's rules (`ReturnConsumedCapacity`): with {few}",

@@ -9,6 +9,9 @@ import pytest
 from infra.bench.answers import BYTES, Answer, key_of
 from infra.bench.clock import Timed
 from infra.bench.cold import Cold
+from infra.bench.enforcement.draining import Drained
+from infra.bench.enforcement.kept import Found
+from infra.bench.enforcement.measuring import Figure
 from infra.bench.imports import Imported
 from infra.bench.log_ins import Slowed, Step
 from infra.bench.meter import Cost, batch_units, item_bytes
@@ -90,13 +93,18 @@ def test_a_missed_bound_is_named_and_the_document_shows_everything() -> None:
     guides = [Step("guide: 居住证", 2.5, Cost(read_units=0.5))]
     imported = [Imported("a new file", 2000, 1990, 4.0, 1.0, 2200, 20_000, 120.4, 2)]
     dates = [Timed("5 working days", 0.5, 4.0, 20), Timed("60 days explained", 1000.4, None, 1000)]
-    found = Measured(cold, warm, operations, sizes, (10, 20), 3, 4, STEPS, SLOWED, searched, guides, imported, dates)
+    swept, burst = [Figure("a sweep", 100, 9, 0, 30.0)], Drained(200, 267, 1.0, 2.0, 3.0, 1)
+    deadlines = Found((100, 500), swept, swept, burst._replace(wrong=0), burst, 0)
+    found = Measured(
+        cold, warm, operations, sizes, (10, 20), 3, 4, STEPS, SLOWED, searched, guides, imported, dates, deadlines
+    )
     assert found.missed() == [
         "cold start, GET /v1/y: 1.40",
         "good log-in after failures, the same source: 2.00",
         "search, the first query after loading: 20.6 ms",
         "search, a question: 20.5 ms",
         "the law's clock, 60 days explained: 1000.4 µs",
+        "1 cases that were due at one midnight ended wrongly",
     ]
     document = text(found)
     assert all(
@@ -110,6 +118,7 @@ def test_a_missed_bound_is_named_and_the_document_shows_everything() -> None:
             "refresh by staff",
             "300,000 bytes",
             "| guide: 居住证 | 2.50 |  | 0.5 | 0 |",
+            "| a sweep | 100 | 9 | 0 | 30.00 | 30.00 |",
             "| 5 working days | 0.5 | 4.0 | 0.12 | 20 |",
             "| a new file | 2,000 | 1,990 | 2,000 | 500 | 1.10 | 10.00 | 120 | 2 |",
         )

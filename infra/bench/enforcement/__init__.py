@@ -1,1 +1,1 @@
-"""What a due deadline costs with few and with many matters open, and how a burst at one midnight drains."""
+"""What keeping, sweeping and enforcing deadlines of cases costs with few and many open, and how one midnight drains."""

@@ -1,4 +1,4 @@
-"""The figures of the last long run, kept beside the code."""
+"""What a run found; and the figures of the last long one, kept beside the code."""
 
 from __future__ import annotations
 
@@ -6,46 +6,55 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
+from infra.bench.enforcement.draining import Drained
+from infra.bench.enforcement.measuring import Figure, grown
 from infra.local.places import ROOT
 
 KEPT = ROOT / "infra" / "bench" / "long_enforcement.json"
+COMMAND = "python -m infra.bench.enforcement --long --keep"
 
 
-class Figures(NamedTuple):
-    """With so many matters open: units of a sweep that found `due`, and what each of those cost."""
+class Found(NamedTuple):
+    """With `open` cases, few and many; the bursts drained once in order, once every third message twice and reversed.
 
-    open: int
-    due: int
-    sweep_read: float
-    sweep_cpu_ms: float
-    read: float
-    write: float
-    cpu_ms: float
+    `unlike` is how many cases did not end alike in both.
+    """
+
+    open: tuple[int, int]
+    few: list[Figure]
+    many: list[Figure]
+    ordered: Drained
+    disordered: Drained
+    unlike: int
 
     @property
-    def units(self) -> tuple[float, float, float]:
-        """What must not depend on how many are open."""
-        return self.sweep_read, self.read, self.write
+    def missed(self) -> list[str]:
+        """The bounds that do not hold."""
+        found = [f"units with more cases open, {name}" for name in grown(self.few, self.many)]
+        wrong = self.ordered.wrong + self.disordered.wrong + self.unlike
+        return [*found, *([f"{wrong} cases that were due at one midnight ended wrongly"] if wrong else [])]
 
 
-HEAD = ("", "due", "read", "write", "ms of processor each")
+def keep(found: Found, path: Path = KEPT) -> None:
+    """Put it where `kept` finds it."""
+    said = {
+        "command": COMMAND,
+        "note": "one process and a local cloud beside other work: seconds are of a busy machine",
+        "open": found.open,
+        "few": [one._asdict() for one in found.few],
+        "many": [one._asdict() for one in found.many],
+        "ordered": found.ordered._asdict(),
+        "disordered": found.disordered._asdict(),
+        "unlike": found.unlike,
+    }
+    path.write_text(json.dumps(said, indent=1) + "\n")
 
 
-def rows(path: Path = KEPT) -> list[tuple[str, ...]]:
-    """Lines of the table; none before the first run that was kept."""
+def kept(path: Path = KEPT) -> Found | None:
+    """What the last long run found; None before the first that was kept."""
     if not path.exists():
-        return []
-    *measured, burst = json.loads(path.read_text())
-    return [*(line for said in measured for line in _lines(Figures(**said))), _burst(**burst)]
-
-
-def _lines(found: Figures) -> list[tuple[str, ...]]:
-    due, of = f"{found.due:,}", f"with {found.open:,} open"
-    sweep = (f"a sweep {of}", due, f"{found.sweep_read:g}", "0", f"{found.sweep_cpu_ms:.2f}")
-    each = (f"each enforced {of}", due, f"{found.read:g}", f"{found.write:g}", f"{found.cpu_ms:.2f}")
-    return [sweep, each]
-
-
-def _burst(due: int, messages: int, seconds: float, wrong: int) -> tuple[str, ...]:
-    what = f"{messages:,} messages in {seconds:.0f} s, one after the other; {wrong} not done exactly once"
-    return what, f"{due:,}", "", "", ""
+        return None
+    said = json.loads(path.read_text())
+    few, many = ([Figure(**one) for one in said[name]] for name in ("few", "many"))
+    ordered, disordered = (Drained(**said[name]) for name in ("ordered", "disordered"))
+    return Found(tuple(said["open"]), few, many, ordered, disordered, said["unlike"])

@@ -17,6 +17,7 @@ from infra.replay.log import Event, read
 from infra.replay.outcome import outcome
 from infra.replay.plan import planned
 from infra.replay.playing import Played, play
+from infra.replay.tables import QuickTable
 from infra.replay.town import Town, town
 from tests.replay.logs import ON_TIME, SENT, ordinary, saved
 
@@ -113,6 +114,12 @@ def test_a_sweep_that_tells_the_same_again_ends() -> None:
         queue.send([told])
     assert len(queue.taken()) == 2
     assert queue.send([told]) == 1
+
+
+def test_a_transaction_leaves_no_copy_of_its_tables(tmp_path: Path) -> None:
+    """moto keeps what it makes: thousands of cases would fill the memory with copies of each table."""
+    with _played(tmp_path):
+        assert vars(QuickTable)["instances_tracked"] == []
 
 
 def test_nothing_of_a_town_is_left(tmp_path: Path) -> None:

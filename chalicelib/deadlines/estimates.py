@@ -21,8 +21,7 @@ from chalicelib.deadlines.calendars import (
     shipped,
     weekdays,
 )
-from chalicelib.deadlines.pauses import Extension, Pause
-from chalicelib.deadlines.working_days import due_on
+from chalicelib.deadlines.pauses import Extension, Pause, interrupted_due_on
 
 _STATUTORY = Path(__file__).with_name("statutory.json")
 _FARTHEST = 60
@@ -55,7 +54,7 @@ def provisional_due_on(
     for year in (None, *_STEPS):
         beyond = estimated(known, known.last_year + year) if year else known
         try:
-            day = due_on(start, n, unit, rolls=rolls, calendar=beyond, pauses=pauses, extension=extension)
+            day = interrupted_due_on(start, n, unit, rolls=rolls, calendar=beyond, pauses=pauses, extension=extension)
         except CalendarNotPublished as unknown:
             if unknown.year <= known.last_year or year == _FARTHEST:
                 raise

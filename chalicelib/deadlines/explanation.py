@@ -9,6 +9,7 @@ from typing import NamedTuple
 from chalicelib.deadlines.calendars import Calendar, is_weekend, shipped
 from chalicelib.deadlines.estimates import statutory_days
 from chalicelib.deadlines.pauses import Extension, Part, Pause, parts
+from chalicelib.deadlines.working_days import plain_due_on
 
 COUNTED, ADJUSTED_WORKING_DAY = "counted", "adjusted_working_day"
 WEEKEND, HOLIDAY, ADJUSTED_REST, CLOSURE = "weekend", "holiday", "adjusted_rest", "closure"
@@ -95,9 +96,7 @@ def _length(part: Part, calendar: Calendar) -> int:
     """How many days of the part count: as many as it says of working days, else those until its last without pauses."""
     if part.unit in ("WD", "NOW", "NONE"):
         return part.n
-    from chalicelib.deadlines.working_days import due_on
-
-    raw = due_on(part.start, part.n, part.unit, rolls=False, calendar=calendar)
+    raw = plain_due_on(part.start, part.n, part.unit, rolls=False, calendar=calendar)
     return (raw - part.start).days if raw else 0
 
 

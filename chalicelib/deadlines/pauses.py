@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from chalicelib.deadlines.calendars import Calendar
-from chalicelib.deadlines.working_days import due_on as plainly_due_on
+from chalicelib.deadlines.working_days import plain_due_on
 
 
 class Pause(NamedTuple):
@@ -62,7 +62,7 @@ def parts(
 ) -> Iterator[Part]:
     """The period, and its extension where that is told in another unit: it follows upon the end of the first.
 
-    Raises as `due_on`.
+    Raises as `service.due_on`.
     """
     if extension and extension.unit == unit:
         n, extension = n + extension.granted, None
@@ -72,6 +72,21 @@ def parts(
     if extension and first.due:
         due = _due(first.due, extension.granted, extension.unit, rolls, calendar, stopped)
         yield Part(first.due, extension.granted, extension.unit, due)
+
+
+def interrupted_due_on(
+    start: date,
+    n: int,
+    unit: str,
+    *,
+    rolls: bool,
+    calendar: Calendar,
+    pauses: Iterable[Pause],
+    extension: Extension | None,
+) -> date | None:
+    """The last day of the period with its extension; None while a pause goes on. Raises as `service.due_on`."""
+    *_, last = parts(start, n, unit, rolls=rolls, calendar=calendar, pauses=pauses, extension=extension)
+    return last.due
 
 
 def merged(pauses: Iterable[Pause]) -> list[tuple[date, date | None]]:
@@ -92,10 +107,10 @@ def _due(
     start: date, n: int, unit: str, rolls: bool, calendar: Calendar, stopped: Sequence[tuple[date, date | None]]
 ) -> date | None:
     if unit in ("NONE", "NOW") or n <= 0:
-        return plainly_due_on(start, n, unit)
+        return plain_due_on(start, n, unit)
     if unit == "WD":
         return _working(start, n, calendar, stopped)
-    raw = plainly_due_on(start, n, unit, rolls=False)
+    raw = plain_due_on(start, n, unit, rolls=False)
     return raw and _natural(start, raw, calendar if rolls and unit != "H" else None, stopped)
 
 

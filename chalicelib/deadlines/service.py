@@ -19,11 +19,13 @@ What seldom is needed is imported when it is asked for: acceptance reckons a day
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.deadlines.calendars import Calendar, CalendarNotPublished, read_calendar, shipped
-from chalicelib.deadlines.working_days import days_left, due_on, working_days_between
+from chalicelib.deadlines.working_days import days_left, plain_due_on, working_days_between
 
 if TYPE_CHECKING:
     from chalicelib.deadlines.city import CityCalendars, calendars_of, for_division, layered
@@ -66,6 +68,34 @@ __all__ = [
     "wrong_closures",
     "wrong_notices",
 ]
+
+
+def due_on(
+    start: date,
+    n: int,
+    unit: str,
+    *,
+    rolls: bool = True,
+    calendar: Calendar | None = None,
+    pauses: Sequence[Pause] = (),
+    extension: Extension | None = None,
+) -> date | None:
+    """Return the last day of a period of `n` units set going by an act on `start`, a day that is not counted itself.
+
+    `WD`: working days. `D`: natural days, `M`: months; both end on the next working day where their last day is off,
+    unless `rolls` is false (民法典 Arts. 202, 203). `H`: hours run from the act itself and through days off: the last
+    day on which the last one may end. `NOW`, and nothing of any unit, is the day itself. `NONE`: no period, None.
+    The days of `pauses` do not count, of the period's own kind of days; while one goes on there is no last day, None.
+    An `extension` lengthens a period of its unit, and follows upon the end of one of another.
+    Raises CalendarNotPublished where a needed day is in no calendar; ValueError for another unit or a negative `n`.
+    """
+    if not (pauses or extension):
+        return plain_due_on(start, n, unit, rolls=rolls, calendar=calendar)
+    from chalicelib.deadlines.pauses import interrupted_due_on
+
+    return interrupted_due_on(
+        start, n, unit, rolls=rolls, calendar=calendar or shipped(), pauses=pauses, extension=extension
+    )
 
 
 def __getattr__(name: str) -> Any:

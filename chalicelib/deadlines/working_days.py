@@ -3,39 +3,17 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
 from datetime import MAXYEAR, date, timedelta
-from typing import TYPE_CHECKING
 
 from chalicelib.deadlines.calendars import Calendar, CalendarNotPublished, shipped
-
-if TYPE_CHECKING:
-    from chalicelib.deadlines.pauses import Extension, Pause
 
 _HOURS_A_DAY, _MONTHS_A_YEAR = 24, 12
 
 
-def due_on(
-    start: date,
-    n: int,
-    unit: str,
-    *,
-    rolls: bool = True,
-    calendar: Calendar | None = None,
-    pauses: Sequence[Pause] = (),
-    extension: Extension | None = None,
+def plain_due_on(
+    start: date, n: int, unit: str, *, rolls: bool = True, calendar: Calendar | None = None
 ) -> date | None:
-    """Return the last day of a period of `n` units set going by an act on `start`, a day that is not counted itself.
-
-    `WD`: working days. `D`: natural days, `M`: months; both end on the next working day where their last day is off,
-    unless `rolls` is false (Arts. 202, 203). `H`: hours run from the act itself and through days off: the last day on
-    which the last one may end. `NOW`, and nothing of any unit, is the day itself. `NONE`: no period, None.
-    The days of `pauses` do not count, of the period's own kind of days; while one goes on there is no last day, None.
-    An `extension` lengthens a period of its unit, and follows upon the end of one of another.
-    Raises CalendarNotPublished where a needed day is in no calendar; ValueError for another unit or a negative `n`.
-    """
-    if pauses or extension:
-        return _interrupted(start, n, unit, rolls, calendar or shipped(), pauses, extension)
+    """Return the last day of a period that nothing interrupts; units, and what it raises, as `service.due_on`."""
     if unit == "NONE":
         return None
     if n < 0:
@@ -49,21 +27,6 @@ def due_on(
     except OverflowError as beyond:
         raise CalendarNotPublished(MAXYEAR) from beyond
     return (calendar or shipped()).working_from(last) if rolls and unit != "H" else last
-
-
-def _interrupted(
-    start: date,
-    n: int,
-    unit: str,
-    rolls: bool,
-    calendar: Calendar,
-    pauses: Sequence[Pause],
-    extension: Extension | None,
-) -> date | None:
-    from chalicelib.deadlines.pauses import parts
-
-    *_, last = parts(start, n, unit, rolls=rolls, calendar=calendar, pauses=pauses, extension=extension)
-    return last.due
 
 
 def working_days_between(start: date, end: date, *, calendar: Calendar | None = None) -> int:

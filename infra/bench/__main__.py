@@ -74,7 +74,7 @@ def _measured(cloud: Cloud, folder: Path, asked: argparse.Namespace) -> Measured
     sizes = units.largest(after)
     with quietly(), meter.resting():
         city.log_in_again()
-        deadlines = enforcement.measured(city, cloud, *enforcement.SHORT)
+        deadlines = enforcement.measured(city, cloud, enforcement.SHORT)
     say(f"imports of {imports.ROWS:,} rows")
     with quietly():
         imported = imports.measure(artifact, city, cloud, imports.ROWS)

@@ -30,7 +30,7 @@ def main() -> int:
             city.settle()
         say("measuring")
         with quietly(), meter.resting():
-            found = measured(city, cloud, *(LONG if asked.long else SHORT))
+            found = measured(city, cloud, LONG if asked.long else SHORT)
     for line in telling.section(found, found):
         print(line)
     if asked.keep:

@@ -16,6 +16,7 @@ import boto3
 Stored = dict[str, dict[str, str]]
 _BATCH, _THREADS = 25, 4
 _ID, _NUMBER, _RANDOM = 12, 9, 8
+"""Characters of an id, of a public number and of a case number that tell copies apart."""
 
 
 class Copy(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from infra.bench.city import City
 from infra.bench.cloud import Cloud, say
 from infra.bench.enforcement.draining import drained
@@ -10,16 +12,24 @@ from infra.bench.enforcement.kept import Found
 from infra.bench.enforcement.measuring import Measuring
 from infra.bench.enforcement.originals import made
 
-SHORT = (100, 500, 100)
-LONG = (1000, 20_000, 10_000)
-"""Cases open at first and at last, and how many are due at one midnight."""
+
+class Sizes(NamedTuple):
+    """Cases open at first and at last, how many are due at one midnight, how many of each thing are measured."""
+
+    few: int
+    many: int
+    burst: int
+    sample: int
 
 
-def measured(city: City, cloud: Cloud, few: int, many: int, burst: int) -> Found:
+SHORT, LONG = Sizes(100, 500, 60, 40), Sizes(1000, 20_000, 10_000, 100)
+
+
+def measured(city: City, cloud: Cloud, sizes: Sizes) -> Found:
     """Everything."""
-    originals = made(city)
+    originals, (few, many, burst, sample) = made(city), sizes
     with their_settings(cloud.settings):
-        measuring = Measuring(originals)
+        measuring = Measuring(originals, sample)
         say(f"deadlines with {few:,} cases open")
         before = measuring.measured(few)
         say(f"deadlines with {many:,} cases open")

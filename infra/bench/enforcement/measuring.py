@@ -17,7 +17,6 @@ from infra.bench.walk_acts import JUNE
 
 NEAR, OVER = datetime(2026, 6, 5, 2, tzinfo=UTC), datetime(2026, 6, 8, 17, tzinfo=UTC)
 """The day before the last one of what was handed in on 1 June, and an hour after that one."""
-SAMPLE = 100
 _PORTION = 1000
 
 
@@ -35,10 +34,11 @@ class Figure(NamedTuple):
 
 
 class Measuring:
-    """Fills the city with open cases, and measures."""
+    """Fills the city with open cases, and measures `sample` of each thing."""
 
-    def __init__(self, originals: Originals) -> None:
+    def __init__(self, originals: Originals, sample: int = 0) -> None:
         self.originals = originals
+        self._sample = sample
         self.open = 0
         self._numbers = count(1)
 
@@ -60,18 +60,19 @@ class Measuring:
 
     def _kept(self) -> Iterator[Figure]:
         """Of an application that comes in, of nothing new, and of a promise that is made longer."""
+        sample = self._sample
         with law_time(JUNE):
-            new = self._stored(self.originals.submitted, SAMPLE)
-            yield _each("kept: an application was handed in", SAMPLE, _asked(lambda: keep(new)))
-            yield _each("kept: an act that moves nothing", SAMPLE, _asked(lambda: keep(new)))
-            numbers = [next(self._numbers) for _ in range(SAMPLE)]
+            new = self._stored(self.originals.submitted, sample)
+            yield _each("kept: an application was handed in", sample, _asked(lambda: keep(new)))
+            yield _each("kept: an act that moves nothing", sample, _asked(lambda: keep(new)))
+            numbers = [next(self._numbers) for _ in range(sample)]
             keep(self.originals.promised.copies(numbers))
             longer = self.originals.extended.copies(numbers)
-            yield _each("kept: an extension, which moves two", SAMPLE, _asked(lambda: keep(longer)))
-        self.open += 2 * SAMPLE
+            yield _each("kept: an extension, which moves two", sample, _asked(lambda: keep(longer)))
+        self.open += 2 * sample
 
     def _neared(self) -> Iterator[Figure]:
-        self.opened(SAMPLE, self.originals.promised)
+        self.opened(self._sample, self.originals.promised)
         with sweeping_at(NEAR):
             sweep()
             bodies = [body for body in messages() if name_of(body) == "committed"]
@@ -79,7 +80,7 @@ class Measuring:
 
     def _over(self) -> Iterator[Figure]:
         with sweeping_at(OVER):
-            yield _whole("a sweep", _asked(sweep), found := messages())
+            yield _whole("a sweep of what is due", _asked(sweep), found := messages())
             for name, told in (("committed", "a promise has passed"), ("acceptance", "deemed accepted")):
                 bodies = [body for body in found if name_of(body) == name]
                 yield _each(f"enforced: {told}", len(bodies), _asked(lambda bodies=bodies: enforce(bodies)))  # type: ignore[misc]

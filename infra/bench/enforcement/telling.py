@@ -61,7 +61,7 @@ def _table(head: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> Iterator[
 def head(found: Found) -> tuple[str, ...]:
     """The heading of `rows`."""
     few, many = (f"ms with {open_:,} open" for open_ in found.open)
-    return "", "", "read", "write", few, many
+    return "", "times, or found", "read", "write", few, many
 
 
 def rows(found: Found) -> Iterator[tuple[str, ...]]:

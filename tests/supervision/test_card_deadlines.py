@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.configuration.documents import Supervision
 from chalicelib.deadlines.service import CityCalendars
 from chalicelib.shared.due import Deadline, Moved, Standing
 from chalicelib.supervision.cards.answering import explain, rescind
@@ -111,3 +112,8 @@ def test_a_day_that_was_told_comes_later_with_a_closure_and_never_sooner(city: C
     assert due.due_on == "2026-03-11"
     recomputed = city.acts(subject.removeprefix("card#"))[-1]
     assert recomputed.changes["moved"] == [{"name": KIND, "before": "2026-03-09", "after": "2026-03-11"}]
+
+
+def test_another_rule_of_the_city_gives_a_card_that_was_issued_no_other_day(city: City, subject: str) -> None:
+    generous = City(settings=Supervision(explanation_days=10))
+    assert CardDeadlines(generous.parts).recompute(subject) == ()

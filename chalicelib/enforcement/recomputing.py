@@ -90,16 +90,24 @@ class Asking:
     def go_on(self, release: int, place: int, after: str | None) -> None:
         """Ask for a page of subjects, and for the next page; at the end note that everybody was asked for."""
         page = self._deadlines.open_subjects(place, after, PAGE)
-        self._queue.send({"recompute": {"release": release, "subject": subject}} for subject in page.subjects)
+        self._queue.send(_single(release, subject) for subject in page.subjects)
         if page.next:
             self._queue.send([_page(release, page.next)])
         else:
             self._committer.commit(lambda: Change(self._reports.all_asked(release)), None)
 
+    def one(self, release: int, subject: str) -> None:
+        """Ask for a subject that came late."""
+        self._queue.send([_single(release, subject)])
+
     def _begun(self, release: int) -> Change:
         if self._reports.report(release):
             return Change()
         return Change(self._reports.begin(release, rfc3339(self._wall.now())))
+
+
+def _single(release: int, subject: str) -> dict[str, Any]:
+    return {"recompute": {"release": release, "subject": subject}}
 
 
 def _page(release: int, at: tuple[int, str | None]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from zlib import crc32
 
 SHARDS = 8
 _MONTH = len("2026-11")
+_EARLIEST = 24  # months
 
 
 class Kept(NamedTuple):
@@ -78,8 +79,8 @@ def bucket(next_at: str, written: str) -> str:
 
 
 def first_look(written: str) -> Look:
-    """Where looking begins in a new city: the month before, for something may have been kept already."""
-    return Look(_before(written[:_MONTH]), "")
+    """Where looking begins in a new city: two years back, for deadlines may be kept for long before anybody looks."""
+    return Look(_moved(written[:_MONTH], -_EARLIEST), "")
 
 
 def to_look_at(look: Look, law: str, wall: str, law_date: str) -> tuple[str, ...]:

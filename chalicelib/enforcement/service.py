@@ -23,12 +23,15 @@ class StillDue(RuntimeError):
 class Followed(NamedTuple):
     """What following a subject wrote: how many deadlines, and which of them have an estimated day now.
 
-    `next_at` tells of every deadline that stands when to come back to it.
+    `next_at` tells of every deadline that stands when to come back to it, `calendar` by which they are reckoned now,
+    `seq` as of which act.
     """
 
     written: int
     provisional: tuple[str, ...]
     next_at: Mapping[str, str | None]
+    calendar: str
+    seq: int
 
 
 class EnforcementService:
@@ -45,10 +48,14 @@ class EnforcementService:
         """Keep what stands of a subject now; late, twice or out of order gives the same.
 
         What is kept is read before the owner is asked, and must be unchanged when it is written: of two who follow at
-        once, the one who asked earlier looks again. Raises `Unowned`, RuleViolation `changed_meanwhile`.
+        once, the one who asked earlier looks again. Whoever wrote asks once more: somebody who found nothing to write,
+        and so left no trace, may have asked later. Raises `Unowned`, RuleViolation `changed_meanwhile`.
         """
-        done = self._committer.commit(lambda: self._followed(subject), None)
-        return Followed(**done)
+        done = Followed(**self._committer.commit(lambda: self._followed(subject), None))
+        if done.written and self._owners(subject).standing(subject).seq != done.seq:
+            again = self.follow(subject)
+            return again._replace(provisional=tuple(sorted({*done.provisional, *again.provisional})))
+        return done
 
     def due(self) -> Iterator[Due]:
         """Everything to be done about which the time has come, by law time now; reads as it is asked on.
@@ -81,9 +88,9 @@ class EnforcementService:
         now = _kept(standing)
         differ = differences(known.deadlines, now)
         if differ.none or standing.seq < known.seq:
-            return Change(answer=_answer(now))
+            return Change(answer=_answer(standing, now))
         writes = self._store.changes(known, standing.seq, differ, over=not now)
-        return Change(writes, answer=_answer(now, len(differ.put) + len(differ.gone), differ.provisional))
+        return Change(writes, answer=_answer(standing, now, len(differ.put) + len(differ.gone), differ.provisional))
 
     @property
     def _written(self) -> str:
@@ -98,6 +105,15 @@ def _as_kept(deadline: Deadline) -> Kept:
     return Kept(deadline.name, deadline.due_on, deadline.next_at, deadline.provisional)
 
 
-def _answer(now: Mapping[str, Kept], written: int = 0, provisional: tuple[str, ...] = ()) -> Mapping[str, Any]:
+def _answer(
+    standing: Standing, now: Mapping[str, Kept], written: int = 0, provisional: tuple[str, ...] = ()
+) -> Mapping[str, Any]:
     next_at = {name: each.next_at for name, each in now.items()}
-    return {"written": written, "provisional": provisional, "next_at": next_at}
+    calendar = next((each.calendar for each in standing.deadlines), "")
+    return {
+        "written": written,
+        "provisional": provisional,
+        "next_at": next_at,
+        "calendar": calendar,
+        "seq": standing.seq,
+    }

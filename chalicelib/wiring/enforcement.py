@@ -82,6 +82,14 @@ def in_force(release: int) -> None:
         raise SettingsOlder(f"{settings.release()} is before {release}")
 
 
+def newest_release() -> int:
+    """The release that is in force, asked for anew."""
+    from chalicelib.wiring.configuration import configuration_service
+
+    configuration_service().forget()
+    return configuration_service().release()
+
+
 @lru_cache(maxsize=1)
 def deadline_table() -> DeadlineTable:
     from chalicelib.enforcement.table.deadlines import DeadlineTable

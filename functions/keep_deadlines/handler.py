@@ -23,4 +23,12 @@ def keep(act: Act) -> None:
         if act.changes.get("document") == _CALENDAR:
             wiring.asking().begin(int(str(act.changes["release"])))
         return
-    tell_provisional(act.subject, wiring.enforcement_service().follow(act.subject).provisional)
+    followed = wiring.enforcement_service().follow(act.subject)
+    tell_provisional(act.subject, followed.provisional)
+    if followed.calendar and act.changes.get("calendar", followed.calendar) != followed.calendar:
+        _asked_late(act.subject)
+
+
+def _asked_late(subject: str) -> None:
+    """What nobody had followed yet when another calendar came was not among the subjects that were asked for."""
+    wiring.asking().one(wiring.newest_release(), subject)

@@ -164,6 +164,23 @@ def test_a_day_that_nobody_can_tell_calls_somebody_and_the_notice_makes_it_a_day
     _is_reported(hall, f"case#{case_id}")
 
 
+def test_an_act_that_comes_after_the_notice_is_reckoned_by_it_all_the_same(
+    hall: Hall, today: Today, enforcement: Enforcement
+) -> None:
+    """Whoever went through the open cases did not find it: nobody followed it before."""
+    today(date(2026, 12, 30))
+    case_id = handed_in(hall, hall.phone("张三"))
+    asked = {"findings": [{"material": "M01", "reason": "缺签名页", "remedy": "补传签名页"}]}
+    assert hall.act(hall.staff("W0003", "clerk"), case_id, "correction-request", asked).status == 201
+    published(notices=[NOTICE_2027])
+    enforcement.relay(times=2)
+    single = [body for body in enforcement.messages() if '"subject"' in body]
+    assert enforcement.enforce(*single) == []
+    correction = wiring.deadline_table().known(f"case#{case_id}").deadlines["correction"]
+    assert (correction.provisional, bool(correction.next_at)) == (False, True)
+    assert len(set(single)) == 1
+
+
 def _is_reported(hall: Hall, subject: str) -> None:
     """What the notice brought is told to whoever watches the whole city, and to nobody else."""
     path = "/v1/supervision/recomputations/{release}"

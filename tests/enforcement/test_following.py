@@ -74,6 +74,24 @@ def test_who_asked_earlier_never_overwrites_what_somebody_wrote_meanwhile(desk: 
     assert kept(desk)["committed"][0] == "2026-12-04"
 
 
+def test_who_asked_between_two_acts_that_undo_each_other_does_not_have_the_last_word(desk: Desk) -> None:
+    """A day moves and comes back; who follows the last act finds nothing to write, and then the first one writes."""
+    desk.opened(CASE)
+    before, matter, ask = kept(desk), desk.owner.matters[CASE], desk.owner.standing
+    matter.due_on["committed"] += timedelta(days=3)
+    matter.acts.append("paused")
+    once = _once(lambda: _undone_and_followed(desk))
+
+    def standing(subject: str) -> Any:
+        answer = ask(subject)
+        once()
+        return answer
+
+    desk.owner.standing = standing  # type: ignore[method-assign]
+    desk.service.follow(CASE)
+    assert kept(desk) == before
+
+
 def test_an_answer_of_an_earlier_act_is_not_kept(desk: Desk) -> None:
     desk.opened(CASE)
     desk.owner.matters[CASE].acts += ["second", "third"]
@@ -102,6 +120,12 @@ def _once(act: Callable[[], object]) -> Callable[[], None]:
             left.pop()()
 
     return done
+
+
+def _undone_and_followed(desk: Desk) -> None:
+    desk.owner.matters[CASE].due_on["committed"] -= timedelta(days=3)
+    desk.owner.matters[CASE].acts.append("resumed")
+    assert desk.service.follow(CASE).written == 0
 
 
 def _extended_and_followed(desk: Desk) -> None:

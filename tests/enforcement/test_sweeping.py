@@ -93,6 +93,13 @@ def test_a_backlog_of_any_age_is_found_on_the_day_after(desk: Desk, months: int)
     assert len(desk.due()) == 2
 
 
+def test_what_was_kept_for_long_before_anybody_looked_is_found(desk: Desk) -> None:
+    desk.opened("case#old")
+    for clock in (desk.law, desk.wall):
+        clock.move(timedelta(days=31 * 9))
+    assert len(desk.due()) == 2
+
+
 def test_law_time_moved_on_by_months_finds_what_became_due_meanwhile(desk: Desk) -> None:
     desk.due()
     desk.opened("case#1")
@@ -129,7 +136,7 @@ def test_every_month_is_looked_at_once_a_day_and_else_two() -> None:
     look = Look("2025-01", "2026-11-20")
     assert len(to_look_at(look, "2026-11-20T", "2026-11-20T", "2026-11-21")) == 23
     assert to_look_at(look, "2026-11-20T", "2026-11-20T", "2026-11-20") == ("2026-10", "2026-11")
-    assert first_look("2026-01-01T00:00:00.000Z") == ("2025-12", "")
+    assert first_look("2026-01-01T00:00:00.000Z") == ("2024-01", "")
     assert bucket("2026-01-01T00:00:00.000Z", "2026-11-21T00:00:00.000Z") == "2026-11"
 
 

@@ -23,6 +23,10 @@ _Step = tuple[str, bool, str, Running]
 """The instant from which it is due, what the law makes of a case before what is only told, the mark, the deadline."""
 
 
+MOST = 50
+"""Acts of one transaction, which may hold 100 items: what is left is done by the next."""
+
+
 class NoEnd(RuntimeError):
     """What was done about a deadline left it as due as it was: the acts about it would never end."""
 
@@ -36,7 +40,7 @@ def taken(parts: Parts, known: Known, settings: Reminding, name: str) -> tuple[C
     if not any(one.deadline.name == name and one.due(now) for one in all_of(known, settings)):
         return known.stored, []
     seen = set[tuple[str, Running]]()
-    while steps := list(_due(known, settings, now)):
+    while len(done) < MOST and (steps := list(_due(known, settings, now))):
         _, _, mark, one = min(steps, key=lambda step: step[:2])
         if (mark, one) in seen:
             raise NoEnd(f"{known.case.subject} {mark} {one.kind} {one.key}")

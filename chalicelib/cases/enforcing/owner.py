@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from chalicelib.cases.enforcing.course import taken
+from chalicelib.cases.enforcing.course import MOST, taken
 from chalicelib.cases.enforcing.days import Reminding
 from chalicelib.cases.enforcing.known import known
 from chalicelib.cases.enforcing.recomputing import recomputed
@@ -32,7 +32,12 @@ class CaseDeadlines:
 
     def enforce(self, subject: str, name: str) -> bool:
         """If anything is due of a deadline, do all that is due of its case, in one transaction; again if it changed."""
+        found = done = self._enforced(subject, name)
+        while done == MOST:
+            done = self._enforced(subject, name)
+        return bool(found)
 
+    def _enforced(self, subject: str, name: str) -> int:
         def change() -> Change:
             before = self._case(subject)
             if before is None:
@@ -41,7 +46,7 @@ class CaseDeadlines:
             writes = self._parts.cases.save(before, after) if done else ()
             return Change(writes, tuple(done), {"acts": len(done)})
 
-        return bool(self._parts.committer.commit(change, None)["acts"])
+        return int(self._parts.committer.commit(change, None)["acts"])
 
     def recompute(self, subject: str) -> tuple[Moved, ...]:
         """Reckon the days that acts told anew; what was only estimated so far may become binding."""

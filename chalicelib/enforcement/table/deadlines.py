@@ -14,7 +14,9 @@ from chalicelib.shared.table import Write, delete_if_there, put, save
 
 _STANDING, _DEADLINE = "STANDING", "DEADLINE#"
 _LOOK = ("SWEEP", "LOOK")
-_PLACES = tuple(f"{kind}#{shard}" for kind in ("PROVISIONAL", "OPEN") for shard in range(SHARDS))
+_KINDS = ("PROVISIONAL", "OPEN", "PROVISIONAL")
+"""Twice, for a subject may get an estimated day while the others are gone through."""
+_PLACES = tuple(f"{kind}#{shard}" for kind in _KINDS for shard in range(SHARDS))
 _REMEMBERED = timedelta(days=15)
 """How long it is known of a matter that it is over: longer than a queue keeps a message."""
 

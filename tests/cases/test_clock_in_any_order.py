@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.cases.desk import acceptance
+from chalicelib.cases.enforcing import course, owner
 from chalicelib.cases.enforcing.owner import CaseDeadlines
 from chalicelib.cases.history import evolve
 from chalicelib.cases.parts import Parts
@@ -90,6 +91,19 @@ def test_whoever_looks_late_does_what_was_due_in_one_go(scene: str, late: str) -
     assert len(asked) == len(set(asked))
     assert swept(parts, case_id) == []
     _log_tells_state(parts, case_id)
+
+
+def test_what_one_transaction_cannot_hold_is_done_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, halves = city(), city()
+    ids = [licences.examining(parts) for parts in (whole, halves)]
+    for parts in (whole, halves):
+        until(parts, "2026-06-01 09:00")
+    assert enforced(whole, ids[0], "committed")
+    for module in (course, owner):
+        monkeypatch.setattr(module, "MOST", 1)
+    assert enforced(halves, ids[1], "committed")
+    swept(halves, ids[1])
+    assert by_the_clock(halves, ids[1]) == by_the_clock(whole, ids[0])
 
 
 def test_a_clock_that_is_put_back_takes_nothing_back_and_says_nothing_twice() -> None:

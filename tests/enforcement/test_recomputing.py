@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib.enforcement import recomputing
 from chalicelib.enforcement.reporting import Reporting
+from chalicelib.enforcement.rules import SHARDS
 from chalicelib.shared.access import Caller, Post, Reach, Role
 from chalicelib.shared.errors import NotFound
 from tests.enforcement.conftest import Desk
@@ -73,6 +74,23 @@ def test_every_open_matter_is_asked_and_what_moved_is_told_once(desk: Desk, time
     assert {desk.table.known(each).deadlines["acceptance"].due_on for each in subjects if each != subjects[1]} == {
         "2026-11-26"
     }
+
+
+def test_whoever_gets_an_estimated_day_meanwhile_is_asked_too(desk: Desk) -> None:
+    desk.opened("case#1")
+    desk.asking.begin(7)
+    asked: list[str] = []
+    while messages := desk.queue.taken():
+        for said in (message["recompute"] for message in messages):
+            if said.get("place") == SHARDS:  # those with an estimated day were gone through
+                desk.owner.matters["case#1"].provisional = True
+                desk.owner.matters["case#1"].acts.append("suspended")
+                desk.service.follow("case#1")
+            if "subject" in said:
+                asked.append(said["subject"])
+            else:
+                desk.asking.go_on(**said)
+    assert asked == ["case#1"]
 
 
 def test_an_estimated_day_becomes_a_deadline_that_is_found(desk: Desk) -> None:

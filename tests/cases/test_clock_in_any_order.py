@@ -102,6 +102,7 @@ def test_what_one_transaction_cannot_hold_is_done_by_the_next(monkeypatch: pytes
     for module in (course, owner):
         monkeypatch.setattr(module, "MOST", 1)
     assert enforced(halves, ids[1], "committed")
+    assert standing(halves, ids[1])["committed"].next_at is None
     swept(halves, ids[1])
     assert by_the_clock(halves, ids[1]) == by_the_clock(whole, ids[0])
 

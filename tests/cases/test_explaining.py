@@ -163,6 +163,14 @@ def test_after_being_taken_in_the_clock_of_the_answer_waits_for_what_follows() -
     assert found["clock"]["due_on"] == limit(found, "acceptance")["due_on"] == "2026-10-10"
 
 
+def test_waiting_ends_with_the_application() -> None:
+    parts = on(2026, 9, 18)
+    case_id = licences.STAGES["returned"](parts)
+    clock = told(parts, case_id)["clock"]
+    assert [stop["until"] for stop in clock["stops"]] == [clock["over_on"]] == ["2026-10-18"]
+    assert not clock["stands_still"]
+
+
 def test_after_the_decision_it_tells_how_the_time_was_used() -> None:
     parts = on(2026, 9, 18)
     case_id = scenes.decided(parts)

@@ -141,6 +141,9 @@ def test_what_follows_on_a_letter_stays_before_the_end_of_the_promise() -> None:
     parts = city(licences.an_item(may_follow=frozenset({"lease"}), committed_limit=Period(10, "WD")))
     case_id = promises.signed(parts)
     acceptance.accept(parts, scenes.clerk(), case_id, None, tolerant=True)
+    in_force = parts.commitments()
+    parts = parts._replace(commitments=lambda: type(in_force)(tolerance_margin_days=1))
+    assert recomputed(parts, case_id, shipped())[1] == ()
     _, moved = recomputed(parts, case_id, shut("2026-03-10", "2026-03-10"))
     assert moved == (Moved("supplement", "2026-03-12", "2026-03-13"), Moved("committed", "2026-03-16", "2026-03-17"))
 

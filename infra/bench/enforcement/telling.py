@@ -20,7 +20,7 @@ def section(found: Found, long: Found | None = None) -> list[str]:
         "",
         "Of cases that the application stored, and of many like them (every item copied under other ids, the chain of",
         "acts whole): through the functions that keep, sweep and enforce, in this process, with the deployed queue.",
-        "Law time is moved. Units and processor time are of one; a sweep's are of all of it, and it asks 16 partitions",
+        "Law time is moved. Units and processor time are of one; a sweep's are of the whole, and it reads 16 partitions",
         "of the index and how far it looked before. It fails if units differ with more cases open.",
         "",
         *_table(head(found), rows(found)),
@@ -45,7 +45,8 @@ def written(found: Found) -> None:
 
 def _long(found: Found) -> list[str]:
     return [
-        f"Longer, measured by itself and kept (`{COMMAND}`; beside other work, so seconds are of a busy machine):",
+        f"Longer, measured by itself and kept (`{COMMAND}`), beside other work: seconds",
+        "are of a busy machine.",
         "",
         *_table(head(found), rows(found)),
         "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import copy
 from typing import Any
 
 from chalicelib.shared.access import Caller, Post, Role
@@ -22,6 +23,13 @@ def a_clerk(*roles: Role, staff_no: str = "S001", divisions: tuple[str, ...] = (
         session_id="s2",
         channel="window",
     )
+
+
+def but(caller: Caller, **changed: Any) -> Caller:
+    """The same caller, but for what is changed."""
+    other = copy(caller)
+    vars(other).update(changed)
+    return other
 
 
 def a_letter(**more: Any) -> dict[str, Any]:

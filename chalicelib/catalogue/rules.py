@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,6 +23,7 @@ from chalicelib.catalogue.item_parts import (
     special_procedures_of,
 )
 from chalicelib.shared.divisions import contains
+from chalicelib.shared.plain import Plain
 
 if TYPE_CHECKING:
     from chalicelib.decision_tables.tables import DecisionTable
@@ -88,8 +88,7 @@ class Limit(NamedTuple):
     rolls: bool = True
 
 
-@dataclass(frozen=True)
-class ServiceItem:
+class ServiceItem(Plain):
     """One published version of an item. `content` is the document itself; the rest reads it as far as it is needed.
 
     `sha256` is of the content's RFC 8785 form.

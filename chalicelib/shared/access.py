@@ -3,12 +3,12 @@
 # No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from chalicelib.shared.divisions import contains
 from chalicelib.shared.errors import Forbidden, NotFound, Unauthenticated
+from chalicelib.shared.plain import Plain
 
 DEPARTMENT_CODE = "[0-9A-Za-z]{1,20}"
 """How departments are called, for items and for staff alike: a city's own short code or a credit code."""
@@ -89,8 +89,7 @@ class Post(NamedTuple):
         return self.covers(division) and ("*" in self.departments or department in self.departments)
 
 
-@dataclass(repr=False)
-class Caller:
+class Caller(Plain):
     """Who is asking.
 
     Citizens act through an account; staff hold posts, none while `duties` are outstanding. `allowed` are the roles
@@ -109,7 +108,7 @@ class Caller:
     on_behalf_of: str | None = None
     allowed: AbstractSet[Role] | None = None
     reach: Reach = Reach.ANY
-    reach_checked: bool = field(default=False, compare=False)
+    reach_checked: bool = False
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.shared import errors
 from chalicelib.shared.access import Caller
 from chalicelib.shared.body import parse_body
 from chalicelib.shared.change import Once
+from chalicelib.shared.plain import Plain
 from chalicelib.shared.sealing import sha256
 from chalicelib.shared.settings import stage
 from chalicelib.shared.validation import read_body, read_query
@@ -21,8 +21,7 @@ Authenticate = Callable[[str], Caller]
 _KEY_LENGTH = 128
 
 
-@dataclass(eq=False, repr=False)
-class Call:
+class Call(Plain):
     """One request, checked: who calls, the validated body and query, and the scope of its idempotency key.
 
     `accept` and `if_none_match` are the headers as sent; `base_url` is where API Gateway says that it was reached.

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from chalicelib.cases.intake import drafts
 from chalicelib.shared.errors import RuleViolation
+from tests.builders import but
 from tests.cases import scenes
 from tests.cases.fakes import DIVISION, ITEM, FakeItems, memory_parts
 
 
 def begin(channel: str, **offered: Any) -> dict[str, Any]:
     parts = memory_parts(FakeItems(**offered))
-    return drafts.begin(parts, replace(scenes.applicant("person-zhang"), channel=channel), ITEM, DIVISION, {}, None)
+    return drafts.begin(parts, but(scenes.applicant("person-zhang"), channel=channel), ITEM, DIVISION, {}, None)
 
 
 @pytest.mark.parametrize(

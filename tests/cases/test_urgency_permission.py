@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from chalicelib.cases.desk import urgency
 from chalicelib.shared.access import Role
 from chalicelib.shared.errors import Forbidden
+from tests.builders import but
 from tests.cases import scenes
 from tests.cases.everybody import OTHER_DIVISION, at_work, entering, let_in
 from tests.cases.fakes import FakeSigning, memory_parts
@@ -35,6 +34,6 @@ def test_who_keeps_another_hall_needs_a_letter_here() -> None:
     case_id = scenes.submitted(parts)
     elsewhere = at_work(Role.HALL_MANAGER, OTHER_DIVISION).posts
     chief = at_work(Role.CHIEF_REPRESENTATIVE)
-    both = replace(chief, posts=(*chief.posts, *elsewhere))
+    both = but(chief, posts=(*chief.posts, *elsewhere))
     with pytest.raises(Forbidden, match="no_signing_authority"):
         urgency.make_urgent(parts, entering("urgency", both), case_id, URGENT, None)

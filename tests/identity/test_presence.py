@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,7 +16,7 @@ from chalicelib.shared.access import PUBLIC, Role
 from chalicelib.shared.change import Change
 from chalicelib.shared.clocks import rfc3339
 from chalicelib.shared.errors import NotFound, RuleViolation
-from tests.builders import a_clerk
+from tests.builders import a_clerk, but
 from tests.identity.cities import LI, ZHANG
 from tests.identity.persons import CHILD, Town
 
@@ -139,4 +138,4 @@ class TestPermission:
     def test_a_citizen_with_the_clerks_id_is_no_clerk(self, town: Town) -> None:
         confirmed = town.present(ZHANG)
         with pytest.raises(NotFound, match="presence_not_found"):
-            town.service.present(replace(town.clerk, kind="citizen"), confirmed["verification_id"])
+            town.service.present(but(town.clerk, kind="citizen"), confirmed["verification_id"])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from chalicelib.representation import schemas
 from chalicelib.shared.access import Caller
 from chalicelib.shared.clocks import CITY_TIME
 from chalicelib.wiring import representation as wiring
-from tests.builders import a_clerk
+from tests.builders import a_clerk, but
 from tests.catalogue.samples import content
 from tests.configuration.cloud import Answer, Client
 from tests.configuration.people import PEOPLE
@@ -45,12 +44,12 @@ class Served:
         """By one of a person's accounts."""
         own = self.ids[by]
         caller = Caller("citizen", own, level, account_id=f"{own}-{account}", session_id="s", channel="miniprogram")
-        staff = {name: replace(one) for name, one in PEOPLE.items()}
+        staff = {name: but(one) for name, one in PEOPLE.items()}
         return Client({"me": caller, **staff})(method, f"/v1{path}", body, "me", **headers)
 
     def at_desk(self, staff_no: str, path: str, body: Any) -> Answer:
         """As staff; S001 is a clerk."""
-        staff = {**{name: replace(one) for name, one in PEOPLE.items()}, "S001": a_clerk()}
+        staff = {**{name: but(one) for name, one in PEOPLE.items()}, "S001": a_clerk()}
         return Client(staff)("POST", f"/v1{path}", body, staff_no)
 
     def publish(self, **changes: Any) -> str:

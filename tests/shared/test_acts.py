@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -24,7 +23,7 @@ from chalicelib.shared.acts import (
     verify_chain,
     verify_link,
 )
-from tests.builders import a_clerk
+from tests.builders import a_clerk, but
 from tests.fakes import FakeClock
 
 JSON = st.recursive(
@@ -98,7 +97,7 @@ def test_canonical_form_is_rfc_8785() -> None:
 
 @pytest.mark.parametrize(("said", "recorded"), [(None, "staff:A0001"), ("person:p1", "person:p1")])
 def test_whoever_acts_for_another_says_so_in_every_act(said: str | None, recorded: str) -> None:
-    stand_in = replace(a_clerk(), on_behalf_of="staff:A0001")
+    stand_in = but(a_clerk(), on_behalf_of="staff:A0001")
     act = Recorder(FakeClock(), FakeClock(), lambda: 0).next(Chain("thing#1"), NOTED, stand_in, {}, on_behalf_of=said)
     assert act.on_behalf_of == recorded
 

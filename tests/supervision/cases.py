@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.cases.acts import ACT_TYPES
-from chalicelib.shared.access import Caller, system
+from chalicelib.shared.access import system
 from chalicelib.shared.acts import Act, Chain, Recorder
 from tests.fakes import FakeClock
 
@@ -50,7 +50,6 @@ def an_act(
     *,
     at: datetime = NOON,
     chain: Chain | None = None,
-    by: Caller | None = None,
     **facts: Any,
 ) -> Act:
     """One act of a case, the first of its chain unless one is given."""
@@ -63,7 +62,7 @@ def an_act(
         **facts,
     }
     clock = FakeClock(at)
-    return Recorder(clock, clock, lambda: 0).next(chain or Chain("case#1"), _TYPES[type_name], by or system("test"), changes)
+    return Recorder(clock, clock, lambda: 0).next(chain or Chain("case#1"), _TYPES[type_name], system("test"), changes)
 
 
 def a_life(**facts: Any) -> list[Act]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +17,7 @@ from chalicelib.shared.access import Caller, Post, Reach, Role
 from chalicelib.shared.acts import Act
 from chalicelib.supervision.service import SummaryRequest, SupervisionService
 from chalicelib.supervision.table.items import ItemCounterTable
+from tests.builders import but
 from tests.cases import left_alone, licences, scenes
 from tests.fakes import MemoryCommitter
 from tests.supervision.memory import MemoryCity, MemoryCounters
@@ -110,7 +110,7 @@ def summary(acts: list[Act], asked: SummaryRequest = MARCH) -> dict[str, Any]:
     service = SupervisionService(MemoryCounters(), ItemCounterTable(), city, MemoryCommitter())
     for act in acts:
         service.count(act)
-    return service.summary(asked, replace(WATCHER))
+    return service.summary(asked, but(WATCHER))
 
 
 def figures(told: dict[str, Any]) -> dict[str, tuple[Any, Any, Any]]:

@@ -9,6 +9,7 @@ import pytest
 from chalicelib.cases.desk import declination, resumption, suspension
 from chalicelib.cases.desk.decision import decide
 from chalicelib.cases.parts import Parts
+from chalicelib.configuration.documents import Supervision
 from chalicelib.supervision.cards.issuing import issue
 from tests.cases import left_alone, licences, scenes
 from tests.supervision.carding import City
@@ -17,8 +18,8 @@ from tests.supervision.carding import City
 class Watched:
     """The city's supervision of one case at a time."""
 
-    def __init__(self) -> None:
-        self.city = City()
+    def __init__(self, settings: Supervision | None = None) -> None:
+        self.city = City(settings=settings)
 
     def cards(self, parts: Parts, case_id: str) -> list[tuple[str, str, str | None]]:
         """Rule, level and person of every card of a case: its acts come twice, one after the other."""
@@ -111,6 +112,18 @@ def test_a_hearing_that_takes_longer_than_was_announced(
         left_alone.swept(parts, case_id)
     resumption.resume(parts, scenes.examiner(), case_id, None, None)
     assert watched.cards(parts, case_id) == cards
+
+
+@pytest.mark.usefixtures("tables")
+@pytest.mark.parametrize(("most", "cards"), [(28, []), (27, ENDED_TOO_LATE)])
+def test_a_hearing_that_is_announced_for_too_long(most: int, cards: list[Any]) -> None:
+    """Twenty working days from 2 March end on the thirtieth; the card comes at once, and is the only one."""
+    watched, parts = Watched(Supervision(pause_days=most)), left_alone.city()
+    case_id = licences.suspended(parts, licences.HEARD._replace(value=20))
+    assert watched.cards(parts, case_id) == cards
+    left_until(parts, case_id, "2026-04-20 09:00")
+    resumption.resume(parts, scenes.examiner(), case_id, None, None)
+    assert len(watched.cards(parts, case_id)) == (not cards)
 
 
 @pytest.mark.parametrize(("moment", "late"), [("2026-03-16 23:59", False), ("2026-03-17 00:00", True)])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs
@@ -23,7 +22,7 @@ from chalicelib.supervision.service import SummaryRequest, SupervisionService
 from chalicelib.supervision.table.items import ItemCounterTable
 from chalicelib.wiring import identity as identity_wiring
 from chalicelib.wiring import supervision as supervision_wiring
-from tests.builders import an_event
+from tests.builders import an_event, but
 from tests.supervision.cases import a_life, an_act, passed
 from tests.supervision.memory import MemoryCity, MemoryCounters
 
@@ -39,9 +38,7 @@ PEOPLE = {
     "city": watcher("530100000000"),
     "auditor": watcher("*", role=Role.AUDITOR),
     "wuhua": watcher("530102000000", departments=("09",)),
-    "two posts": replace(
-        watcher(), posts=(*watcher("530102000000", departments=("10",)).posts, *watcher(PANLONG).posts)
-    ),
+    "two posts": but(watcher(), posts=(*watcher("530102000000", departments=("10",)).posts, *watcher(PANLONG).posts)),
     "nowhere": watcher(),
     "clerk": watcher("530102000000", role=Role.CLERK),
     "citizen": Caller(kind="citizen", id="c", level=4),
@@ -130,7 +127,7 @@ def test_a_daily_mean_is_over_the_working_days_that_are_over_or_today(tables: An
     for day, days in ((date(2026, 11, 18), 3), (date(2026, 11, 23), 5), (date(2026, 11, 15), 0)):
         service = SupervisionService(MemoryCounters(), ItemCounterTable(), MemoryCity(day), wiring.committer())
         asked = SummaryRequest(date(2026, 11, 16), date(2026, 11, 20))
-        summary = service.summary(asked, replace(PEOPLE["auditor"], reach=Reach.OFFICE))
+        summary = service.summary(asked, but(PEOPLE["auditor"], reach=Reach.OFFICE))
         (daily,) = (figure for figure in summary["figures"] if figure["name"] == "daily_conclusions")
         assert daily["denominator"] == days
 

@@ -22,7 +22,7 @@ class Sizes(NamedTuple):
     sample: int
 
 
-SHORT, LONG = Sizes(100, 500, 60, 40), Sizes(1000, 20_000, 10_000, 100)
+SHORT, LONG = Sizes(100, 400, 45, 30), Sizes(1000, 20_000, 10_000, 100)
 
 
 def measured(city: City, cloud: Cloud, sizes: Sizes) -> Found:

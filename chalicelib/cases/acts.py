@@ -21,7 +21,8 @@ _DATED = frozenset({"calendar", "provisional", "settings"})
 """By which version of the calendar a day is told; `provisional`: as an estimate, for a year whose notice is not out;
 `settings`: how many days the city gave then, by their names in the configuration."""
 _WATCHED = _FACTS | {"deadline", "to", "staff_no"}
-"""`deadline`: `kind`, `key`, `due_on`, and `days_left` or `days_over`; `to`: for whom it is; `staff_no`: whose work."""
+"""`deadline`: `kind`, `key`, `due_on`, and `days_left` or `days_over`; `to`: for whom it is; `staff_no`: whose work;
+`since`: the civil date from which it ran."""
 
 SUBMITTED = ActType("case.submitted", "已提交申请", _FACTS | _HANDED_IN | _OPENING | _SIGNED)
 PRE_REVIEWED = ActType("case.pre_reviewed", "网上预审通过", _FACTS | {"opinion_sealed"})
@@ -108,7 +109,7 @@ COMMITMENT_VERIFIED = ActType(
 WITHDRAWN = ActType("case.withdrawn", "申请人已撤回", _FACTS | {"notice_sealed", "authority", "document_no"})
 REMINDED = ActType("case.reminded", "期限提醒", _WATCHED)
 DEADLINE_NEARED = ActType("case.deadline_neared", "办理期限临近", _WATCHED, public=False)
-DEADLINE_PASSED = ActType("case.deadline_passed", "办理期限已过", _WATCHED, public=False)
+DEADLINE_PASSED = ActType("case.deadline_passed", "办理期限已过", _WATCHED | {"since"}, public=False)
 DAYS_RECOMPUTED = ActType(
     "case.days_recomputed",
     "放假安排调整，期限重新计算",

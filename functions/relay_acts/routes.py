@@ -26,6 +26,7 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("case.deadline_passed", "SUPERVISION_QUEUE_URL"),
     ("case.deemed_accepted", "SUPERVISION_QUEUE_URL"),
     ("case.correction_requested", "SUPERVISION_QUEUE_URL"),
+    ("case.suspended", "SUPERVISION_QUEUE_URL"),
     ("case.resumed", "SUPERVISION_QUEUE_URL"),
     ("case.declined", "SUPERVISION_QUEUE_URL"),
     ("case.decided", "SUPERVISION_QUEUE_URL"),

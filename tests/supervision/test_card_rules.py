@@ -136,9 +136,7 @@ def test_the_days_that_a_rule_went_by_are_told() -> None:
     assert long.days == {"since": "2026-01-02", "due_on": "2026-03-04"}
 
 
-@pytest.mark.parametrize(
-    "act", [a_fact("case.deadline_passed"), passed("special_procedure"), a_fact("case.suspended")]
-)
+@pytest.mark.parametrize("act", [a_fact("case.deadline_passed"), passed("special_procedure"), a_fact("case.suspended")])
 def test_an_act_without_what_its_type_has_is_not_passed_over(act: Act) -> None:
     with pytest.raises(Unjudgeable):
         findings(act, AS_SHIPPED)

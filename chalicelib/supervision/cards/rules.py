@@ -60,7 +60,9 @@ SILENCE = Rule("silence_after_receipt", "逾期未答复", Level.RED, 1, "收到
 CORRECTION_AGAIN = Rule(
     "correction_asked_twice", "多次要求补正", Level.RED, 1, "没有一次性告知，同一办件多次要求补正。"
 )
-PAUSE_TOO_LONG = Rule("pause_too_long", "特别程序超时", Level.YELLOW, 1, "特别程序超过告知的时间或者本市规定的天数。")
+PAUSE_TOO_LONG = Rule(
+    "pause_too_long", "特别程序超时", Level.YELLOW, 2, "特别程序超过告知的时间，或者告知的、实际的天数超过本市规定。"
+)
 NO_REASON = Rule("refusal_without_reason", "不予办理未说明理由", Level.RED, 1, "不予受理或者不予许可，没有说明理由。")
 NOT_SERVED = Rule("result_not_served", "逾期未送达", Level.RED, 1, "作出决定后逾期没有颁发、送达结果。")
 NOT_VERIFIED = Rule("commitment_not_verified", "逾期未核查承诺", Level.YELLOW, 1, "告知承诺事项逾期没有核查。")
@@ -99,8 +101,7 @@ def _passed(act: Act, _bounds: Bounds) -> Iterator[Found]:
     deadline = _deadline(act)
     rule = _PASSED.get(str(deadline.get("kind")))
     if rule and not deadline.get("provisional"):
-        about = deadline["due_on"] if rule is PAUSE_TOO_LONG else _name(deadline)
-        yield Found(rule, about, {"due_on": deadline["due_on"]})
+        yield Found(rule, _since(act) if rule is PAUSE_TOO_LONG else _name(deadline), {"due_on": deadline["due_on"]})
 
 
 def _silent(act: Act, _bounds: Bounds) -> Iterator[Found]:
@@ -114,17 +115,26 @@ def _asked_again(act: Act, bounds: Bounds) -> Iterator[Found]:
         yield Found(CORRECTION_AGAIN, str(asked), {"asked_on": _day(act.law_time)})
 
 
+def _suspended(act: Act, bounds: Bounds) -> Iterator[Found]:
+    """Announced for longer than a city lets any procedure take: no need to wait until it has."""
+    pause: Any = act.changes.get("pause")
+    if not isinstance(pause, Mapping):
+        raise Unjudgeable(f"{act.type} {act.act_id} names no pause")
+    until = None if act.changes.get("provisional") else pause.get("until_on")
+    if _announced(pause, until) > bounds.pause_days:
+        yield Found(PAUSE_TOO_LONG, pause["since"], {"since": pause["since"], **({"due_on": until} if until else {})})
+
+
 def _resumed(act: Act, bounds: Bounds) -> Iterator[Found]:
-    """Over what was announced, or over what a city lets any procedure take: one card for one pause."""
+    """Over what was announced, or over what a city lets any procedure take."""
     pause: Any = act.changes.get("pause_ended")
     if not isinstance(pause, Mapping):
         return
     since, ended = pause["since"], _day(act.law_time)
     until = None if pause.get("provisional") else pause.get("until_on")
-    lasted = (date.fromisoformat(ended) - date.fromisoformat(since)).days
-    if (until and ended > until) or lasted > bounds.pause_days:
+    if (until and ended > until) or _days(since, ended) > bounds.pause_days:
         days = {"since": since, "ended_on": ended, **({"due_on": until} if until else {})}
-        yield Found(PAUSE_TOO_LONG, until or since, days)
+        yield Found(PAUSE_TOO_LONG, since, days)
 
 
 def _declined(act: Act, _bounds: Bounds) -> Iterator[Found]:
@@ -142,6 +152,7 @@ _LOOKS = {
     "case.deadline_passed": _passed,
     "case.deemed_accepted": _silent,
     "case.correction_requested": _asked_again,
+    "case.suspended": _suspended,
     "case.resumed": _resumed,
     "case.declined": _declined,
     "case.decided": _decided,
@@ -159,6 +170,24 @@ def _deadline(act: Act) -> Mapping[str, Any]:
 
 class Unjudgeable(ValueError):
     """An act that lacks what its type says that it has."""
+
+
+def _announced(pause: Mapping[str, Any], until: str | None) -> int:
+    """Natural days of a pause: as named, or up to its last day. So many working days take no fewer."""
+    value: int = pause["value"]
+    return value if pause["unit"] == "D" or until is None else _days(pause["since"], until)
+
+
+def _days(since: str, until: str) -> int:
+    return (date.fromisoformat(until) - date.fromisoformat(since)).days
+
+
+def _since(act: Act) -> str:
+    """What tells a pause from the case's others, whatever its last day becomes: one card for one pause."""
+    since = act.changes.get("since")
+    if not isinstance(since, str):
+        raise Unjudgeable(f"{act.type} {act.act_id} does not tell since when")
+    return since
 
 
 def _name(deadline: Mapping[str, Any]) -> str:

@@ -7,6 +7,10 @@ from copy import copy
 from typing import Any
 
 from chalicelib.shared.access import Caller, Post, Role
+from chalicelib.shared.due import Before
+
+NOTHING_KEPT = Before(0, {})
+"""Of a subject whose deadlines nobody keeps."""
 
 
 def a_citizen(person_id: str = "person-zhang", level: int = 2) -> Caller:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from chalicelib.enforcement.ports import AlreadyReported, DeadlineStore, Owners, Queue, ReportStore
+from chalicelib.enforcement.ports import AlreadyReported, DeadlineStore, Known, Owners, Queue, ReportStore
 from chalicelib.enforcement.rules import Shift, shifts
 from chalicelib.enforcement.service import EnforcementService, Followed
 from chalicelib.shared.change import Change, Committer
 from chalicelib.shared.clocks import Clock, rfc3339
+from chalicelib.shared.due import Before
 
 SETTLING_S = 75
 """Other containers keep the settings that they read for a minute: whoever reckons by them is looked at after that."""
@@ -49,7 +50,8 @@ class Recomputing:
         """
         self._in_force(release)
         before = self._committer.commit(lambda: self._remembered(release, subject), None)
-        moved = self._owners(subject).recompute(subject)
+        known = self._deadlines.known(subject)
+        moved = self._owners(subject).recompute(subject, Before(known.seq, _days(known)))
         followed = self._service.follow(subject)
         found = {each.name: each for each in shifts(before, self._deadlines.known(subject).deadlines)}
         found |= {each.name: Shift(each.name, each.before, each.after) for each in moved}
@@ -60,7 +62,7 @@ class Recomputing:
         before = self._reports.before(release, subject)
         if before is not None:
             return Change(answer=before)
-        days = {name: each.due_on for name, each in self._deadlines.known(subject).deadlines.items()}
+        days = _days(self._deadlines.known(subject))
         return Change(self._reports.remember(release, subject, days), answer=days)
 
     def _report(self, release: int, subject: str, moved: tuple[Shift, ...]) -> None:
@@ -104,6 +106,10 @@ class Asking:
         if self._reports.report(release):
             return Change()
         return Change(self._reports.begin(release, rfc3339(self._wall.now())))
+
+
+def _days(known: Known) -> dict[str, str | None]:
+    return {name: each.due_on for name, each in known.deadlines.items()}
 
 
 def _single(release: int, subject: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ knows from its own state which ones stand, and carries out what follows when one
 """
 
 # No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, Protocol
 
@@ -44,6 +45,13 @@ class Standing(NamedTuple):
     deadlines: tuple[Deadline, ...] = ()
 
 
+class Before(NamedTuple):
+    """The last days that are kept of a subject, by their deadlines' names, as of its act `seq`."""
+
+    seq: int
+    days: Mapping[str, str | None]
+
+
 class Moved(NamedTuple):
     """A last day that another calendar moved; a day is None where none could be told."""
 
@@ -65,8 +73,11 @@ class Owner(Protocol):
         deadline's `next_at` in `standing` is later than now, or None, or the deadline does not stand any more.
         """
 
-    def recompute(self, subject: str) -> tuple[Moved, ...]:
-        """Reckon every day anew by the calendar in force; record as an act what moved."""
+    def recompute(self, subject: str, before: Before) -> tuple[Moved, ...]:
+        """Reckon every day anew by the calendar in force; record as an act what moved.
+
+        `before` tells of days that stand in no state of the owner's own. It is of use while no act came after it.
+        """
 
 
 def end_of(day: date) -> str:

@@ -9,6 +9,7 @@ import pytest
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.schemas import Timeline, WrittenDocument
 from chalicelib.cases.status import timeline
+from tests.builders import NOTHING_KEPT
 from tests.cases import licences, promises, scenes
 from tests.cases.left_alone import city, owner, swept, until
 from tests.cases.test_recomputing import InForce, shut
@@ -101,7 +102,7 @@ def test_days_that_moved_are_told_and_those_of_steps_stay_inside() -> None:
     parts = city()
     case_id = licences.examining(parts)
     later = parts._replace(dates=InForce(shut("2026-03-04", "2026-03-05")))
-    owner(later).recompute(f"case#{case_id}")
+    owner(later).recompute(f"case#{case_id}", NOTHING_KEPT)
     assert mine(later, case_id)[-1]["detail"] == "承诺办结期限由 2026-03-16 改为 2026-03-18。"
 
 

@@ -21,7 +21,8 @@ from chalicelib.cases.terms import Period
 from chalicelib.cases.work import tasks
 from chalicelib.configuration.documents import Supervision
 from chalicelib.deadlines.service import Calendar, for_division, layered, shipped
-from chalicelib.shared.due import Moved
+from chalicelib.shared.due import Before, Moved
+from tests.builders import NOTHING_KEPT
 from tests.cases import licences, promises, scenes
 from tests.cases.at_the_desk import TWO_STEPS
 from tests.cases.fakes import DIVISION
@@ -52,7 +53,7 @@ def shut(first: str, last: str) -> Calendar:
 def recomputed(parts: Parts, case_id: str, calendar: Calendar) -> tuple[Parts, tuple[Moved, ...]]:
     """The city under that calendar, and what moved."""
     later = parts._replace(dates=InForce(calendar))
-    return later, owner(later).recompute(f"case#{case_id}")
+    return later, owner(later).recompute(f"case#{case_id}", NOTHING_KEPT)
 
 
 def test_nothing_moves_under_the_same_calendar() -> None:
@@ -62,6 +63,30 @@ def test_nothing_moves_under_the_same_calendar() -> None:
         before = told(parts, case_id)
         assert recomputed(parts, case_id, shipped())[1] == ()
         assert told(parts, case_id) == before
+
+
+@pytest.mark.parametrize(
+    ("scene", "untold"),
+    [
+        (scenes.submitted, "acceptance"),
+        (licences.examining, "statutory"),
+        (licences.concluded, "service"),
+    ],
+)
+def test_a_day_that_no_act_told_moves_from_the_one_that_was_kept(scene: Any, untold: str) -> None:
+    parts = city()
+    case_id = scene(parts)
+    kept, before = days(parts, case_id), stored(parts, case_id)
+    last = date.fromisoformat(kept[untold] or "")
+    later = parts._replace(dates=InForce(shut((last - timedelta(days=1)).isoformat(), last.isoformat())))
+    moved = owner(later).recompute(f"case#{case_id}", Before(before.seq, kept))
+    assert [(one.before, one.after) for one in moved if one.name == untold] == [
+        (kept[untold], days(later, case_id)[untold])
+    ]
+    act = told(parts, case_id)[-1]
+    assert act.changes["moved"] == [one._asdict() for one in moved]
+    assert owner(later).recompute(f"case#{case_id}", Before(act.seq, days(later, case_id))) == ()
+    assert owner(later).recompute(f"case#{case_id}", Before(before.seq, kept)) == (), "of before the act that told it"
 
 
 def test_a_closure_moves_what_ends_after_it_and_the_act_says_so() -> None:
@@ -267,7 +292,7 @@ class TestStatesThatHaveNone:
             assert recomputed(parts, case_id, shut("2026-11-23", "2026-12-04"))[1] == (), stage
 
     def test_what_nobody_knows_has_neither(self) -> None:
-        assert owner(city()).recompute("case#01KAJ0000000000000000NONE0") == ()
+        assert owner(city()).recompute("case#01KAJ0000000000000000NONE0", NOTHING_KEPT) == ()
 
 
 deed = st.sampled_from(["pause", "go on", "more time", "pass", "claim"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from chalicelib.shared.clocks import Clock, rfc3339
-from chalicelib.shared.due import Deadline, Moved, Standing, beginning_of, end_of
+from chalicelib.shared.due import Before, Deadline, Moved, Standing, beginning_of, end_of
 
 NAMES = ("acceptance", "committed")
 FIRST = date(2026, 11, 24)
@@ -58,7 +58,7 @@ class MemoryOwner:
         matter.over = {f"over:{each}" for each in matter.due_on} <= matter.done
         return bool(due)
 
-    def recompute(self, subject: str) -> tuple[Moved, ...]:
+    def recompute(self, subject: str, before: Before) -> tuple[Moved, ...]:
         matter = self.matters[subject]
         if matter.over or (matter.acts[-1] == "recomputed" and not matter.provisional) or not self.shift:
             return ()

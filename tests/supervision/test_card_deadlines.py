@@ -12,6 +12,7 @@ from chalicelib.shared.due import Deadline, Moved, Standing
 from chalicelib.supervision.cards.answering import explain, rescind
 from chalicelib.supervision.cards.issuing import issue
 from chalicelib.supervision.cards.keeping import KIND, CardDeadlines
+from tests.builders import NOTHING_KEPT
 from tests.supervision.carding import City, passed, person, supervisor
 from tests.supervision.cases import DIVISION
 
@@ -48,7 +49,7 @@ def test_an_unknown_card_has_nothing(city: City) -> None:
     owner = CardDeadlines(city.parts)
     assert owner.standing("card#unknown") == Standing(0)
     assert not owner.enforce("card#unknown", KIND)
-    assert owner.recompute("card#unknown") == ()
+    assert owner.recompute("card#unknown", NOTHING_KEPT) == ()
 
 
 def test_when_it_is_over_that_is_noted_once(city: City, subject: str) -> None:
@@ -77,7 +78,7 @@ def test_what_was_explained_or_rescinded_waits_for_nobody(city: City, subject: s
     assert owner.standing(subject) == Standing(2)
     city.until("2026-03-10 00:00")
     assert not owner.enforce(subject, KIND)
-    assert owner.recompute(subject) == ()
+    assert owner.recompute(subject, NOTHING_KEPT) == ()
 
 
 def test_nothing_is_enforced_by_an_estimate(city: City) -> None:
@@ -95,8 +96,8 @@ def test_a_calendar_makes_an_estimate_binding(city: City) -> None:
     (card_id,) = issue(city.parts, passed())
     owner, subject = CardDeadlines(city.parts), f"card#{card_id}"
     city.calendars.own[DIVISION] = CityCalendars([NOTICE_OF_2027]).of(DIVISION)
-    assert owner.recompute(subject) == (Moved(KIND, "2027-01-07", "2027-01-07"),)
-    assert owner.recompute(subject) == ()
+    assert owner.recompute(subject, NOTHING_KEPT) == (Moved(KIND, "2027-01-07", "2027-01-07"),)
+    assert owner.recompute(subject, NOTHING_KEPT) == ()
     (due,) = owner.standing(subject).deadlines
     assert (due.provisional, due.next_at) == (False, "2027-01-07T16:00:00.000Z")
     assert acts_of(city, subject) == ["card.issued", "card.days_recomputed"]
@@ -105,9 +106,9 @@ def test_a_calendar_makes_an_estimate_binding(city: City) -> None:
 def test_a_day_that_was_told_comes_later_with_a_closure_and_never_sooner(city: City, subject: str) -> None:
     owner = CardDeadlines(city.parts)
     city.calendars.own[DIVISION] = closed("2026-03-04", "2026-03-05").of(DIVISION)
-    assert owner.recompute(subject) == (Moved(KIND, "2026-03-09", "2026-03-11"),)
+    assert owner.recompute(subject, NOTHING_KEPT) == (Moved(KIND, "2026-03-09", "2026-03-11"),)
     del city.calendars.own[DIVISION]
-    assert owner.recompute(subject) == ()
+    assert owner.recompute(subject, NOTHING_KEPT) == ()
     (due,) = owner.standing(subject).deadlines
     assert due.due_on == "2026-03-11"
     recomputed = city.acts(subject.removeprefix("card#"))[-1]
@@ -116,4 +117,4 @@ def test_a_day_that_was_told_comes_later_with_a_closure_and_never_sooner(city: C
 
 def test_another_rule_of_the_city_gives_a_card_that_was_issued_no_other_day(city: City, subject: str) -> None:
     generous = City(settings=Supervision(explanation_days=10))
-    assert CardDeadlines(generous.parts).recompute(subject) == ()
+    assert CardDeadlines(generous.parts).recompute(subject, NOTHING_KEPT) == ()

@@ -12,7 +12,7 @@ from chalicelib.cases.enforcing.standing import standing
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case
 from chalicelib.shared.change import Change
-from chalicelib.shared.due import Moved, Standing
+from chalicelib.shared.due import Before, Moved, Standing
 
 _NOTHING = Standing(0)
 _PREFIX = "case#"
@@ -48,18 +48,18 @@ class CaseDeadlines:
 
         return int(self._parts.committer.commit(change, None)["acts"])
 
-    def recompute(self, subject: str) -> tuple[Moved, ...]:
-        """Reckon the days that acts told anew; what was only estimated so far may become binding."""
+    def recompute(self, subject: str, before: Before) -> tuple[Moved, ...]:
+        """Reckon the days anew; what was only estimated so far may become binding."""
         moved: tuple[Moved, ...] = ()
 
         def change() -> Change:
             nonlocal moved
-            before = self._case(subject)
-            found = recomputed(self._parts, known(self._parts, before)) if before else None
+            case = self._case(subject)
+            found = recomputed(self._parts, known(self._parts, case), self._settings(), before) if case else None
             moved = found.moved if found else ()
-            if before is None or found is None:
+            if case is None or found is None:
                 return Change(answer={})
-            return Change(self._parts.cases.save(before, found.case), (found.act,), {})
+            return Change(self._parts.cases.save(case, found.case), (found.act,), {})
 
         self._parts.committer.commit(change, None)
         return moved

@@ -1,4 +1,4 @@
-"""The days that acts told, reckoned anew after another notice or closure: what moved is an act of its own.
+"""The days of a case, reckoned anew after another notice or closure: what moved is an act of its own.
 
 A day that the applicant was told for their own doing never moves earlier. Where still no calendar tells a day, it
 stays as it was. How many days a city gives is taken as it was set when the act told the day.
@@ -10,14 +10,17 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from chalicelib.cases import acts
-from chalicelib.cases.enforcing.known import Known
+from chalicelib.cases.enforcing.days import Reminding
+from chalicelib.cases.enforcing.known import Known, again
+from chalicelib.cases.enforcing.moments import WAITING
 from chalicelib.cases.enforcing.reckoning import Reckoning
+from chalicelib.cases.enforcing.standing import all_of
 from chalicelib.cases.enforcing.telling import BY
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.performing import recorded
 from chalicelib.cases.rules import Case, facts
 from chalicelib.shared.acts import Act
-from chalicelib.shared.due import Moved
+from chalicelib.shared.due import Before, Moved
 
 _Day = Callable[[Case], str | None]
 _TOLD: dict[str, _Day] = {
@@ -39,14 +42,19 @@ class Recomputed(NamedTuple):
     moved: tuple[Moved, ...]
 
 
-def recomputed(parts: Parts, known: Known) -> Recomputed | None:
-    """None where every day stays, and stays as binding as it was."""
+def recomputed(parts: Parts, known: Known, settings: Reminding, kept: Before) -> Recomputed | None:
+    """None where every day stays, and stays as binding as it was.
+
+    Days that no act told (受理, 法定, 送达) are compared with those that were `kept`.
+    """
     before = known.stored
     after = Reckoning(parts, known).case()
     changes = {name: _plain(getattr(after, name)) for name in _FIELDS if getattr(after, name) != getattr(before, name)}
-    if not changes:
+    told = {one.name: one for one in _moved(before, after)}
+    untold = _untold(again(parts, known, after), settings, kept) if kept.seq == before.seq else ()
+    moved = (*told.values(), *(one for one in untold if one.name not in told))
+    if not changes and not moved:
         return None
-    moved = tuple(_moved(before, after))
     if "provisional" in changes:
         changes["estimates"] = changes.pop("provisional")
     said = {**facts(before, before.status), **changes, "calendar": known.dates.version}
@@ -61,6 +69,14 @@ def _moved(before: Case, after: Case) -> Iterator[Moved]:
     for task, told in before.tasks.items():
         if told.get("due_on") != after.tasks[task].get("due_on"):
             yield Moved(f"stage:{task}", told.get("due_on"), after.tasks[task].get("due_on"))
+
+
+def _untold(now: Known, settings: Reminding, kept: Before) -> Iterator[Moved]:
+    """A result waits for as many days as the city says now: that is nobody's deadline, and no calendar's doing."""
+    days = {watched.deadline.name: watched.deadline.due_on for watched in all_of(now, settings)}
+    for name in sorted(kept.days.keys() & days.keys() - {WAITING}):
+        if kept.days[name] != days[name]:
+            yield Moved(name, kept.days[name], days[name])
 
 
 def _plain(value: Any) -> Any:

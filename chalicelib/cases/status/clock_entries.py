@@ -24,7 +24,7 @@ DEADLINES = {
     "special_procedure": "特别程序期限",
     "verification": "承诺核查期限",
 }
-_TO_THE_APPLICANT = frozenset({"correction", "supplement", "committed", "special_procedure"})
+_TO_THE_APPLICANT = DEADLINES.keys() - {"stage", "verification", "pickup"}
 _ASKING = {
     "correction": "请在 {due_on}（含当日）以前补正并重新提交，还有 {days_left} 个工作日；逾期未补正的，申请将予退回。",
     "supplement": "请在 {due_on}（含当日）以前补交容缺材料，还有 {days_left} 个工作日；逾期未补交的，申请将予退回。",

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.shared.change import Change
 from chalicelib.shared.clocks import from_rfc3339
-from chalicelib.shared.due import Deadline, Moved, Standing, end_of
+from chalicelib.shared.due import Before, Deadline, Moved, Standing, end_of
 from chalicelib.supervision import acts
 from chalicelib.supervision.cards.issuing import BY, told_day
 from chalicelib.supervision.cards.parts import CardParts, acted
@@ -34,7 +34,7 @@ class CardDeadlines:
         """Note once that nobody explained the card in time."""
         return name == KIND and bool(self._parts.committer.commit(lambda: self._overdue(subject), None))
 
-    def recompute(self, subject: str) -> tuple[Moved, ...]:
+    def recompute(self, subject: str, before: Before) -> tuple[Moved, ...]:
         """Reckon the day by the calendar in force. One that was told comes no sooner, unless it was an estimate."""
         answer = self._parts.committer.commit(lambda: self._recomputed(subject), None)
         return tuple(Moved(**one) for one in answer.get("moved", ()))

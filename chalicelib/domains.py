@@ -119,6 +119,7 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("/v1/desk/tasks/**", "cases.routes.tasks"),
     ("/v1/supervision/cards", "supervision.routes.cards"),
     ("/v1/supervision/cards/**", "supervision.routes.cards"),
+    ("/v1/supervision/recomputations", "enforcement.routes"),
     ("/v1/supervision/recomputations/*", "enforcement.routes"),
     ("/v1/supervision/reports/**", "supervision.routes.reports"),
     ("/v1/supervision/**", "supervision.routes.summary"),

@@ -111,6 +111,9 @@ class ReportStore(Protocol):
     def report(self, release: int) -> Report | None:
         """A report's counts."""
 
+    def reports(self, limit: int, before: int | None) -> list[tuple[int, Report]]:
+        """Up to `limit` reports by release, newest first; those before a release."""
+
     def rows(self, release: int, limit: int, after: str | None) -> tuple[list[Row], str | None]:
         """A page of rows by subject, and where it goes on."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chalicelib.shared.schema import Model, PageQuery
 
-__all__ = ["MovedDay", "PageQuery", "Recomputation"]
+__all__ = ["MovedDay", "PageQuery", "Recomputation", "RecomputationList"]
 
 
 class MovedDay(Model):
@@ -16,8 +16,8 @@ class MovedDay(Model):
     after: str | None
 
 
-class Recomputation(Model):
-    """What became of the open matters when a calendar was published.
+class RecomputationEntry(Model):
+    """How many open matters were looked at when a calendar was published, and how many of their days moved.
 
     `release` is the configuration's release that brought it. Counts rise while `all_asked` is false, and soon after.
     """
@@ -27,5 +27,17 @@ class Recomputation(Model):
     all_asked: bool
     looked_at: int
     moved: int
+
+
+class RecomputationList(Model):
+    """Recomputations, newest first."""
+
+    recomputations: list[RecomputationEntry]
+    next_cursor: str | None
+
+
+class Recomputation(RecomputationEntry):
+    """What became of the open matters when a calendar was published, with every day that moved."""
+
     rows: list[MovedDay]
     next_cursor: str | None

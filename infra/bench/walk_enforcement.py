@@ -29,7 +29,9 @@ def walk(city: City, meter: Meter, case_id: str, number: int) -> None:
     meter.note("", {})  # the act of a publication begins it
     enforcement.recomputing().one(_SHIPPED, subject)
     meter.note("enforce_deadline of a recomputed case", {})
-    city.staff["700001"].get(f"/v1/supervision/recomputations/{number}")
+    supervisor = city.staff["700001"]
+    supervisor.get("/v1/supervision/recomputations")
+    supervisor.get(f"/v1/supervision/recomputations/{number}")
 
 
 def run_out(city: City, case: dict[str, Any]) -> None:

@@ -193,9 +193,16 @@ def _is_reported(hall: Hall, subject: str) -> None:
     assert (answer.body["looked_at"], answer.body["all_asked"]) == (1, True)
     assert {row["subject"] for row in answer.body["rows"]} <= {subject}
     assert len(answer.body["rows"]) == answer.body["moved"]
+    listed = hall.api.send("GET", "/v1/supervision/recomputations", token=watcher)
+    assert answer_fits("GET", "/v1/supervision/recomputations", listed.body), listed
+    newest = listed.body["recomputations"][0]
+    assert newest == {name: answer.body[name] for name in newest}
     assert hall.api.send("GET", path.format(release=99), token=watcher).status == 404
     assert hall.api.send("GET", path.format(release=1), token=district).code == "recomputation_not_found"
-    assert hall.api.send("GET", path.format(release=1), token=hall.staff("W0007", "clerk")).status == 403
+    assert hall.api.send("GET", "/v1/supervision/recomputations", token=district).code == "recomputation_not_found"
+    clerk = hall.staff("W0007", "clerk")
+    for of in ("/v1/supervision/recomputations", path.format(release=1)):
+        assert hall.api.send("GET", of, token=clerk).status == 403
 
 
 def _said(capsys: pytest.CaptureFixture[str]) -> tuple[dict[str, Any], dict[str, Any]]:

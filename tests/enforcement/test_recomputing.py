@@ -10,8 +10,10 @@ import pytest
 from chalicelib.enforcement import recomputing
 from chalicelib.enforcement.reporting import Reporting
 from chalicelib.enforcement.rules import SHARDS
+from chalicelib.shared import dynamodb
 from chalicelib.shared.access import Caller, Post, Reach, Role
-from chalicelib.shared.errors import NotFound
+from chalicelib.shared.errors import Malformed, NotFound
+from chalicelib.shared.paging import encode_cursor
 from tests.enforcement.conftest import Desk
 
 RELEASE = 7
@@ -44,6 +46,10 @@ def run(desk: Desk, times: int = 1) -> None:
 
 def report(desk: Desk, caller: Caller = CITY) -> dict[str, Any]:
     return Reporting(desk.reports).read(str(RELEASE), 100, None, caller)
+
+
+def newest(desk: Desk, limit: int = 20, cursor: str | None = None, caller: Caller = CITY) -> dict[str, Any]:
+    return Reporting(desk.reports).newest(limit, cursor, caller)
 
 
 def opened(desk: Desk) -> list[str]:
@@ -147,6 +153,60 @@ def test_pages_of_the_report_follow_each_other(desk: Desk) -> None:
     assert len(seen) == 14
 
 
+def test_all_are_listed_newest_first_with_the_counts_of_each(desk: Desk) -> None:
+    opened(desk)
+    assert newest(desk) == {"recomputations": [], "next_cursor": None}
+    desk.owner.shift = timedelta(days=2)
+    for release in (RELEASE, 10):  # the second finds the days as the first left them
+        desk.asking.begin(release)
+        run(desk)
+    desk.asking.begin(111)
+    told = newest(desk)["recomputations"]
+    counts = [(each["release"], each["looked_at"], each["moved"], each["all_asked"]) for each in told]
+    assert counts == [(111, 0, 0, False), (10, 7, 0, True), (RELEASE, 7, 14, True)]
+    single = report(desk)
+    assert told[-1] == {name: single[name] for name in told[-1]}
+
+
+def test_pages_of_the_list_follow_each_other(desk: Desk) -> None:
+    for release in (2, 9, 10, 30, 100):
+        desk.asking.begin(release)
+    seen: list[list[int]] = []
+    cursor = None
+    while not seen or cursor:
+        page = newest(desk, 2, cursor)
+        seen.append([each["release"] for each in page["recomputations"]])
+        cursor = page["next_cursor"]
+    assert seen == [[100, 30], [10, 9], [2]]
+
+
+def test_a_subject_that_came_late_makes_no_report_of_a_release_without_a_calendar(desk: Desk) -> None:
+    desk.asking.begin(RELEASE)
+    desk.recomputing.one(RELEASE + 1, desk.opened("case#1"))
+    assert [each["release"] for each in newest(desk)["recomputations"]] == [RELEASE]
+    with pytest.raises(NotFound):
+        Reporting(desk.reports).read(str(RELEASE + 1), 20, None, CITY)
+
+
+def test_a_list_costs_one_query_whatever_was_looked_at(desk: Desk) -> None:
+    for release in range(1, 6):
+        desk.asking.begin(release)
+    opened(desk)
+    run(desk)
+    asked: list[str] = []
+    events = dynamodb.client().meta.events
+    events.register("provide-client-params.dynamodb.*", lambda model, **_: asked.append(model.name), "counted")
+    newest(desk, 2)
+    events.unregister("provide-client-params.dynamodb.*", unique_id="counted")
+    assert asked == ["Query"]
+
+
+@pytest.mark.parametrize("after", ["seven", "-7", "7" * 10, "ROW#case#1"])
+def test_a_cursor_that_was_not_given_is_refused(desk: Desk, after: str) -> None:
+    with pytest.raises(Malformed):
+        newest(desk, cursor=encode_cursor({"after": after}))
+
+
 @pytest.mark.parametrize("release", ["6", "0", "-7", "seven", "7" * 400])
 def test_a_release_that_brought_no_calendar_has_no_report(desk: Desk, release: str) -> None:
     desk.asking.begin(RELEASE)
@@ -159,3 +219,5 @@ def test_figures_of_the_whole_city_are_for_who_watches_all_of_it(desk: Desk) -> 
     assert report(desk)["begun_at"]
     with pytest.raises(NotFound):
         report(desk, DISTRICT)
+    with pytest.raises(NotFound):
+        newest(desk, caller=DISTRICT)

@@ -5,9 +5,9 @@
 | deadline | the subject, `case#01KA…` | `DEADLINE#<name>` | `DUE#<month>#<shard>` | `<next_at>#<subject>#<name>` |
 | subject | | `STANDING` | `OPEN#<shard>`, `PROVISIONAL#<shard>` | the subject |
 | look | `SWEEP` | `LOOK` | | |
-| report | `RECOMPUTATION#<release>` | `STATE` | | |
-| its counts | | `COUNT#<slice>` | | |
-| a day that moved | | `ROW#<subject>#<name>` | | |
+| report | `RECOMPUTATIONS` | `<release, 9 digits>#STATE` | | |
+| its counts | | `<release, 9 digits>#COUNT#<slice>` | | |
+| a day that moved | `RECOMPUTATION#<release>` | `ROW#<subject>#<name>` | | |
 | what stood before | `RECOMPUTED#<release>#<subject>` | `BEFORE` | | |
 | looked at | | `REPORTED` | | |
 
@@ -60,15 +60,10 @@ class LookItem(EnforcementItem):
 
 
 class ReportItem(EnforcementItem):
-    """A recomputation."""
+    """A recomputation; or, of a slice of its subjects, how many were looked at and how many days moved."""
 
     begun_at = UnicodeAttribute(null=True)
     all_asked = BooleanAttribute(null=True)
-
-
-class CountItem(EnforcementItem):
-    """How many subjects were looked at, and how many days moved."""
-
     looked_at = NumberAttribute(null=True)
     moved = NumberAttribute(null=True)
 

@@ -91,7 +91,7 @@ def _written(event: gate.Event, who: gate.Claims, draft: _Draft, digest: str) ->
     }
     fields, text, act_hash = cases.act(case, "case.submitted", who, changes)
     at = str(fields["law_time"])
-    later = {"status": "submitted", "submitted_at": at, "received_at": at, **numbers}
+    later: dict[str, Any] = {"status": "submitted", "submitted_at": at, "received_at": at, **numbers}
     later |= {"form_sha256": digest, "materials": handed_in}
     after = {**case, **later, "seq": fields["seq"], "head": act_hash}
     answer = cases.shown(after, draft.version + 1)

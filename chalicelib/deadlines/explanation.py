@@ -9,7 +9,7 @@ from typing import NamedTuple
 from chalicelib.deadlines.calendars import Calendar, is_weekend, shipped
 from chalicelib.deadlines.estimates import statutory_days
 from chalicelib.deadlines.pauses import Extension, Part, Pause, parts
-from chalicelib.deadlines.working_days import plain_due_on
+from chalicelib.deadlines.working_days import due_on as plain_due_on
 
 COUNTED, ADJUSTED_WORKING_DAY = "counted", "adjusted_working_day"
 WEEKEND, HOLIDAY, ADJUSTED_REST, CLOSURE = "weekend", "holiday", "adjusted_rest", "closure"

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from chalicelib.deadlines.calendars import Calendar
-from chalicelib.deadlines.working_days import plain_due_on
+from chalicelib.deadlines.working_days import due_on as plain_due_on
 
 
 class Pause(NamedTuple):

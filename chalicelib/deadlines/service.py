@@ -25,7 +25,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.deadlines.calendars import Calendar, CalendarNotPublished, read_calendar, shipped
-from chalicelib.deadlines.working_days import days_left, plain_due_on, working_days_between
+from chalicelib.deadlines.working_days import days_left, working_days_between
+from chalicelib.deadlines.working_days import due_on as plain_due_on
 
 if TYPE_CHECKING:
     from chalicelib.deadlines.city import CityCalendars, calendars_of, for_division, layered

@@ -10,9 +10,7 @@ from chalicelib.deadlines.calendars import Calendar, CalendarNotPublished, shipp
 _HOURS_A_DAY, _MONTHS_A_YEAR = 24, 12
 
 
-def plain_due_on(
-    start: date, n: int, unit: str, *, rolls: bool = True, calendar: Calendar | None = None
-) -> date | None:
+def due_on(start: date, n: int, unit: str, *, rolls: bool = True, calendar: Calendar | None = None) -> date | None:
     """Return the last day of a period that nothing interrupts; units, and what it raises, as `service.due_on`."""
     if unit == "NONE":
         return None

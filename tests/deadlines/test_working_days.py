@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.deadlines import working_days
 from chalicelib.deadlines.calendars import shipped
 from chalicelib.deadlines.service import CalendarNotPublished, due_on, read_calendar, working_days_between
 from tests.deadlines import oracle
@@ -178,3 +179,9 @@ def test_reckoning_a_day_loads_nothing_else() -> None:
     found = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, cwd=oracle.ROOT)
     modules = (f"chalicelib.deadlines.{name}" for name in ("calendars", "service", "working_days"))
     assert found.stdout.split() == [*modules, "()", "()"]
+
+
+def test_a_period_without_a_pause_ends_the_same_by_either_door() -> None:
+    for row in VECTORS:
+        start, n, unit = date.fromisoformat(row["accepted"]), row["n"], row["unit"]
+        assert working_days.due_on(start, n, unit) == due_on(start, n, unit)

@@ -41,7 +41,7 @@ class TestDeemedAcceptance:
         assert entry["detail"] == (
             "本机关未在 5 个工作日内告知您需要补正的内容，依照行政许可法第三十二条第一款第四项，"
             "申请自 2026-03-02 收到材料之日起即为受理。承诺在 2026-03-16 以前作出决定。"
-            "请在 2026-03-12 以前补交：居住地住址证明。"
+            "请在 2026-03-12（含当日）以前补交：居住地住址证明。"
         )
 
     def test_the_notice_says_so_in_writing(self) -> None:
@@ -81,7 +81,7 @@ def test_whoever_is_reminded_reads_what_to_do_by_when() -> None:
     (licences.to_correct, "2026-03-24 00:00", "补正期限 2026-03-23 已过，申请和材料已退回；备齐材料以后可以重新申请。",
      "return_notice", ("未在规定的时间内补正", "不影响您备齐材料以后重新申请")),
     (promises.received, "2026-03-31 00:00",
-     "2026-03-30 以前未补交：居住地住址证明。申请和材料已退回；备齐材料以后可以重新申请。",
+     "截至 2026-03-30 未补交：居住地住址证明。申请和材料已退回；备齐材料以后可以重新申请。",
      "lapse_notice", ("1. 居住地住址证明", "最后一日：2026年3月30日", "不影响您备齐材料以后重新申请")),
 ])  # fmt: skip
 def test_what_went_back_is_told_with_its_day_and_a_notice(
@@ -103,7 +103,7 @@ def test_days_that_moved_are_told_and_those_of_steps_stay_inside() -> None:
     case_id = licences.examining(parts)
     later = parts._replace(dates=InForce(shut("2026-03-04", "2026-03-05")))
     owner(later).recompute(f"case#{case_id}", NOTHING_KEPT)
-    assert mine(later, case_id)[-1]["detail"] == "承诺办结期限由 2026-03-16 改为 2026-03-18。"
+    assert mine(later, case_id)[-1]["detail"] == "承诺办结时限由 2026-03-16 改为 2026-03-18。"
 
 
 def test_the_desk_reads_what_nears_and_what_is_over() -> None:
@@ -114,6 +114,6 @@ def test_the_desk_reads_what_nears_and_what_is_over() -> None:
     told = timeline.timeline(parts, scenes.clerk(), case_id)
     Timeline.model_validate(told)
     assert [entry["detail"] for entry in told["entries"][-2:]] == [
-        "承诺办结期限 2026-03-16 届满，还有 0 个工作日。",
-        "承诺办结期限 2026-03-16 已届满，超过 2 个工作日。",
+        "承诺办结时限 2026-03-16 届满，还有 0 个工作日。",
+        "承诺办结时限 2026-03-16 已届满，超过 2 个工作日。",
     ]

@@ -132,7 +132,7 @@ def test_while_no_calendar_tells_the_day_it_is_an_estimate() -> None:
     case = licences.stored(parts, case_id)
     assert (case.correction_due_on, case.provisional) == ("2027-01-12", ("correction_due_on",))
     told = timeline.timeline(parts, scenes.applicant(), case_id)["entries"][-1]
-    assert told["detail"] == "请在 2027-01-12（暂定，以国务院办公厅公布的放假安排为准） 以前补正并重新提交。"
+    assert told["detail"] == "请在 2027-01-12（暂定，以国务院办公厅公布的放假安排为准）（含当日）以前补正并重新提交。"
 
 
 def test_an_old_request_without_findings_shows_none() -> None:

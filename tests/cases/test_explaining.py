@@ -76,6 +76,7 @@ def test_each_day_says_why_it_counts_or_does_not() -> None:
     assert said["09-20"] == "第1个工作日（国庆节调休上班）"
     assert said["09-21"] == "第2个工作日"
     assert said["09-25"] == "中秋节放假"
+    assert said["09-26"] == "中秋节放假（周末）"
     assert said["10-01"] == "国庆节放假"
     assert said["10-07"] == "国庆节放假（调休）"
     assert found["clock"]["notices"][0].startswith(OFFICIAL)
@@ -188,6 +189,13 @@ def test_what_is_late_goes_on_to_today() -> None:
     assert limit(found, "committed")["overdue_by"] == 2
 
 
+def test_a_result_that_waits_is_not_late() -> None:
+    parts = on(2026, 9, 18)
+    case_id = licences.STAGES["concluded"](parts)
+    to(parts, date(2026, 12, 1))
+    assert "overdue_by" not in limit(told(parts, case_id), "pickup")
+
+
 def test_without_a_calendar_the_days_are_estimates_and_nothing_is_late() -> None:
     parts = on(2026, 12, 31, committed_limit=Period(5, "WD"))
     case_id = scenes.accepted(parts)
@@ -236,7 +244,7 @@ def test_natural_days_that_do_not_roll_end_where_they_end() -> None:
     assert (clock["kind"], clock["due_on"], clock["used"]) == ("statutory", "2026-11-07", 0)
     assert licences.stored(parts, case_id).due_on == "2026-11-07"
     rolling = on(2026, 9, 12, committed_limit=None, statutory_limit=Period(56, "D"))
-    assert days(told(rolling, scenes.accepted(rolling)))["11-09"] == "期限最后一日是休息日，顺延"
+    assert days(told(rolling, scenes.accepted(rolling)))["11-09"] == "期限最后一日不办公，顺延"
 
 
 def test_what_an_office_divides_its_work_into_stays_there() -> None:

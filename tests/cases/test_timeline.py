@@ -41,7 +41,12 @@ def last(parts: Parts, case_id: str, who: Any = None) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("type_", "said", "shown"),
     [
-        (acts.RECEIVED, {"tolerance": TOLERANCE}, {"detail": "请在 2026-12-18 以前补交：居住地住址证明。"}),
+        (
+            acts.SUBMITTED,
+            {"form_round": 1, "form_sha256": "0" * 64, "materials": []},
+            {"detail": "已经收到申请。"},
+        ),
+        (acts.RECEIVED, {"tolerance": TOLERANCE}, {"detail": "请在 2026-12-18（含当日）以前补交：居住地住址证明。"}),
         (
             acts.ACCEPTED,
             {"due_on": "2026-12-04"},

@@ -17,10 +17,10 @@ DEADLINES = {
     "correction": "补正期限",
     "supplement": "容缺材料补交期限",
     "stage": "环节办理期限",
-    "committed": "承诺办结期限",
-    "statutory": "法定办理期限",
+    "committed": "承诺办结时限",
+    "statutory": "法定办结时限",
     "service": "送达期限",
-    "pickup": "结果领取提醒",
+    "pickup": "结果等候领取期限",
     "special_procedure": "特别程序期限",
     "verification": "承诺核查期限",
 }
@@ -55,7 +55,7 @@ def lapsed(changes: Changes, terms: Terms) -> str:
     """What did not follow by which day."""
     tolerance = changes["tolerance"]
     lacking = "、".join(names(terms, tolerance["slots"]))
-    return f"{tolerance['due_on']} 以前未补交：{lacking}。申请和材料已退回；{_AGAIN}"
+    return f"截至 {tolerance['due_on']} 未补交：{lacking}。申请和材料已退回；{_AGAIN}"
 
 
 def reminded(changes: Changes, _terms: Terms) -> str | None:
@@ -87,7 +87,7 @@ def _following(changes: Changes, terms: Terms) -> str:
     tolerance = changes.get("tolerance")
     if not tolerance:
         return ""
-    until = f"请在 {tolerance['due_on']} 以前补交" if tolerance.get("due_on") else "请尽快补交"
+    until = f"请在 {tolerance['due_on']}（含当日）以前补交" if tolerance.get("due_on") else "请尽快补交"
     return f"{until}：{'、'.join(names(terms, tolerance['slots']))}。"
 
 

@@ -97,7 +97,8 @@ def _day(changes: Changes, day: str | None = None) -> str:
 
 
 def _submitted(changes: Changes, terms: Terms) -> str | None:
-    said = [f"收到 {len(changes.get('materials', ()))} 份材料"]
+    count = len(changes.get("materials", ()))
+    said = [f"收到 {count} 份材料" if count else "已经收到申请"]
     if changes.get("collection"):
         said.append("由窗口收件")
     if tolerance := changes.get("tolerance"):
@@ -110,7 +111,7 @@ def _submitted(changes: Changes, terms: Terms) -> str | None:
 def _lacking(changes: Changes, terms: Terms) -> str | None:
     if not (tolerance := changes.get("tolerance")):
         return None
-    until = f"请在 {tolerance['due_on']} 以前补交" if tolerance.get("due_on") else "请尽快补交"
+    until = f"请在 {tolerance['due_on']}（含当日）以前补交" if tolerance.get("due_on") else "请尽快补交"
     return f"{until}：{'、'.join(names(terms, tolerance['slots']))}。"
 
 
@@ -120,7 +121,7 @@ def _accepted(changes: Changes, terms: Terms) -> str | None:
 
 
 def _asked(changes: Changes, _terms: Terms) -> str | None:
-    return f"请在 {_day(changes)} 以前补正并重新提交。" if changes.get("due_on") else None
+    return f"请在 {_day(changes)}（含当日）以前补正并重新提交。" if changes.get("due_on") else None
 
 
 def _paused(changes: Changes, terms: Terms) -> str | None:

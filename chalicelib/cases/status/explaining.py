@@ -20,9 +20,10 @@ from chalicelib.cases.performing import loaded
 from chalicelib.cases.regime_clocks import ACCEPTANCE, clock
 from chalicelib.cases.rules import Case, CaseStatus
 from chalicelib.cases.status import stops
+from chalicelib.cases.status.clock_entries import DEADLINES
 from chalicelib.cases.status.day_words import day_told
 from chalicelib.cases.status.lights import light
-from chalicelib.cases.status.limits import NAMES, Asked, limits_told
+from chalicelib.cases.status.limits import Asked, limits_told
 from chalicelib.cases.status.stages import stage
 from chalicelib.cases.terms import Period
 from chalicelib.cases.work.pauses import special_procedures
@@ -112,7 +113,7 @@ def _told(asked: Asked, kind: str, limit: Period, since: date, course: Course, o
     used = [day for day in course.days if day.number and day.on <= (over or asked.today)]
     return {
         "kind": kind,
-        "name": NAMES[kind],
+        "name": DEADLINES[kind],
         "value": limit.value,
         "unit": limit.unit,
         "length": period(limit.value, limit.unit),

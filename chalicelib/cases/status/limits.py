@@ -8,26 +8,16 @@ from typing import Any, NamedTuple
 
 from chalicelib.cases.documents.words import period
 from chalicelib.cases.enforcing.days import Reminding, Running
+from chalicelib.cases.enforcing.moments import WAITING
 from chalicelib.cases.neighbours import Dates
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.regime_clocks import article, clock
 from chalicelib.cases.rules import Case
+from chalicelib.cases.status.clock_entries import DEADLINES
 from chalicelib.cases.terms import Period, Terms
 from chalicelib.cases.work.limits import as_set
 from chalicelib.shared.acts import Act
 
-NAMES = {
-    "acceptance": "受理决定期限",
-    "correction": "补正期限",
-    "supplement": "容缺补交期限",
-    "stage": "环节办理期限",
-    "committed": "承诺办结时限",
-    "statutory": "法定办结时限",
-    "service": "送达期限",
-    "pickup": "结果等候领取期限",
-    "special_procedure": "特别程序期限",
-    "verification": "承诺核查期限",
-}
 _INSIDE = frozenset({"stage", "verification"})
 """How an office divides its work, and what it looks at afterwards, stays at the desk."""
 
@@ -74,20 +64,20 @@ def _told(asked: Asked, one: Running) -> dict[str, Any]:
 
 
 def _left(asked: Asked, one: Running) -> Iterator[tuple[str, int | None]]:
-    """By an estimate nothing is late."""
+    """By an estimate nothing is late, nor is a result that waits."""
     by = asked.dates.estimating if one.provisional else asked.dates
     left = by.working_days(asked.today, one.due_on) if one.due_on else None
     yield "days_left", left
-    if left is not None and left < 0 and not one.provisional:
+    if left is not None and left < 0 and not one.provisional and one.kind != WAITING:
         yield "overdue_by", -left
 
 
 def _name(asked: Asked, one: Running) -> str:
     if one.kind == "stage":
-        return f"{NAMES['stage']}（{asked.case.tasks[one.key]['name']}）"
+        return f"{DEADLINES['stage']}（{asked.case.tasks[one.key]['name']}）"
     if one.kind == "special_procedure" and asked.case.pause:
-        return f"{NAMES[one.kind]}（{asked.case.pause.name}）"
-    return NAMES[one.kind]
+        return f"{DEADLINES[one.kind]}（{asked.case.pause.name}）"
+    return DEADLINES[one.kind]
 
 
 def _length(asked: Asked, one: Running) -> Period | None:

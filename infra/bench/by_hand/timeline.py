@@ -85,7 +85,7 @@ def _detail(act: dict[str, Any]) -> str | None:
         case "case.submitted" | "case.resubmitted":
             return f"收到 {len(changes['materials'])} 份材料。"
         case "case.correction_requested":
-            return f"请在 {_day(changes)} 以前补正并重新提交。"
+            return f"请在 {_day(changes)}（含当日）以前补正并重新提交。"
         case "case.accepted":
             return f"承诺在 {_day(changes)} 以前作出决定。"
         case "case.served":

@@ -29,7 +29,7 @@ PERSON_REOPENED = ActType("person.reopened", "已重新启用", changes=frozense
 PERSON_ERASED = ActType("person.erased", "个人信息已删除", changes=frozenset({"state"}))
 PERSON_SESSION_ENDED = ActType(
     "person.session_ended",
-    "登录凭证被重复使用,系统已让该设备退出登录。如非本人操作,请检查您的登录设备",
+    "登录凭证被重复使用，系统已让该设备退出登录。如非本人操作，请检查您的登录设备",
     changes=frozenset({"reason", "session_id", "session_channel"}),
 )
 KIOSK_REGISTERED = ActType("kiosk.registered", "已登记自助终端", changes=frozenset({"place"}), public=False)

@@ -13,7 +13,7 @@ REPRESENTATIVE_REPLACED = ActType("organisation.representative_replaced", "法�
 REPRESENTATIVE_CONFIRMED = ActType("organisation.representative_confirmed", "法定代表人已再次确认", _REPRESENTATIVE)
 REPRESENTATIVE_REFUTED = ActType(
     "organisation.representative_refuted",
-    "登记信息已变更,法定代表人关联已终止",
+    "登记信息已变更，法定代表人关联已终止",
     frozenset({"organisation_id", "representative", "outcome", "request_no", "evidence"}),
 )
 REPRESENTATIVE_DEPARTED = ActType(

@@ -15,11 +15,11 @@ from chalicelib.shared.errors import NotFound
 from chalicelib.shared.paging import decode_cursor, encode_cursor
 
 WORDS = {
-    CaseStatus.WITHDRAWN: "申请人已撤回申请,不再移交;已收的原件请退还申请人。",
-    CaseStatus.DECLINED: "该申请未予受理,不再移交;已收的原件请退还申请人。",
-    CaseStatus.RETURNED: "该申请已退件,不再移交;已收的原件请退还申请人。",
+    CaseStatus.WITHDRAWN: "申请人已撤回申请，不再移交；已收的原件请退还申请人。",
+    CaseStatus.DECLINED: "该申请未予受理，不再移交；已收的原件请退还申请人。",
+    CaseStatus.RETURNED: "该申请已退件，不再移交；已收的原件请退还申请人。",
 }
-DONE = "该办件已作出决定,不再移交;已收的原件请退还申请人。"
+DONE = "该办件已作出决定，不再移交；已收的原件请退还申请人。"
 """What of a case that nobody works on any more is said where it is left off, or falls off, a list."""
 
 

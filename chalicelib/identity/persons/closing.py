@@ -170,12 +170,12 @@ def _told(person: PersonRecord, standing: Standing) -> dict[str, Any]:
         "closes_on": str(person.due_on),
         "records_kept_until": str(standing.keep_until) if standing.keep_until else None,
         "consequences": [
-            f"{person.due_on} 之前可以随时撤回;到期后所有账号解除绑定并退出登录,微信标识和手机号删除。",
-            f"您已办理事项的档案依法保存至 {standing.keep_until},仅作保存;期满后删除您的姓名和证件号码,"
+            f"{person.due_on} 之前可以随时撤回；到期后所有账号解除绑定并退出登录，微信标识和手机号删除。",
+            f"您已办理事项的档案依法保存至 {standing.keep_until}，仅作保存；期满后删除您的姓名和证件号码，"
             "档案中加密保存的个人信息随之不能再读取。"
             if standing.keep_until
-            else "到期后最早在次日删除您的姓名、证件号码和办理中填写的个人信息,删除后不能恢复。",
-            "您上传过的材料文件(包括草稿中的)目前还不会自动删除,需要删除的可以到政务服务窗口提出;"
+            else "到期后最早在次日删除您的姓名、证件号码和办理中填写的个人信息，删除后不能恢复。",
+            "您上传过的材料文件（包括草稿中的）目前还不会自动删除，需要删除的可以到政务服务窗口提出；"
             "数据库备份中的内容在删除后最长再保留 35 天。",
         ],
     }

@@ -31,7 +31,7 @@ METHOD = "face"
 REASONS = {
     "not_the_same": "人脸与身份证照片比对不一致",
     "data_mismatch": "姓名与证件号码核对不一致",
-    "unclear": "没有拍清人脸,请在光线充足处正对镜头",
+    "unclear": "没有拍清人脸，请在光线充足处正对镜头",
     "cancelled": "您已取消",
     "no_permission": "没有开启摄像头或麦克风权限",
     "unsupported": "您的手机或微信版本不支持",

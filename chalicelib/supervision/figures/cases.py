@@ -62,7 +62,7 @@ CASE_FIGURES: tuple[tuple[Definition, Parts], ...] = (
             "handling_speed_up",
             "办理提速率",
             "（期间办结办件的法定时限之和 − 实际用时之和）÷ 法定时限之和；以工作日计，自受理次日至作出决定之日，"
-            "不计特别程序时间；超期时可以为负；没有法定时限的，和历年放假安排未公布、无法计算的，不计",
+            "不计特别程序时间；超期时可以为负；没有法定时限的，和有关年份的放假安排未公布、无法计算的，不计",
         ),
         lambda sums: (sums.clocks.statutory - sums.clocks.spent, sums.clocks.statutory),
     ),
@@ -75,7 +75,7 @@ CASE_FIGURES: tuple[tuple[Definition, Parts], ...] = (
             "average_days",
             "平均办理时长",
             "期间办结办件的实际用时之和 ÷ 件数；以工作日计，自受理次日至作出决定之日，不计特别程序时间；"
-            "历年放假安排未公布、无法计算的不计",
+            "有关年份的放假安排未公布、无法计算的不计",
             unit="working_day",
         ),
         lambda sums: (sums.clocks.used, sums.clocks.timed),

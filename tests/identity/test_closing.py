@@ -52,7 +52,7 @@ def test_what_will_happen_is_said_beforehand(town: Town, zhang: Caller) -> None:
 def test_nobody_is_told_that_their_files_are_erased(town: Town, zhang: Caller, keep_until: date | None) -> None:
     town.records.held[zhang.id] = Held(0, keep_until)
     *_, files = town.closing.request(zhang, None)["consequences"]
-    assert "材料文件(包括草稿中的)目前还不会自动删除" in files
+    assert "材料文件（包括草稿中的）目前还不会自动删除" in files
     assert "窗口" in files
 
 

@@ -76,7 +76,7 @@ def counters(city: City, acts: list[Act]) -> dict[str, int]:
             ExpressionAttributeValues={":pk": {"S": f"DAY#{day}#{shard}"}, ":item": {"S": f"{item}#"}},
         )
         for entry in answer["Items"]:
-            found[entry["sk"]["S"].split("#", 3)[3].rpartition("#")[0]] += int(entry["entered"]["N"])
+            found[entry["sk"]["S"].split("#", 4)[4].rpartition("#")[0]] += int(entry["entered"]["N"])
     return found
 
 

@@ -20,6 +20,7 @@ from chalicelib.cases.parts import Parts
 from chalicelib.cases.rules import Case
 from chalicelib.cases.table import CaseTable
 from chalicelib.configuration.documents import Supervision
+from chalicelib.shared.acts import Act
 from chalicelib.shared.commit import DynamoCommitter
 from chalicelib.shared.errors import RuleViolation
 from chalicelib.shared.idempotency import OnceBook
@@ -91,6 +92,20 @@ def test_whoever_looks_late_does_what_was_due_in_one_go(scene: str, late: str) -
     assert len(asked) == len(set(asked))
     assert swept(parts, case_id) == []
     _log_tells_state(parts, case_id)
+
+
+@pytest.mark.parametrize("scene", sorted(SCENES))
+@pytest.mark.parametrize("late", range(0, 130, 10))
+def test_of_a_day_that_is_over_nobody_is_told_that_it_nears(scene: str, late: int) -> None:
+    """The result that waits (pickup) is told of when its days are over: that is its one moment."""
+    parts = _city()
+    case_id = SCENES[scene](parts)
+    clock: Any = parts.wall
+    clock.move(timedelta(days=late))
+    swept(parts, case_id)
+    nearing = [act for act in told(parts, case_id) if act.type in ("case.deadline_neared", "case.reminded")]
+    due_on = {str(deadline["due_on"]) for act in nearing if (deadline := _deadline(act))["kind"] != "pickup"}
+    assert not due_on or parts.law.today().isoformat() <= min(due_on)
 
 
 def test_what_one_transaction_cannot_hold_is_done_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,6 +200,11 @@ def at_once(*deeds: Callable[[], object]) -> None:
         thread.start()
     for thread in threads:
         thread.join()
+
+
+def _deadline(act: Act) -> dict[str, Any]:
+    found: Any = act.changes["deadline"]
+    return dict(found)
 
 
 def _on_the_table() -> Parts:

@@ -109,11 +109,12 @@ def test_days_that_moved_are_told_and_those_of_steps_stay_inside() -> None:
 def test_the_desk_reads_what_nears_and_what_is_over() -> None:
     parts = city()
     case_id = scenes.examined(parts)
-    until(parts, "2026-03-18 09:00")
-    swept(parts, case_id)
+    for moment in ("2026-03-12 09:00", "2026-03-18 09:00"):
+        until(parts, moment)
+        swept(parts, case_id)
     told = timeline.timeline(parts, scenes.clerk(), case_id)
     Timeline.model_validate(told)
     assert [entry["detail"] for entry in told["entries"][-2:]] == [
-        "承诺办结时限 2026-03-16 届满，还有 0 个工作日。",
+        "承诺办结时限 2026-03-16 届满，还有 2 个工作日。",
         "承诺办结时限 2026-03-16 已届满，超过 2 个工作日。",
     ]

@@ -195,14 +195,25 @@ class TestWhoIsTold:
         ("2026-03-11 23:59", []),
         ("2026-03-12 00:00", ["case.deadline_neared"]),
         ("2026-03-16 23:59", ["case.deadline_neared"]),
-        ("2026-03-17 00:00", ["case.deadline_neared", "case.deadline_passed"]),
+        ("2026-03-17 00:00", ["case.deadline_passed"]),
+        ("2026-04-20 09:00", ["case.deadline_passed"]),
     ])  # fmt: skip
-    def test_a_promise_nears_in_its_last_fifth_and_passes_at_midnight(self, moment: str, acts: list[str]) -> None:
+    def test_a_promise_nears_in_its_last_fifth_until_it_passes_at_midnight(self, moment: str, acts: list[str]) -> None:
+        """Whoever looks so late that the day is over tells that alone."""
         parts = city()
         case_id = scenes.examined(parts)
         until(parts, moment)
         swept(parts, case_id)
         assert [type_ for type_, about in by_the_clock(parts, case_id) if about == "committed"] == acts
+
+    def test_what_was_told_as_near_is_told_as_over(self) -> None:
+        parts = city()
+        case_id = scenes.examined(parts)
+        for moment in ("2026-03-12 09:00", "2026-03-17 00:00"):
+            until(parts, moment)
+            swept(parts, case_id)
+        about = [type_ for type_, name in by_the_clock(parts, case_id) if name == "committed"]
+        assert about == ["case.deadline_neared", "case.deadline_passed"]
 
     def test_the_last_fifth_of_twenty_days_begins_four_working_days_before(self) -> None:
         parts = city(licences.an_item(committed_limit=Period(20, "WD"), statutory_limit=Period(40, "WD")))
@@ -229,8 +240,9 @@ class TestWhoIsTold:
     def test_whose_work_it_is_stands_in_the_act(self) -> None:
         parts = city()
         case_id = licences.examining(parts)
-        until(parts, "2026-03-10 00:00")
-        swept(parts, case_id)
+        for moment in ("2026-03-09 00:00", "2026-03-10 00:00"):
+            until(parts, moment)
+            swept(parts, case_id)
         acts = [act for act in told(parts, case_id) if act.changes.get("deadline")]
         assert {(act.type, act.changes["staff_no"]) for act in acts} == {
             ("case.deadline_neared", "S002"),
@@ -246,24 +258,26 @@ class TestWhoIsTold:
     def test_a_statute_that_ends_with_the_promise_nears_but_once(self) -> None:
         parts = city(licences.an_item(committed_limit=None))
         case_id = scenes.examined(parts)
-        until(parts, "2026-03-31 00:00")
-        swept(parts, case_id)
+        for moment in ("2026-03-30 23:59", "2026-03-31 00:00"):
+            until(parts, moment)
+            swept(parts, case_id)
         assert by_the_clock(parts, case_id) == [
             ("case.deadline_neared", "committed"),
             ("case.deadline_passed", "committed"),
             ("case.deadline_passed", "statutory"),
         ]
 
-    @pytest.mark.parametrize(("name", "ground"), [
-        ("statutory", "行政许可法第四十二条"),
-        ("committed", None),
-        ("stage:examine-1", None),
+    @pytest.mark.parametrize(("name", "last_day", "ground"), [
+        ("statutory", "2026-03-30", "行政许可法第四十二条"),
+        ("committed", "2026-03-16", None),
+        ("stage:examine-1", "2026-03-09", None),
     ])  # fmt: skip
-    def test_what_the_law_sets_stands_on_its_article(self, name: str, ground: str | None) -> None:
+    def test_what_the_law_sets_stands_on_its_article(self, name: str, last_day: str, ground: str | None) -> None:
         parts = city()
         case_id = scenes.accepted(parts)
-        until(parts, "2026-05-20 09:00")
-        assert enforced(parts, case_id, name)
+        for moment in (f"{last_day} 23:59", "2026-05-20 09:00"):
+            until(parts, moment)
+            assert enforced(parts, case_id, name)
         kind = name.partition(":")[0]
         about = [act for act in told(parts, case_id) if act.changes.get("deadline", {}).get("kind") == kind]  # type: ignore[attr-defined]
         assert [act.ground for act in about] == [ground, ground]
@@ -294,7 +308,7 @@ class TestWhoIsTold:
         suspension.suspend(parts, scenes.examiner(), case_id, licences.HEARD, None)
         until(parts, "2026-03-19 09:00")
         resumption.resume(parts, scenes.examiner(), case_id, None, None)
-        until(parts, "2026-03-27 09:00")
+        until(parts, "2026-03-20 09:00")
         swept(parts, case_id)
         due = [act.changes["deadline"] for act in told(parts, case_id) if act.type == "case.deadline_neared"]
         assert [one["due_on"] for one in due if one["kind"] == "committed"] == [  # type: ignore[index]

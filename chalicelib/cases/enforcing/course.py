@@ -58,10 +58,10 @@ def _due(known: Known, settings: Reminding, now: str) -> Iterator[_Step]:
 
 
 def _wanted(watched: Watched, now: str) -> Iterator[tuple[str, str]]:
-    """Nobody is reminded any more of what the law makes an end of."""
+    """Once a day is over, nobody is told any more that it nears."""
     due = watched.due(now)
-    ends = any(_ends(watched.running, moment.mark) for moment in due)
-    return ((moment.at, moment.mark) for moment in due if not (ends and moment.mark == NEAR))
+    over = any(moment.mark == PASSED for moment in due)
+    return ((moment.at, moment.mark) for moment in due if not (over and moment.mark == NEAR))
 
 
 def _followed(parts: Parts, known: Known, one: Running, mark: str) -> tuple[Case, Act]:

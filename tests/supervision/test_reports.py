@@ -29,6 +29,7 @@ from chalicelib.supervision.figures import sums
 from chalicelib.supervision.figures.items import Group, ItemSums
 from chalicelib.supervision.ports import Listed
 from chalicelib.supervision.reports.desk import Gathering, ReportDesk
+from chalicelib.supervision.reports.words import LEVELS, STANDINGS, TITLES, UNITS
 from chalicelib.supervision.schemas import MonthReport
 from chalicelib.supervision.table.cards import CardTable
 from chalicelib.supervision.table.counters import CounterTable
@@ -319,7 +320,8 @@ def test_the_sheet_says_what_the_report_says(ask: Ask, who: str, issued: bool) -
         for one in row["figures"]
     ]
     said = {one["name"]: one for one in report["definitions"]}
-    assert all((r["名称"], r["单位"]) == (said[r["指标"]]["title"], said[r["指标"]]["unit"]) for r in rows)
+    assert all((r["名称"], r["单位代码"]) == (said[r["指标"]]["title"], said[r["指标"]]["unit"]) for r in rows)
+    assert all(r["单位"] == UNITS[r["单位代码"]] for r in rows)
     meant = parsed(ask(who, file=True, query="part=definitions")[1])
     assert {r["指标"]: (r["口径"], int(r["口径版本"])) for r in meant} == {
         name: (one["definition"], one["definition_version"]) for name, one in said.items()
@@ -331,3 +333,18 @@ def test_problems_have_a_sheet_of_their_own_and_no_cell_is_a_formula(ask: Ask) -
     assert [row["办件编号"] for row in rows] == ["'=1+1"] * 2
     assert {row["监察牌"] for row in rows} == {"1" * 64, "2" * 64}
     assert {row["逾期未说明"] for row in rows} == {"否"}
+
+
+@pytest.mark.parametrize("issued", [False, True])
+def test_the_sheet_of_problems_says_what_the_report_says_in_words_and_codes(ask: Ask, issued: bool) -> None:
+    if issued:
+        issue({}, None)
+    problems = ask("city")[1]["problems"]
+    rows = parsed(ask("city", query="part=problems", file=True)[1])
+    codes = ("监察牌", "规则代码", "等级代码", "状态代码")
+    assert [tuple(row[head] for head in codes) for row in rows] == [
+        tuple(one[field] for field in ("card_id", "rule", "level", "status")) for one in problems
+    ]
+    assert [(row["规则"], row["等级"], row["状态"]) for row in rows] == [
+        (TITLES[one["rule"]], LEVELS[one["level"]], STANDINGS[one["status"]]) for one in problems
+    ]

@@ -33,6 +33,7 @@ PEOPLE = {
     "chief": at_work(Role.CHIEF_REPRESENTATIVE),
     "auditor": at_work(Role.AUDITOR, ("*", "*")),
     "elsewhere": at_work(Role.SUPERVISOR, ("530103000000", "*")),
+    "manager": at_work(Role.HALL_MANAGER),
     "administrator": at_work(Role.ADMINISTRATOR),
     "citizen": Caller(kind="citizen", id="person-zhang", level=4),
 }
@@ -119,6 +120,12 @@ def test_beyond_ones_reach_there_is_no_card(ask: Ask, who: str) -> None:
     other = issue(supervision_wiring.cards(), passed("statutory", staff_no="200009"))[0]
     assert ask(who, f"/{other}").status == 404
     assert ask(who).body == {"cards": [], "next": None}
+
+
+def test_a_hall_manager_reads_and_explains_nothing(ask: Ask, card_id: str) -> None:
+    assert (ask("manager").status, ask("manager", f"/{card_id}").status) == (200, 200)
+    refused = ask("manager", f"/{card_id}/explanation", body=EXPLAINED)
+    assert (refused.status, ask("chief").body["cards"][0]["status"]) == (403, "issued")
 
 
 @pytest.mark.parametrize("who", ["administrator", "citizen"])

@@ -12,8 +12,8 @@ from chalicelib.wiring import supervision as wiring
 
 routes = Routes("supervision")
 
-ANSWERABLE = Access(roles=frozenset({Role.CLERK, Role.EXAMINER, Role.CHIEF_REPRESENTATIVE, Role.HALL_MANAGER}))
-SEEING = Access(roles=ANSWERABLE.roles | {Role.SUPERVISOR, Role.AUDITOR})
+ANSWERABLE = Access(roles=frozenset({Role.CLERK, Role.EXAMINER, Role.CHIEF_REPRESENTATIVE}))
+SEEING = Access(roles=ANSWERABLE.roles | {Role.HALL_MANAGER, Role.SUPERVISOR, Role.AUDITOR})
 OVERSEERS = Access(roles=frozenset({Role.SUPERVISOR}), reach=Reach.OFFICE)
 
 

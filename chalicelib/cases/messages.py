@@ -160,7 +160,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "只有法律规定、并且事项中列明的特别程序才不计入办理期限。本事项的特别程序：{procedures}。",
     ),
     "extension_already_requested": ("已经申请过延期", "办理期限只能延长一次，本办件已经申请或者批准过延期。"),
-    "extension_not_provided": ("本事项不能延期", "法律和事项都没有规定可以延长办理期限，请在承诺期限内办结。"),
+    "extension_not_provided": ("本事项不能延期", "法律和事项都没有规定可以延长办理期限，请在办理期限内办结。"),
     "no_extension_requested": ("没有待审批的延期", "承办人还没有申请延期，或者延期申请已经审批。"),
     "due_date_passed": ("办理期限已经届满", "办理期限已于 {due_on} 届满，不能再延期。请尽快办理。"),
     "own_request": ("不能审批自己的申请", "延期申请应当由另一位首席代表审批。"),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from chalicelib.cases.grounds import LICENSING_LAW
 from chalicelib.cases.rules import DecisionResult
-from chalicelib.cases.terms import Period
+from chalicelib.cases.terms import Period, Terms
 
 
 class Clock(NamedTuple):
@@ -32,10 +32,13 @@ _ARTICLES: dict[str, dict[str, str]] = {
     LICENSING_LAW: {
         ACCEPTANCE: "行政许可法第三十二条第一款第四项",
         SERVICE: "行政许可法第四十四条",
-        "statutory": "行政许可法第四十二条",
         "special_procedure": "行政许可法第四十五条",
     }
 }
+_LIMITS: dict[str, dict[Period, str]] = {
+    LICENSING_LAW: {Period(20, "WD"): "行政许可法第四十二条", Period(45, "WD"): "行政许可法第四十二条"}
+}
+"""The statutory limits that the article itself sets: alone, and jointly; any other has the item's own basis."""
 
 
 def clock(legal_regime: str, kind: str) -> Clock | None:
@@ -43,6 +46,8 @@ def clock(legal_regime: str, kind: str) -> Clock | None:
     return CLOCKS.get(legal_regime, {}).get(kind)
 
 
-def article(legal_regime: str, kind: str) -> str | None:
-    """What a deadline of that kind stands on; None where the regime names no article."""
-    return _ARTICLES.get(legal_regime, {}).get(kind)
+def article(terms: Terms, kind: str) -> str | None:
+    """What a deadline of that kind stands on; None where the regime names no article, or another law sets the limit."""
+    if kind == "statutory":
+        return _LIMITS.get(terms.legal_regime, {}).get(terms.statutory_limit)
+    return _ARTICLES.get(terms.legal_regime, {}).get(kind)

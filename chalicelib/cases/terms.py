@@ -104,6 +104,11 @@ class Terms(NamedTuple):
         """The limit that was promised: the committed one (承诺时限), or else the statute's."""
         return self.committed_limit or self.statutory_limit
 
+    @property
+    def due_kind(self) -> str:
+        """Which deadline the `due_on` of a case is: `committed`, or `statutory` where nothing was promised."""
+        return "statutory" if self.committed_limit is None else "committed"
+
 
 class Point(NamedTuple):
     """审查细则: what the desk looks at in a material (None: in the whole), and by which standard."""

@@ -31,13 +31,16 @@ class WrittenDocuments(Document):
         written.RECEIPT, "申请材料接收凭证", "GB/T 39046-2020 收件; product default", "materials", "held"
     )
     acceptance: str = _letter(
-        written.ACCEPTANCE, "受理通知书", "行政许可法第三十二条第二款", "due_on", "lacking", "supplement_by"
+        written.ACCEPTANCE,
+        "受理通知书",
+        "行政许可法第三十二条第二款",
+        *("due_name", "due_on", "lacking", "supplement_by"),
     )
     deemed_acceptance: str = _letter(
         written.DEEMED_ACCEPTANCE,
         "受理通知书（视为受理）",
         "行政许可法第三十二条第一款第四项、第二款",
-        *("accepted_on", "due_on", "lacking", "supplement_by"),
+        *("accepted_on", "due_name", "due_on", "lacking", "supplement_by"),
         needed=("accepted_on",),
     )
     declination: str = _letter(

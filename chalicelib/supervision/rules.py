@@ -16,7 +16,9 @@ MAX_DAYS = 92
 Step = tuple[str, str]
 """The status that was left and the one that was entered."""
 PASSED: Step = ("committed", "deadline_passed")
-"""No status is entered, but counted as if: the day of a case's promise went by without a decision."""
+"""No status is entered, but counted as if: the day of a case's promise, or else of the statute's limit, went by."""
+_WHOLE = frozenset({"committed", "statutory"})
+"""The deadlines of the whole handling; of a case with both the promise goes by first, and is the one that counts."""
 CONCLUDED: Step = ("decided", "concluded")
 
 
@@ -102,7 +104,7 @@ def clocked(clock: object) -> Tally:
 
 def _step(type_: str, changes: Mapping[str, Any]) -> Step | None:
     if type_ == "case.deadline_passed":
-        return PASSED if changes["deadline"]["kind"] == PASSED[0] else None
+        return PASSED if changes["deadline"]["kind"] in _WHOLE else None
     moved = changes.get("status") if type_.startswith("case.") else None
     if moved is None:
         return None

@@ -112,7 +112,7 @@ class SupervisionService:
 
 
 def _guard(act: Act, entered: Entering) -> str:
-    """An act counts once; that a promise went by once for its case, for its day may move and go by again."""
+    """An act counts once; that its last day went by once for its case: the day may move, or be two."""
     return f"{act.subject}#{PASSED[0]}" if (entered.left, entered.status) == PASSED else act.act_id
 
 

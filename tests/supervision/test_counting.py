@@ -157,9 +157,12 @@ def test_a_consumer_that_meets_others_on_a_counter_counts_once(tables: Any, in_t
     assert counted(CounterTable()) == {entered("accepted", "submitted"): ONE}
 
 
-def test_a_promise_that_ran_out_is_counted_where_no_status_changes(parts: tuple[Counters, SupervisionService]) -> None:
+@pytest.mark.parametrize("kinds", [("committed", "statutory", "stage"), ("stage", "statutory")])
+def test_a_promise_or_else_a_statute_that_ran_out_is_counted_once_where_no_status_changes(
+    parts: tuple[Counters, SupervisionService], kinds: tuple[str, ...]
+) -> None:
     counters, service = parts
-    for act in (passed(), passed("statutory"), passed("stage")):
+    for act in map(passed, kinds):
         service.count(act)
     assert counted(counters) == {entered("deadline_passed", "committed"): ONE}
 

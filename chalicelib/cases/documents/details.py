@@ -31,7 +31,8 @@ def _receipt(changes: Changes, terms: Terms, _opened: Opened) -> Details:
 
 
 def _acceptance(changes: Changes, terms: Terms, _opened: Opened) -> Details:
-    return {"due_on": changes.get("due_on"), **_lacking(changes, terms)}
+    """The day by its name: only where the item promises a limit is it a promise."""
+    return {"due_name": words.DUE[terms.due_kind], "due_on": changes.get("due_on"), **_lacking(changes, terms)}
 
 
 def _deemed_acceptance(changes: Changes, terms: Terms, opened: Opened) -> Details:

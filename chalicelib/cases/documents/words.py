@@ -9,6 +9,7 @@ from typing import Any
 UNITS = {"WD": "个工作日", "D": "日", "M": "个月", "H": "小时"}
 MANNERS = {"window": "窗口领取", "courier": "邮寄送达", "online": "电子送达"}
 PROOFS = {"signature": "签收", "courier_receipt": "邮政或者快递回执", "read_online": "在线查阅记录"}
+DUE = {"committed": "承诺办结日期", "statutory": "法定办结日期"}
 PROVISIONAL = "暂定，以国务院办公厅公布的放假安排为准"
 """Of a day in a year whose working days nobody knows yet."""
 OUTCOMES = {"kept": "承诺内容属实", "broken": "承诺内容不属实"}

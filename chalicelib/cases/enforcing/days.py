@@ -90,13 +90,22 @@ def _of_the_handling(case: Case, terms: Terms, dates: Dates, told: Sequence[Act]
     if case.status not in _RUNNING:
         return
     yield from _stages(case)
-    if _limited(terms.promised):
-        yield _told(case, "committed", accepted_on(case), case.due_on, "due_on")
-    if _limited(terms.statutory_limit):
-        law = _statutory(case, terms, dates, told)
-        yield law._replace(reminds=law.due_on != _date(case.due_on))
+    yield from _limits(case, terms, dates, told)
     if case.pause:
         yield _told(case, "special_procedure", date.fromisoformat(case.pause.since), case.pause.until_on, "pause")
+
+
+def _limits(case: Case, terms: Terms, dates: Dates, told: Sequence[Act]) -> Iterator[Running]:
+    """The promise and the statute's; without a promise the day that was told is the statute's."""
+    if terms.committed_limit and _limited(terms.committed_limit):
+        yield _told(case, "committed", accepted_on(case), case.due_on, "due_on")
+    if not _limited(terms.statutory_limit):
+        return
+    if terms.committed_limit is None and case.due_on:
+        yield _told(case, "statutory", accepted_on(case), case.due_on, "due_on")
+        return
+    law = _statutory(case, terms, dates, told)
+    yield law._replace(reminds=terms.committed_limit is None or law.due_on != _date(case.due_on))
 
 
 def _stages(case: Case) -> Iterator[Running]:

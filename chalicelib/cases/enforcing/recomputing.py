@@ -30,7 +30,8 @@ _TOLD: dict[str, _Day] = {
     "special_procedure": lambda case: case.pause.until_on if case.pause else None,
     "verification": lambda case: case.declared.verify_by if case.declared else None,
 }
-"""The days that a case keeps as they were told, by the names of their deadlines; its tasks keep their own."""
+"""The days that a case keeps as they were told, by the names of their deadlines; its tasks keep their own.
+Without a promise the day of `committed` is the statute's."""
 _FIELDS = ("due_on", "correction_due_on", "tolerance", "tasks", "pause", "stopped", "declared", "provisional")
 
 
@@ -50,7 +51,7 @@ def recomputed(parts: Parts, known: Known, settings: Reminding, kept: Before) ->
     before = known.stored
     after = Reckoning(parts, known).case()
     changes = {name: _plain(getattr(after, name)) for name in _FIELDS if getattr(after, name) != getattr(before, name)}
-    told = {one.name: one for one in _moved(before, after)}
+    told = {one.name: one for one in _moved(before, after, known.terms.due_kind)}
     untold = _untold(again(parts, known, after), settings, kept) if kept.seq == before.seq else ()
     moved = (*told.values(), *(one for one in untold if one.name not in told))
     if not changes and not moved:
@@ -62,10 +63,10 @@ def recomputed(parts: Parts, known: Known, settings: Reminding, kept: Before) ->
     return Recomputed(*recorded(parts, before, acts.DAYS_RECOMPUTED, BY, said), moved)
 
 
-def _moved(before: Case, after: Case) -> Iterator[Moved]:
+def _moved(before: Case, after: Case, due_kind: str) -> Iterator[Moved]:
     for name, day in _TOLD.items():
         if day(before) != day(after):
-            yield Moved(name, day(before), day(after))
+            yield Moved(due_kind if name == "committed" else name, day(before), day(after))
     for task, told in before.tasks.items():
         if told.get("due_on") != after.tasks[task].get("due_on"):
             yield Moved(f"stage:{task}", told.get("due_on"), after.tasks[task].get("due_on"))

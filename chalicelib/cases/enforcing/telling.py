@@ -26,7 +26,7 @@ def told(parts: Parts, known: Known, case: Case, one: Running, mark: str) -> tup
     """The case after somebody was told that the deadline is near or over, and the act."""
     said = {**facts(case, case.status), "deadline": _deadline(parts, known, one, mark), "staff_no": holder(case, one)}
     said |= {"since": one.since.isoformat()} if mark == PASSED else {"to": _to_whom(one)}
-    return recorded(parts, case, _type(one, mark), BY, said, article(known.terms.legal_regime, one.kind))
+    return recorded(parts, case, _type(one, mark), BY, said, article(known.terms, one.kind))
 
 
 def holder(case: Case, one: Running) -> str | None:

@@ -33,14 +33,19 @@ _ASKING = {
 _AGAIN = "备齐材料以后可以重新申请。"
 
 
+def by_when(day: str, terms: Terms) -> str:
+    """Until when it is decided: by promise, or because the statute says so."""
+    return f"{'承诺' if terms.due_kind == 'committed' else '应当'}在 {day} 以前作出决定。"
+
+
 def deemed_accepted(changes: Changes, terms: Terms) -> str:
     """On which article, from when, and what the applicant may expect now."""
     on = civil_date(from_rfc3339(changes["accepted_at"])).isoformat()
-    law, said = clock(terms.legal_regime, ACCEPTANCE), article(terms.legal_regime, ACCEPTANCE)
+    law, said = clock(terms.legal_regime, ACCEPTANCE), article(terms, ACCEPTANCE)
     days = f"在 {law.period.value} 个工作日内" if law else "按期"
     ground = f"依照{said}，" if said else ""
     estimate = f"（{PROVISIONAL}）" if changes.get("provisional") else ""
-    promised = f"承诺在 {changes['due_on']}{estimate} 以前作出决定。" if changes.get("due_on") else ""
+    promised = by_when(f"{changes['due_on']}{estimate}", terms) if changes.get("due_on") else ""
     return f"本机关未{days}告知您需要补正的内容，{ground}申请自 {on} 收到材料之日起即为受理。{promised}" + (
         _following(changes, terms)
     )

@@ -10,7 +10,7 @@ from chalicelib.cases.documents import words
 from chalicelib.cases.documents.details import names, procedure_name
 from chalicelib.cases.documents.kinds import issued_by
 from chalicelib.cases.rules import Case
-from chalicelib.cases.status.clock_entries import CLOCK
+from chalicelib.cases.status.clock_entries import CLOCK, by_when
 from chalicelib.cases.terms import Terms
 from chalicelib.shared.acts import Act
 
@@ -116,7 +116,7 @@ def _lacking(changes: Changes, terms: Terms) -> str | None:
 
 
 def _accepted(changes: Changes, terms: Terms) -> str | None:
-    promised = f"承诺在 {_day(changes)} 以前作出决定。" if changes.get("due_on") else ""
+    promised = by_when(_day(changes), terms) if changes.get("due_on") else ""
     return promised + (_lacking(changes, terms) or "") or None
 
 

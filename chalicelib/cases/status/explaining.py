@@ -72,14 +72,13 @@ def _handling(asked: Asked, told: list[Act]) -> dict[str, Any] | None:
     case, limit = asked.case, asked.terms.promised
     if limit.unit == "NONE":
         return None
-    kind = "committed" if asked.terms.committed_limit else "statutory"
     over, stopped = stops.over_on(told), special_procedures(told, asked.dates.estimating)
     more = granted(asked.case)
     whole = asked.dates.course(accepted_on(case), limit, stops=stopped, more=more)
     ends = over or (asked.today if whole.due_on and asked.today > whole.due_on else None)
     course = asked.dates.course(accepted_on(case), limit, stops=stopped, more=more, until=ends) if ends else whole
     return {
-        **_told(asked, kind, limit, accepted_on(case), course._replace(due_on=whole.due_on), over),
+        **_told(asked, asked.terms.due_kind, limit, accepted_on(case), course._replace(due_on=whole.due_on), over),
         "stops": [_stop(stop) for stop in stopped],
     }
 

@@ -40,10 +40,8 @@ class Asked(NamedTuple):
 
 
 def limits_told(asked: Asked, standing: list[Running]) -> list[dict[str, Any]]:
-    """Each limit that stands and that the reader may know of; without a promise, the statute's alone."""
-    hidden = set() if asked.inside else set(_INSIDE)
-    if asked.terms.committed_limit is None and any(one.kind == "statutory" for one in standing):
-        hidden.add("committed")
+    """Each limit that stands and that the reader may know of."""
+    hidden = frozenset() if asked.inside else _INSIDE
     return [_told(asked, one) for one in standing if one.kind not in hidden]
 
 
@@ -58,7 +56,7 @@ def _told(asked: Asked, one: Running) -> dict[str, Any]:
         "since": one.since.isoformat(),
         "due_on": one.due_on.isoformat() if one.due_on else None,
         "provisional": one.provisional,
-        "article": article(asked.terms.legal_regime, one.kind),
+        "article": article(asked.terms, one.kind),
     }
     return told | dict(_left(asked, one))
 

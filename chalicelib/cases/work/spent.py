@@ -19,7 +19,7 @@ from chalicelib.cases.work.promise import accepted_on, unit_of
 from chalicelib.shared.clocks import civil_date, from_rfc3339
 
 PASSED = "passed:"
-_PROMISE = "committed"
+_WHOLE = ("committed", "statutory")
 
 
 class Spent(NamedTuple):
@@ -39,9 +39,9 @@ def clock(parts: Parts, case: Case) -> dict[str, Any]:
 def clock_of(case: Case, terms: Terms, dates: Dates, month_working_days: Callable[[], int]) -> dict[str, Any]:
     """The facts of a decided case, as `case.concluded` carries them.
 
-    `due_on` is the last day of the promise, `provisional` that it is an estimate; `passed`: an act says already that
-    it went by without a decision. `on_time` and `early` (before that day) are None where there is no promise, or none
-    that binds.
+    `due_on` is the last day of the promise, or else of the statute's limit, `provisional` that it is an estimate;
+    `passed`: an act says already that it went by without a decision. `on_time` and `early` (before that
+    day) are None where there is no such day, or none that binds.
     """
     decided = civil_date(from_rfc3339(case.decided_at or ""))
     spent = _spent(case, terms, dates, month_working_days)
@@ -56,7 +56,7 @@ def clock_of(case: Case, terms: Terms, dates: Dates, month_working_days: Callabl
         "on_time": on_time,
         "early": early,
         "same_day": decided == accepted_on(case),
-        "passed": case.alarms.get(_PROMISE, "").startswith(PASSED),
+        "passed": any(case.alarms.get(kind, "").startswith(PASSED) for kind in _WHOLE),
         "corrections": case.corrections,
         "online": case.channel in ONLINE and case.collection is None,
     }

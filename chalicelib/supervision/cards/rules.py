@@ -82,7 +82,7 @@ _PASSED = {
     "service": NOT_SERVED,
     "verification": NOT_VERIFIED,
 }
-_NEARED = frozenset({"committed", "stage"})
+_NEARED = frozenset({"committed", "statutory", "stage"})
 
 
 def findings(act: Act, bounds: Bounds) -> tuple[Found, ...]:

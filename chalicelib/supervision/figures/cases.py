@@ -44,8 +44,9 @@ CASE_FIGURES: tuple[tuple[Definition, Parts], ...] = (
             "on_time_rate",
             "按时办结率",
             "期间办结、且决定不晚于承诺日的办件 ÷（前述办件 + 期间内承诺日已过而尚未作出决定的办件，包括至今未办结的，"
-            "每件计一次 + 期间办结、决定晚于承诺日而此前未计的办件）；承诺日含依法批准的延期；"
-            "没有承诺日的，和承诺日为暂定、不能判定已按时的，不计",
+            "每件计一次 + 期间办结、决定晚于承诺日而此前未计的办件）；"
+            "承诺日是承诺（没有承诺的，法定）期限的最后一日，含依法批准的延期；"
+            "没有这一日的，和这一日为暂定、不能判定已按时的，不计",
         ),
         lambda sums: (sums.clocks.on_time, sums.clocks.on_time + sums.took(PASSED) + sums.clocks.late),
     ),
@@ -53,7 +54,8 @@ CASE_FIGURES: tuple[tuple[Definition, Parts], ...] = (
         Definition(
             "early_rate",
             "提前办结率",
-            "期间办结、且决定早于承诺日的办件 ÷ 期间办结的办件；没有承诺日的，和承诺日为暂定、不能判定已按时的，不计",
+            "期间办结、且决定早于承诺日的办件 ÷ 期间办结的办件；承诺日是承诺（没有承诺的，法定）期限的最后一日；"
+            "没有这一日的，和这一日为暂定、不能判定已按时的，不计",
         ),
         lambda sums: (sums.clocks.early, sums.clocks.promised),
     ),

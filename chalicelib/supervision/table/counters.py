@@ -13,7 +13,7 @@ partition and a city's day is eight; a partition holds at most items x departmen
 day and grows no more when the day is over. The slice is CRC-32 of the guard modulo 4: two transactions on one item
 refuse each other, and consumers that count the same step of several cases at once seldom meet on one. A reader sums the
 slices. A guard has no end of life: an act that comes again after years changes nothing.
-A promise that went by has `ACT#<case>#committed`: it counts once for its case.
+A promise, or without one a statutory limit, that went by has `ACT#<case>#committed`: it counts once for its case.
 """
 
 from __future__ import annotations

@@ -53,4 +53,4 @@ def test_the_record_for_a_spreadsheet_says_so(parts: Parts) -> None:
     scenes.accepted(parts)
     (case,) = record(parts, scenes.applicant(), None, 20, None, Wanted())["cases"]
     line = sheet([case]).splitlines()[1].split(",")
-    assert line[COLUMNS.index("承诺日期")] == "2027-01-08（暂定）"
+    assert line[COLUMNS.index("应当办结日期")] == "2027-01-08（暂定）"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
-from threading import Barrier, Thread
+from functools import partial
 from typing import Any
 
 import pytest
@@ -157,17 +157,41 @@ def test_a_deadline_that_there_is_not_is_none() -> None:
     assert len(told(parts, case_id)) == 2
 
 
+class _Interrupted:
+    """Cases of which somebody else has one just after it was read, once."""
+
+    def __init__(self, cases: Any, deed: Callable[[], object]) -> None:
+        self._cases, self._deeds = cases, [deed]
+
+    def case(self, case_id: str) -> Any:
+        found = self._cases.case(case_id)
+        if self._deeds:
+            self._deeds.pop()()
+        return found
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cases, name)
+
+
 def test_a_clerk_and_the_law_at_one_moment_leave_one_acceptance(tables: None) -> None:
-    for _ in range(3):
+    """Whoever comes second finds it done, and decides anew."""
+    for first in ("clerk", "law"):
         parts = _on_the_table()
         case_id = scenes.submitted(parts)
         until(parts, "2026-03-10 00:00")
-        at_once(
-            lambda: CaseDeadlines(parts, Supervision).enforce(f"case#{case_id}", "acceptance"),  # noqa: B023
-            lambda: acceptance.accept(parts, scenes.clerk(), case_id, None),  # noqa: B023
-        )
-        types = [act.type for act in told(parts, case_id)]
-        assert types in (["case.submitted", "case.accepted"], ["case.submitted", "case.deemed_accepted"])
+
+        def accept(by: Parts, case_id: str = case_id) -> object:
+            return acceptance.accept(by, scenes.clerk(), case_id, None)
+
+        def enforce(by: Parts, case_id: str = case_id) -> object:
+            return CaseDeadlines(by, Supervision).enforce(f"case#{case_id}", "acceptance")
+
+        faster, slower = (accept, enforce) if first == "clerk" else (enforce, accept)
+        beaten = parts._replace(cases=_Interrupted(parts.cases, partial(faster, parts)))
+        with suppress(RuleViolation):
+            assert not slower(beaten)
+        acts = [act.type for act in told(parts, case_id)]
+        assert acts == ["case.submitted", "case.accepted" if first == "clerk" else "case.deemed_accepted"]
         assert stored(parts, case_id).status == "accepted"
 
 
@@ -184,22 +208,6 @@ def test_the_table_keeps_what_the_clock_leaves(tables: None) -> None:
         "statutory": "passed:2026-03-30",
     }
     _log_tells_state(parts, case_id)
-
-
-def at_once(*deeds: Callable[[], object]) -> None:
-    """Both begin together; whoever comes too late is refused."""
-    gate = Barrier(len(deeds))
-
-    def tried(deed: Callable[[], object]) -> None:
-        gate.wait()
-        with suppress(RuleViolation):
-            deed()
-
-    threads = [Thread(target=tried, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 def _deadline(act: Act) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """What the use cases of this domain are made of."""
 
-from __future__ import annotations
-
+# No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -35,14 +34,14 @@ class Parts(NamedTuple):
     law: LawClock
     settings: Callable[[], Any]
     remedies: Callable[[], Any]
-    dates: Calendars
-    windows: Windows
-    signing: Signing
-    colleagues: Colleagues
-    presence: Presence
-    handovers: Callable[[], Handovers]
-    shelf: Callable[[], Shelf]
-    consents: Callable[[], Consents]
+    dates: "Calendars"
+    windows: "Windows"
+    signing: "Signing"
+    colleagues: "Colleagues"
+    presence: "Presence"
+    handovers: Callable[[], "Handovers"]
+    shelf: Callable[[], "Shelf"]
+    consents: Callable[[], "Consents"]
     commitments: Callable[[], Any]
-    credit: Callable[[], CreditPort]
+    credit: Callable[[], "CreditPort"]
     measures: Callable[[], Any]

@@ -1,7 +1,6 @@
 """What a use case decides, and the one who carries it out."""
 
-from __future__ import annotations
-
+# No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -22,7 +21,7 @@ class Change(NamedTuple):
     """Everything one use case writes, and its answer. `writes` are the repository's; `acts` are already chained."""
 
     writes: tuple[Any, ...] = ()
-    acts: tuple[Act, ...] = ()
+    acts: "tuple[Act, ...]" = ()
     answer: Mapping[str, Any] = {}
 
 

@@ -1,7 +1,6 @@
 """A route as data."""
 
-from __future__ import annotations
-
+# No "from __future__ import annotations": a named tuple compiles every annotation that is a text, at each cold start.
 import importlib
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,7 +31,7 @@ class RouteSpec(NamedTuple):
     body_optional: bool = False
     media: tuple[str, ...] = ()
 
-    def model(self, name: str) -> type[BaseModel]:
+    def model(self, name: str) -> "type[BaseModel]":
         """The model of that name in the domain's schemas, for documents and tests."""
         found: type[BaseModel] = getattr(importlib.import_module(f"chalicelib.{self.domain}.schemas"), name)
         return found

@@ -19,6 +19,8 @@ from infra.build.chalice_package import packaged
 LEFTOVERS = ("__pycache__", ".*")  # what tools leave in a package's folder
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _SERVICES = {"dynamodb", "events", "kms", "s3", "secretsmanager", "sqs", "sts"}
+_CALLED = {"kms": {"GenerateMac", "GetPublicKey", "Sign"}}
+"""Of a service that cold starts load beside DynamoDB: what roles allow of it, and so all that anything may call."""
 _IN_LAYER = "python/lib/python3.11/site-packages"
 
 
@@ -85,8 +87,27 @@ def _undocument(folder: Path) -> None:
     """Services' descriptions without their prose and unpacked: every cold start reads two or three of them."""
     for described in folder.rglob("botocore/data/*/*/*.json.gz"):
         model = json.loads(gzip.decompress(described.read_bytes()), object_hook=_without_prose)
+        called = _CALLED.get(described.parent.parent.name)
+        model = with_calls(model, called) if called and "operations" in model else model
         described.with_suffix("").write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":")))
         described.unlink()
+
+
+def with_calls(model: dict[str, Any], called: set[str]) -> dict[str, Any]:
+    """A service's description with those operations alone, and the shapes that they are made of."""
+    operations = {name: said for name, said in model["operations"].items() if name in called}
+    reached = _reached(model["shapes"], operations, set())
+    return {**model, "operations": operations, "shapes": {name: model["shapes"][name] for name in sorted(reached)}}
+
+
+def _reached(shapes: dict[str, Any], part: Any, found: set[str]) -> set[str]:
+    name = part.get("shape") if isinstance(part, dict) else None
+    if isinstance(name, str) and name in shapes and name not in found:
+        found.add(name)
+        _reached(shapes, shapes[name], found)
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        _reached(shapes, inner, found)
+    return found
 
 
 def _without_prose(shape: dict[str, Any]) -> dict[str, Any]:

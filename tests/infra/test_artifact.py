@@ -61,6 +61,22 @@ def test_the_same_sources_give_the_same_bytes(artifact: Path, tmp_path: Path, pa
     assert (tmp_path / part).read_bytes() == (artifact / part).read_bytes()
 
 
+def test_of_kms_there_is_what_roles_allow_of_it(unpacked: Path) -> None:
+    """No less, or a call would fail that the role lets pass; no more, for every cold start reads it."""
+    code = """
+import botocore.session
+client = botocore.session.get_session().create_client("kms", "cn-north-1")
+print(*client.meta.service_model.operation_names)
+for name in client.meta.service_model.operation_names:
+    operation = client.meta.service_model.operation_model(name)
+    assert operation.input_shape.members and operation.output_shape.members and operation.error_shapes
+"""
+    done = run_isolated(unpacked, "api", code)
+    assert done.returncode == 0, done.stderr
+    roles = "".join(path.read_text() for path in (ROOT / "infra" / "template" / "roles").glob("*.yaml"))
+    assert set(done.stdout.split()) == set(re.findall(r"kms:(\w+)", roles))
+
+
 def test_packing_sees_neither_time_nor_order(tmp_path: Path) -> None:
     for name, files in (("one", ("b.py", "a.py")), ("two", ("a.py", "b.py"))):
         folder = tmp_path / name

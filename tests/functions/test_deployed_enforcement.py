@@ -143,4 +143,4 @@ def test_a_notice_of_holidays_makes_estimated_days_binding_and_is_reported(
     with announced(city_apart) as release, impatient(city_apart):
         eventually(lambda: "rows" in report(supervisor, release), True)
         go_on(city_apart, release)
-        eventually(lambda: sorted(moved(release)), [("committed", estimated), ("statutory", estimated)])
+        eventually(lambda: moved(release), [("statutory", estimated)])  # this item promises nothing
